@@ -1,0 +1,145 @@
+# lianheti: one Makefile, no generated files. `make help` lists the targets.
+#
+#   make deps demo        install what building needs, build, fill every sample into out/
+#   make deps-test test   install what the full tests need, run all of them
+#
+# Variants build into folders of their own: make VARIANT=san check, make CC=clang check.
+
+VARIANT ?= release
+CC      ?= gcc
+B       := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT),)
+PREFIX  ?= /usr/local
+DESTDIR ?=
+SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+APT     := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
+
+PKGS := yaml-0.1 libzip harfbuzz libdeflate cairo jansson
+PKGS_PRESENT := $(shell pkg-config --exists $(PKGS) && echo yes)
+PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# libharu of Debian 12 ships no .pc file; 2.4 does not either.
+LIBS := $(PKG_LIBS) -lhpdf
+
+WARN := -Wall -Wextra -Wpedantic -Wswitch-enum -Wconversion -Werror
+OPT_release := -O2 -g
+OPT_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+OPT_cov     := -O0 -g --coverage
+CFLAGS  ?= $(OPT_$(VARIANT))
+LDFLAGS ?= $(filter -fsanitize% --coverage,$(OPT_$(VARIANT)))
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -Iinclude -Isrc $(PKG_CFLAGS) \
+	-DLH_SOURCE_DIR='"$(CURDIR)"' -DLH_INSTALL_DIR='"$(PREFIX)/share/lianheti"'
+
+SRCS  := $(sort $(wildcard src/*/*.c))
+MAIN  := src/cli/main.c
+LIB_SRCS := $(filter-out src/cli/%,$(SRCS))
+CLI_SRCS := $(filter src/cli/%,$(SRCS))
+LIB_OBJS := $(LIB_SRCS:src/%.c=$(B)/obj/%.o)
+CLI_OBJS := $(CLI_SRCS:src/%.c=$(B)/obj/%.o)
+UNIT_SRCS := $(sort $(wildcard tests/unit/*/test_*.c))
+UNITS     := $(UNIT_SRCS:tests/unit/%.c=$(B)/unit/%)
+SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
+
+.DELETE_ON_ERROR:
+.PHONY: all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
+	format lint floors fuzz clean help print-binary
+
+all: floors $(B)/lianheti
+
+help:
+	@sed -n 's/^# *//p' Makefile | head -7
+	@echo "targets: all demo check test bench install deps deps-test format lint fuzz golden-accept clean"
+
+print-binary:
+	@echo $(B)/lianheti
+
+$(B)/lianheti: $(CLI_OBJS) $(B)/liblianheti.a
+	$(CC) $(LDFLAGS) -o $@ $(CLI_OBJS) $(B)/liblianheti.a $(LIBS)
+
+$(B)/liblianheti.a: $(LIB_OBJS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(B)/obj/%.o: src/%.c
+	@mkdir -p $(@D)
+	@$(if $(PKGS_PRESENT),,echo "missing libraries: run make deps" >&2; exit 1)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/support/%.o: tests/support/%.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
+
+$(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(SUPPORT_OBJS) $(B)/liblianheti.a \
+		$(LIBS) $(shell pkg-config --libs cmocka 2>/dev/null)
+
+-include $(LIB_OBJS:.o=.d) $(CLI_OBJS:.o=.d) $(UNITS:=.d) $(SUPPORT_OBJS:.o=.d)
+
+# A file includes its own floor and lower ones; each foreign library is known to one file.
+floors:
+	@sh tests/support/floors.sh
+
+demo: all
+	@sh tests/support/demo.sh $(B)/lianheti out
+
+# make check T=linebreak runs the unit tests whose name holds that word.
+unit: $(if $(T),$(foreach u,$(UNITS),$(if $(findstring $(T),$(u)),$(u))),$(UNITS))
+	@sh tests/support/run_units.sh $^
+
+golden: $(B)/lianheti
+	@sh tests/support/golden.sh $(B)/lianheti check
+
+golden-accept: $(B)/lianheti
+	@sh tests/support/golden.sh $(B)/lianheti accept
+
+e2e: $(B)/lianheti
+	@sh tests/support/e2e.sh $(B)/lianheti
+
+check: floors unit golden
+
+test: all check e2e
+	@$(MAKE) --no-print-directory VARIANT=san unit golden
+
+bench: all
+	@sh tests/support/bench.sh $(B)/lianheti
+
+FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
+build/fuzz/%: tests/fuzz/%.c $(LIB_SRCS)
+	@mkdir -p $(@D)
+	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc $(PKG_CFLAGS) \
+		-DLH_SOURCE_DIR='"$(CURDIR)"' -DLH_INSTALL_DIR='""' -o $@ $< $(LIB_SRCS) $(LIBS)
+fuzz: $(FUZZERS)
+	@for f in $^; do mkdir -p build/fuzz/corpus-$$(basename $$f); \
+		$$f -max_total_time=$${FUZZ_SECONDS:-60} -rss_limit_mb=2048 build/fuzz/corpus-$$(basename $$f) samples || exit 1; done
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/include/lianheti $(DESTDIR)$(PREFIX)/lib $(DESTDIR)$(PREFIX)/share/lianheti
+	install -m 755 $(B)/lianheti $(DESTDIR)$(PREFIX)/bin/
+	install -m 644 $(B)/liblianheti.a $(DESTDIR)$(PREFIX)/lib/
+	install -m 644 include/lianheti.h $(DESTDIR)$(PREFIX)/include/
+	install -m 644 include/lianheti/*.h $(DESTDIR)$(PREFIX)/include/lianheti/
+	cp -R templates fonts $(DESTDIR)$(PREFIX)/share/lianheti/
+
+uninstall:
+	rm -rf $(DESTDIR)$(PREFIX)/bin/lianheti $(DESTDIR)$(PREFIX)/share/lianheti $(DESTDIR)$(PREFIX)/lib/liblianheti.a \
+		$(DESTDIR)$(PREFIX)/include/lianheti $(DESTDIR)$(PREFIX)/include/lianheti.h
+
+deps:
+	$(APT) update -qq
+	$(APT) install -y -qq --no-install-recommends gcc libc6-dev make pkg-config libyaml-dev libhpdf-dev libzip-dev \
+		libharfbuzz-dev libdeflate-dev libcairo2-dev libjansson-dev
+
+deps-test: deps
+	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip \
+		libxml2-utils python3 nodejs npm libreoffice-writer-nogui clang-format cppcheck valgrind time
+	cd tests && npm ci --no-audit --no-fund
+
+format:
+	clang-format -i $(SRCS) $(wildcard src/*/*.h include/*.h include/lianheti/*.h tests/unit/*/*.c)
+
+lint:
+	cppcheck -q --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+		--suppress=missingIncludeSystem -Iinclude -Isrc $(SRCS)
+
+clean:
+	rm -rf build out

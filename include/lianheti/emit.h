@@ -1,0 +1,42 @@
+/*
+ * Emitters: one file in src/emit/, one line in the registry of src/emit/emit.c.
+ *
+ * An emitter turns a tree (DOCX) or pages (PDF, PNG) into the bytes of one file. It never touches
+ * the disk: the caller writes the bytes in one step or not at all.
+ */
+#ifndef LIANHETI_EMIT_H
+#define LIANHETI_EMIT_H
+
+#include "lianheti/pages.h"
+
+struct lh_buf;
+
+/* How hard a PDF is compressed: chosen by the user, never by load, since it decides the bytes. */
+typedef enum lh_compression {
+	LH_COMPRESSION_COMPACT, /* default */
+	LH_COMPRESSION_FAST,
+	LH_COMPRESSION_BATCH,   /* glyph cache: largest files, least time */
+} lh_compression;
+
+typedef struct lh_emit_options {
+	lh_compression compression;
+	bool pdfa;              /* PDF/A-1b */
+	const lh_pages *pages;  /* for tree emitters: laid-out pages for cached page numbers; may be NULL */
+} lh_emit_options;
+
+typedef struct lh_emitter {
+	const char *name;   /* "pdf": the word of --to */
+	const char *suffix; /* ".pdf" */
+	/* Exactly one of the two. False with messages on failure; `out` is then worthless. */
+	bool (*emit_tree)(lh_ctx *ctx, const lh_node *document, const lh_fonts *fonts,
+			  const lh_emit_options *options, struct lh_buf *out);
+	bool (*emit_pages)(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
+			   const lh_emit_options *options, struct lh_buf *out);
+} lh_emitter;
+
+/* The emitter of that name, or NULL. */
+const lh_emitter *lh_emitter_find(const char *name);
+/* All of them, ended by NULL. */
+const lh_emitter *const *lh_emitters(void);
+
+#endif

@@ -1,0 +1,91 @@
+/*
+ * Laid-out pages: what an emitter of fixed pages (PDF, PNG) draws, in reading order.
+ *
+ * Origin is the top left corner of the page, x to the right, y down, in EMU. Everything is decided:
+ * faces, sizes, the x of every character. The pages point into the document tree and live as long
+ * as it does.
+ */
+#ifndef LIANHETI_PAGES_H
+#define LIANHETI_PAGES_H
+
+#include "lianheti/doc.h"
+
+typedef struct lh_fonts lh_fonts; /* loaded faces and roles: src/layout/font.h */
+
+/* One drawn character. */
+typedef struct lh_glyph {
+	uint32_t cp;    /* code point whose outline is drawn; U+2E3A stands for two U+2014 */
+	uint16_t face;  /* index of the face in the lh_fonts that the pages were made with */
+	lh_emu x;       /* of its origin, relative to the item's x */
+} lh_glyph;
+
+typedef enum lh_item_kind {
+	LH_ITEM_TEXT,
+	LH_ITEM_RULE,
+	LH_ITEM_BOX,   /* the square of a check run, with or without tick */
+	LH_ITEM_DISC,  /* pale dashed circle of a seal place, drafts only */
+} lh_item_kind;
+
+typedef struct lh_item {
+	lh_item_kind kind;
+	const lh_node *para; /* paragraph it belongs to (rules: the table); for tags. NULL: page furniture */
+	const lh_node *run;  /* the run, or NULL */
+	bool artifact;       /* repeated heads, page numbers, rules, draft mark: not part of the text */
+	lh_emu x, y;         /* TEXT: left end of the baseline; others: top left corner */
+	union {
+		struct {
+			const lh_glyph *glyphs;
+			size_t n_glyphs;
+			lh_emu size;
+			bool bold;       /* fill and stroke: the faces have no bold cut */
+			uint8_t grey;    /* 0 black to 100 white */
+			int32_t rotate;  /* degrees counter-clockwise about (x, y); 0 but for the draft mark */
+		} text;
+		struct {
+			lh_emu w, h;     /* a rule lies along the longer side */
+		} rule;
+		struct {
+			lh_emu size;
+			bool checked;
+		} box;
+		struct {
+			lh_emu diameter; /* x, y: top left of the square around it */
+		} disc;
+	} u;
+} lh_item;
+
+/* A seal or signature place where layout put it: x, y, w, h is the free box. */
+typedef struct lh_placed_slot {
+	const lh_slot *slot;
+	size_t page;         /* index from 0 */
+	lh_emu x, y, w, h;
+	const char *keyword; /* text of the run that marks it */
+} lh_placed_slot;
+
+/* A heading for the bookmarks. */
+typedef struct lh_bookmark {
+	const char *text;
+	uint8_t level;       /* from 1 */
+	size_t page;
+	lh_emu y;
+} lh_bookmark;
+
+typedef struct lh_page {
+	lh_emu w, h;
+	const char *label;   /* printed page number, "" when the page carries none */
+	const lh_item *items;
+	size_t n_items;
+} lh_page;
+
+typedef struct lh_pages {
+	const lh_node *document;
+	const lh_page *pages;
+	size_t n_pages;
+	const lh_placed_slot *slots;
+	size_t n_slots;
+	const lh_bookmark *bookmarks;
+	size_t n_bookmarks;
+	const char *id;      /* hex of a hash over the tree and the faces: /ID, same input, same id */
+} lh_pages;
+
+#endif

@@ -1,0 +1,57 @@
+/*
+ * Faces and roles. A face is a TrueType file, mapped read-only, checked once and immutable; a role
+ * is an ordered chain of faces. The only file that knows HarfBuzz is font.c.
+ *
+ * Metrics are in font units of the face; helpers give EMU. A code point is served by the first face
+ * of the role's chain that has it (after the `prefer` list of roles.yaml); faces are opened on first
+ * use, so a form in 宋体 never maps the 楷体 file.
+ */
+#ifndef LH_LAYOUT_FONT_H
+#define LH_LAYOUT_FONT_H
+
+#include "lianheti/pages.h"
+
+#define LH_FACE_NONE UINT16_MAX
+
+/* Load a roles file (YAML, see fonts/roles.yaml). Faces are opened later, on demand. */
+bool lh_fonts_load(lh_ctx *ctx, const char *roles_path, lh_fonts **fonts_out);
+void lh_fonts_free(lh_fonts *fonts); /* accepts NULL */
+
+/* Face for a character in a role, or LH_FACE_NONE when no face of the chain has it. */
+uint16_t lh_fonts_face(lh_fonts *fonts, lh_role role, uint32_t cp);
+
+/* Advance of a character in thousandths of an em of that face. */
+int32_t lh_face_advance(lh_fonts *fonts, uint16_t face, uint32_t cp);
+/* Ascent and descent (positive down) in thousandths of an em: of the ideographic em box, 880/120. */
+
+/* What the PDF writer needs to embed a face. All pointers live as long as the fonts. */
+typedef struct lh_face_info {
+	const char *ps_name;
+	const char *file;
+	const unsigned char *bytes; /* the whole sfnt; for a collection: `sfnt` is the offset of the face */
+	size_t length;
+	size_t sfnt;
+	uint16_t units_per_em;
+	uint16_t n_glyphs;
+	int16_t ascent, descent, cap_height; /* font units; descent negative */
+	int16_t x_min, y_min, x_max, y_max;
+	bool fixed_pitch, serif, italic;
+	/* Tables, bounds already checked against `length`. */
+	size_t glyf, glyf_length, loca, loca_length, hmtx, hmtx_length, head, maxp, hhea;
+	bool loca_long;
+	uint16_t n_hmetrics;
+} lh_face_info;
+
+const lh_face_info *lh_face_info_at(const lh_fonts *fonts, uint16_t face);
+size_t lh_fonts_count(const lh_fonts *fonts);
+/* Glyph id of a character, 0 when the face has none. */
+uint32_t lh_face_glyph(lh_fonts *fonts, uint16_t face, uint32_t cp);
+
+/* Names for DOCX: 仿宋 / FangSong; and of Latin letters, and of characters beyond the BMP. */
+const char *lh_fonts_docx_name(const lh_fonts *fonts, lh_role role);
+const char *lh_fonts_docx_alt(const lh_fonts *fonts, lh_role role);
+const char *lh_fonts_docx_latin(const lh_fonts *fonts);
+const char *lh_fonts_docx_rare(const lh_fonts *fonts);
+const char *lh_fonts_docx_rare_alt(const lh_fonts *fonts);
+
+#endif

@@ -1,0 +1,201 @@
+/* Messages: the table of diag.def, filling in of arguments, collecting and printing. */
+#include "util/diag.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/buf.h"
+#include "util/ctx.h"
+#include "util/utf8.h"
+
+enum { MAX_ARGS = 9, NEAREST_MAX = 64 };
+
+static const struct {
+	const char *symbol;
+	lh_level level;
+	int number;
+	const char *zh, *en;
+} table[] = {
+#define LH_MSG(symbol, level, number, zh, en) {#symbol, LH_LEVEL_##level, number, zh, en},
+#include "util/diag.def"
+#undef LH_MSG
+};
+
+lh_ctx *lh_ctx_new(void)
+{
+	lh_arena *arena = lh_arena_new();
+	lh_ctx *ctx = lh_xmalloc(sizeof *ctx);
+	*ctx = (lh_ctx){
+		.arena = arena,
+		.limits = {.file_bytes = 8u << 20, .depth = 32, .nodes = 1000000, .pages = 5000,
+		           .messages = 200},
+	};
+	return ctx;
+}
+
+void lh_ctx_free(lh_ctx *ctx)
+{
+	if (!ctx)
+		return;
+	free(ctx->reports);
+	lh_arena_free(ctx->arena);
+	free(ctx);
+}
+
+int lh_msg_number(lh_msg msg)
+{
+	return table[msg].number;
+}
+
+const char *lh_msg_symbol(lh_msg msg)
+{
+	return table[msg].symbol;
+}
+
+const char *lh_level_name(lh_level level, lh_lang lang)
+{
+	static const char *const names[][2] = {
+		[LH_LEVEL_NOTE] = {"说明", "note"},       [LH_LEVEL_HINT] = {"提示", "hint"},
+		[LH_LEVEL_WARNING] = {"警告", "warning"}, [LH_LEVEL_OPEN] = {"警告", "warning"},
+		[LH_LEVEL_ERROR] = {"错误", "error"},
+	};
+	return names[level][lang == LH_LANG_EN];
+}
+
+static const char *fill(lh_arena *arena, const char *text, const char *const *args, size_t n_args)
+{
+	lh_buf out = {0};
+	for (const char *p = text; *p; p++) {
+		if (p[0] == '{' && p[1] >= '1' && p[1] <= '9' && p[2] == '}') {
+			size_t i = (size_t)(p[1] - '1');
+			lh_buf_puts(&out, i < n_args ? args[i] : "?");
+			p += 2;
+		} else {
+			lh_buf_putc(&out, *p);
+		}
+	}
+	char *copy = lh_arena_strdup(arena, lh_buf_str(&out));
+	lh_buf_free(&out);
+	return copy;
+}
+
+void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
+{
+	const char *args[MAX_ARGS];
+	size_t n_args = 0;
+	va_list list;
+	va_start(list, loc);
+	for (const char *arg; n_args < MAX_ARGS && (arg = va_arg(list, const char *));)
+		args[n_args++] = arg;
+	va_end(list);
+
+	lh_level level = table[msg].level;
+	if (level == LH_LEVEL_OPEN)
+		level = ctx->final ? LH_LEVEL_ERROR : LH_LEVEL_WARNING;
+	if (level == LH_LEVEL_ERROR)
+		ctx->n_errors++;
+	if (ctx->n_reports >= ctx->limits.messages)
+		return;
+	if (ctx->n_reports == ctx->cap_reports) {
+		ctx->cap_reports = ctx->cap_reports ? 2 * ctx->cap_reports : 16;
+		ctx->reports = lh_xrealloc(ctx->reports, ctx->cap_reports * sizeof *ctx->reports);
+	}
+	ctx->reports[ctx->n_reports++] = (lh_report){
+		.msg = msg,
+		.level = level,
+		.loc = loc,
+		.zh = fill(ctx->arena, table[msg].zh, args, n_args),
+		.en = fill(ctx->arena, table[msg].en, args, n_args),
+	};
+}
+
+size_t lh_diag_count(const lh_ctx *ctx)
+{
+	return ctx->n_reports;
+}
+
+const lh_report *lh_diag_at(const lh_ctx *ctx, size_t index)
+{
+	return &ctx->reports[index];
+}
+
+size_t lh_diag_errors(const lh_ctx *ctx)
+{
+	return ctx->n_errors;
+}
+
+void lh_diag_clear(lh_ctx *ctx)
+{
+	ctx->n_reports = 0;
+	ctx->n_errors = 0;
+}
+
+void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang)
+{
+	if (report->loc.file) {
+		fprintf(out, "%s:", report->loc.file);
+		if (report->loc.line)
+			fprintf(out, "%u:%u:", report->loc.line, report->loc.col);
+		fputc(' ', out);
+	} else {
+		fputs("lianheti: ", out);
+	}
+	fprintf(out, "%s[LH%04d]: ", lh_level_name(report->level, lang), table[report->msg].number);
+	if (lang == LH_LANG_BOTH)
+		fprintf(out, "%s / %s\n", report->zh, report->en);
+	else
+		fprintf(out, "%s\n", lang == LH_LANG_EN ? report->en : report->zh);
+}
+
+void lh_diag_print_all(const lh_ctx *ctx, FILE *out)
+{
+	for (size_t i = 0; i < ctx->n_reports; i++)
+		lh_diag_print(out, &ctx->reports[i], ctx->lang);
+}
+
+/* Levenshtein over characters, not bytes: one wrong Han character is one step. */
+static size_t distance(const uint32_t *a, size_t na, const uint32_t *b, size_t nb)
+{
+	size_t row[NEAREST_MAX + 1];
+	for (size_t j = 0; j <= nb; j++)
+		row[j] = j;
+	for (size_t i = 1; i <= na; i++) {
+		size_t diagonal = row[0];
+		row[0] = i;
+		for (size_t j = 1; j <= nb; j++) {
+			size_t best = diagonal + (a[i - 1] != b[j - 1]);
+			if (row[j] + 1 < best)
+				best = row[j] + 1;
+			if (row[j - 1] + 1 < best)
+				best = row[j - 1] + 1;
+			diagonal = row[j];
+			row[j] = best;
+		}
+	}
+	return row[nb];
+}
+
+static size_t decode(const char *text, uint32_t out[NEAREST_MAX])
+{
+	size_t n = 0;
+	for (uint32_t cp; n < NEAREST_MAX && (cp = lh_utf8_next(&text));)
+		out[n++] = cp;
+	return n;
+}
+
+const char *lh_nearest(const char *word, const char *const *names, size_t count)
+{
+	uint32_t a[NEAREST_MAX], b[NEAREST_MAX];
+	size_t na = decode(word, a);
+	const char *best = NULL;
+	size_t best_distance = na / 3 + 1;
+	for (size_t i = 0; i < count; i++) {
+		size_t nb = decode(names[i], b);
+		size_t d = distance(a, na, b, nb);
+		if (d < best_distance || (!best && d == best_distance && d < na)) {
+			best = names[i];
+			best_distance = d;
+		}
+	}
+	return best;
+}

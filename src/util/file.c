@@ -1,0 +1,226 @@
+/* Files. The only file that opens, writes or renames anything on disk. */
+#include "util/file.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static lh_loc at_file(lh_ctx *ctx, const char *path)
+{
+	return (lh_loc){lh_arena_strdup(ctx->arena, path), 0, 0};
+}
+
+static bool fail(lh_ctx *ctx, lh_msg msg, const char *path)
+{
+	lh_diag(ctx, msg, at_file(ctx, path), strerror(errno), NULL);
+	return false;
+}
+
+static bool read_all(int fd, size_t limit, lh_buf *out)
+{
+	for (;;) {
+		lh_buf_reserve(out, 65536);
+		ssize_t n = read(fd, out->bytes + out->length, 65536);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		if (n == 0)
+			break;
+		out->length += (size_t)n;
+		if (out->length > limit)
+			break;
+	}
+	out->bytes[out->length] = '\0';
+	return true;
+}
+
+/* Open a regular file; a directory or a device gets its own message. */
+static int open_regular(lh_ctx *ctx, const char *path, struct stat *st)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+	if (fd < 0) {
+		fail(ctx, LH_E_FILE_OPEN, path);
+		return -1;
+	}
+	if (fstat(fd, st) != 0) {
+		fail(ctx, LH_E_FILE_OPEN, path);
+		close(fd);
+		return -1;
+	}
+	if (!S_ISREG(st->st_mode)) {
+		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, path), NULL);
+		close(fd);
+		return -1;
+	}
+	return fd;
+}
+
+bool lh_file_read(lh_ctx *ctx, const char *path, size_t limit, lh_buf *out)
+{
+	lh_buf_clear(out);
+	bool is_stdin = strcmp(path, "-") == 0;
+	struct stat st;
+	int fd = is_stdin ? STDIN_FILENO : open_regular(ctx, path, &st);
+	if (fd < 0)
+		return false;
+	bool ok = read_all(fd, limit, out);
+	if (!ok)
+		fail(ctx, LH_E_FILE_READ, path);
+	else if (out->length > limit) {
+		lh_diag(ctx, LH_E_FILE_SIZE, at_file(ctx, path),
+			lh_fmt(ctx->arena, "%zu", limit >> 20), NULL);
+		ok = false;
+	}
+	if (!is_stdin)
+		close(fd);
+	return ok;
+}
+
+bool lh_file_map(lh_ctx *ctx, const char *path, lh_map *map_out)
+{
+	*map_out = (lh_map){0};
+	struct stat st;
+	int fd = open_regular(ctx, path, &st);
+	if (fd < 0)
+		return false;
+	void *bytes = st.st_size ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+	close(fd);
+	if (bytes == MAP_FAILED)
+		return fail(ctx, LH_E_FILE_READ, path);
+	*map_out = (lh_map){bytes, (size_t)st.st_size};
+	return true;
+}
+
+void lh_file_unmap(lh_map *map)
+{
+	if (map->bytes)
+		munmap((void *)(uintptr_t)map->bytes, map->length);
+	*map = (lh_map){0};
+}
+
+static bool write_all(int fd, const char *bytes, size_t length)
+{
+	while (length) {
+		ssize_t n = write(fd, bytes, length);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		bytes += n;
+		length -= (size_t)n;
+	}
+	return true;
+}
+
+bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t length)
+{
+	struct stat st;
+	/* rename over a directory or a device would either fail late or replace the device node. */
+	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)) {
+		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, path), NULL);
+		return false;
+	}
+	char *tmp = lh_fmt(ctx->arena, "%s.%ld.tmp", path, (long)getpid());
+	int fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return fail(ctx, LH_E_FILE_WRITE, path);
+	bool ok = write_all(fd, bytes, length) && fsync(fd) == 0;
+	int saved = errno;
+	if (close(fd) != 0 && ok) {
+		saved = errno;
+		ok = false;
+	}
+	if (ok && rename(tmp, path) != 0) {
+		saved = errno;
+		ok = false;
+	}
+	if (!ok) {
+		unlink(tmp);
+		errno = saved;
+		return fail(ctx, LH_E_FILE_WRITE, path);
+	}
+	return true;
+}
+
+bool lh_dir_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+}
+
+bool lh_file_exists(const char *path)
+{
+	struct stat st;
+	return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+bool lh_dir_make(lh_ctx *ctx, const char *path)
+{
+	char *copy = lh_arena_strdup(ctx->arena, path);
+	for (char *p = copy + 1; *p; p++) {
+		if (*p != '/')
+			continue;
+		*p = '\0';
+		if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+			return fail(ctx, LH_E_DIR_MAKE, path);
+		*p = '/';
+	}
+	if (mkdir(copy, 0777) != 0 && errno != EEXIST)
+		return fail(ctx, LH_E_DIR_MAKE, path);
+	if (!lh_dir_exists(path)) {
+		errno = ENOTDIR;
+		return fail(ctx, LH_E_DIR_MAKE, path);
+	}
+	return true;
+}
+
+char *lh_path_join(lh_arena *arena, const char *dir, const char *name)
+{
+	if (!dir || name[0] == '/')
+		return lh_arena_strdup(arena, name);
+	size_t n = strlen(dir);
+	return lh_fmt(arena, "%s%s%s", dir, n && dir[n - 1] == '/' ? "" : "/", name);
+}
+
+char *lh_path_dir(lh_arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	if (!slash)
+		return lh_arena_strdup(arena, ".");
+	return lh_arena_strndup(arena, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_out, size_t *count_out)
+{
+	*names_out = NULL;
+	*count_out = 0;
+	DIR *dir = opendir(path);
+	if (!dir)
+		return fail(ctx, LH_E_FILE_OPEN, path);
+	size_t n = 0, capacity = 16;
+	char **names = lh_xmalloc(capacity * sizeof *names);
+	for (struct dirent *entry; (entry = readdir(dir));) {
+		if (entry->d_name[0] == '.')
+			continue;
+		if (n == capacity)
+			names = lh_xrealloc(names, (capacity *= 2) * sizeof *names);
+		names[n++] = lh_arena_strdup(arena, entry->d_name);
+	}
+	closedir(dir);
+	qsort(names, n, sizeof *names, by_bytes);
+	*names_out = lh_arena_memdup(arena, names, n * sizeof *names);
+	*count_out = n;
+	free(names);
+	return true;
+}
