@@ -230,6 +230,16 @@ struct lh_node {
 	} u;
 };
 
+/*
+ * A cell whose overflow policy asks for another tree: the text is too tall for the cell's
+ * max_height. The caller fills the template again with these decisions and lays out again.
+ */
+typedef struct lh_fit {
+	const char *cell;   /* lh_cell_props.id */
+	lh_overflow policy; /* ANNEX or SHRINK */
+	lh_emu size;        /* for SHRINK: the size that fits */
+} lh_fit;
+
 /* Building (floor doc and above; emitters only read). Appends to `parent` unless it is NULL. */
 lh_node *lh_node_new(lh_arena *arena, lh_node *parent, lh_node_kind kind, lh_loc loc);
 

@@ -8,16 +8,6 @@
 #include "lianheti/pages.h"
 
 /*
- * A cell whose overflow policy asks for another tree: the text is too tall for the cell's
- * max_height. The caller fills the template again with these decisions and lays out again.
- */
-typedef struct lh_fit {
-	const char *cell;   /* lh_cell_props.id */
-	lh_overflow policy; /* ANNEX or SHRINK */
-	lh_emu size;        /* for SHRINK: the size that fits */
-} lh_fit;
-
-/*
  * Lay out `document`. On success *pages_out lives in `arena`. Fails with located messages: a
  * character that no face of its role has, a word or cell too wide, text too tall for an `error`
  * cell, too many pages. *fits_out (may be NULL pointer's target, count 0) lists cells to be decided
