@@ -4,6 +4,8 @@
  * `enterprise_share`. Values of records (`u.is_local`, `p.age_on_fill`) are computed likewise and read
  * as if they were fields. Rows may build on rows above them; a cycle is impossible by order.
  *
+ *     options:
+ *       - {key: count_scope, values: [with_lead, without_lead], note: 统计口径}
  *     computed:
  *       - {name: leads,   expr: "where(u in units, u.role == 'lead')", note: 牵头单位}
  *       - {name: members, expr: "where(u in units, u.role != 'lead')"}
@@ -26,6 +28,8 @@ typedef struct lh_computed_row {
 struct lh_computed {
 	const lh_computed_row *rows;
 	size_t n_rows;
+	const lh_option_info *options; /* the ones that rows read, with their defaults */
+	size_t n_options;
 };
 
 /* Load; names->computed is set to the result. False with messages on failure. */

@@ -38,11 +38,28 @@ typedef struct lh_scope {
 /* Computed values (templates/computed.yaml), see computed.h. */
 typedef struct lh_computed lh_computed;
 
-/* What expressions are parsed against. */
+/*
+ * A switch, or a constant of the jurisdiction, that an expression reads as text: option('count_scope').
+ * A key that is not declared, and a comparison with a value that is not listed, are parse errors.
+ */
+typedef struct lh_option_info {
+	const char *key;
+	const char *const *values; /* first is the default; empty: free text */
+	size_t n_values;
+	const char *note;
+	lh_loc loc;
+} lh_option_info;
+
+/*
+ * What expressions are parsed against. Copy it and set `options` to parse for one jurisdiction: those
+ * of computed.yaml (lh_computed.options) are known besides, the list here stands over them.
+ */
 typedef struct lh_names {
 	const lh_schema *schema;
 	const lh_computed *computed;      /* may be NULL while the computed values themselves load */
 	const lh_record *jurisdiction;    /* record type of the name `j` */
+	const lh_option_info *options;
+	size_t n_options;
 } lh_names;
 
 /* Values for one fill or check: variables set by the template while it repeats, computed values kept. */
@@ -61,6 +78,11 @@ lh_loc lh_expr_loc(const lh_expr *expr);
 lh_env *lh_env_new(lh_ctx *ctx, lh_arena *arena, const lh_names *names,
 		   const lh_consortium *consortium, const char *jurisdiction);
 void lh_env_set(lh_env *env, uint16_t slot, const lh_val *value);
+/*
+ * Give an option its value; else the first value declared for it in the names of the environment,
+ * else it is missing. Set options before the first evaluation: computed values are kept.
+ */
+void lh_env_option(lh_env *env, const char *key, const char *value);
 const lh_val *lh_env_var(const lh_env *env, uint16_t slot);
 
 /* Evaluate. NULL: missing. A value of the data keeps its loc and path; computed ones have none. */

@@ -30,14 +30,6 @@ typedef struct lh_document_info {
 	const char *loc_note; /* remark for `list documents`; "" */
 } lh_document_info;
 
-typedef struct lh_option_info {
-	const char *key;
-	const char *const *values; /* first is the default; empty: free text */
-	size_t n_values;
-	const char *note;
-	lh_loc loc;
-} lh_option_info;
-
 typedef struct lh_jurisdiction {
 	const char *key;         /* folder name, e.g. the key under `jurisdictions:` in the data */
 	const char *edition;     /* folder name */
