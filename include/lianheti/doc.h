@@ -105,7 +105,7 @@ typedef enum lh_slot_kind {
 
 /*
  * A named place to be stamped or signed, hung on the text run that marks it: the seal's centre is
- * the centre of that run. `keyword` is the mark's own text unless the template gives another.
+ * the centre of that run, moved by dx, dy. `keyword` is the mark's own text unless the template gives another.
  */
 typedef struct lh_slot {
 	lh_slot_kind kind;
@@ -115,6 +115,7 @@ typedef struct lh_slot {
 	lh_emu diameter;     /* of the seal, or width of a signature; 45 mm for unit seals */
 	lh_emu free_w;       /* the box to be kept free, 50 × 50 mm for unit seals */
 	lh_emu free_h;
+	lh_emu dx, dy;       /* centre of the seal from the centre of its run; usually 0 */
 } lh_slot;
 
 /* Where a value came from: for content controls, and for messages about text that does not fit. */

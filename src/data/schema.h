@@ -37,6 +37,11 @@ struct lh_type {
 	const lh_enum *enumeration;
 	const lh_record *record; /* RECORD; REF: the record referred to */
 	const lh_type *item;     /* LIST: of what */
+	/*
+	 * LIST of records, written as a mapping: each key goes to the record's id field ("urumqi" under
+	 * `jurisdictions:`). An entry that is a scalar goes to the record's field `value` (options).
+	 */
+	bool keyed;
 };
 
 typedef struct lh_enum_value {

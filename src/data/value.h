@@ -52,7 +52,7 @@ struct lh_val {
 const lh_val *lh_val_field(const lh_val *record, uint16_t index);
 const lh_val *lh_val_at(const lh_val *record, const char *key);
 
-/* "units[3].name": for content controls and messages. */
+/* "units[3].name", "jurisdictions.urumqi.fill_date": for content controls and messages. */
 char *lh_val_path(lh_arena *arena, const lh_val *value);
 
 /* Plain text of a scalar as entered: numbers without trailing zeros, dates YYYY-MM-DD, enum labels. */

@@ -9,6 +9,7 @@
 #ifndef LH_LAYOUT_FONT_H
 #define LH_LAYOUT_FONT_H
 
+#include "layout/ruler.h"
 #include "lianheti/pages.h"
 
 #define LH_FACE_NONE UINT16_MAX
@@ -20,9 +21,16 @@ void lh_fonts_free(lh_fonts *fonts); /* accepts NULL */
 /* Face for a character in a role, or LH_FACE_NONE when no face of the chain has it. */
 uint16_t lh_fonts_face(lh_fonts *fonts, lh_role role, uint32_t cp);
 
+/* The ruler that layout measures with; it borrows `fonts`. */
+lh_ruler lh_fonts_ruler(lh_fonts *fonts);
+
+/*
+ * What follows asks for faces that lh_fonts_face has returned before: they are open and no longer
+ * change, so emitters get along with const fonts.
+ */
+
 /* Advance of a character in thousandths of an em of that face. */
-int32_t lh_face_advance(lh_fonts *fonts, uint16_t face, uint32_t cp);
-/* Ascent and descent (positive down) in thousandths of an em: of the ideographic em box, 880/120. */
+int32_t lh_face_advance(const lh_fonts *fonts, uint16_t face, uint32_t cp);
 
 /* What the PDF writer needs to embed a face. All pointers live as long as the fonts. */
 typedef struct lh_face_info {
@@ -45,7 +53,7 @@ typedef struct lh_face_info {
 const lh_face_info *lh_face_info_at(const lh_fonts *fonts, uint16_t face);
 size_t lh_fonts_count(const lh_fonts *fonts);
 /* Glyph id of a character, 0 when the face has none. */
-uint32_t lh_face_glyph(lh_fonts *fonts, uint16_t face, uint32_t cp);
+uint32_t lh_face_glyph(const lh_fonts *fonts, uint16_t face, uint32_t cp);
 
 /* Names for DOCX: 仿宋 / FangSong; and of Latin letters, and of characters beyond the BMP. */
 const char *lh_fonts_docx_name(const lh_fonts *fonts, lh_role role);

@@ -1,0 +1,57 @@
+/*
+ * Paragraphs: runs become set lines. Everything of Chinese line setting is here and in linebreak.h:
+ * kinsoku, squeezed punctuation, justification, spread labels, the gap between Han and Latin.
+ *
+ * A line's items are placed relative to the left edge of the measure and the top of the line; whoever
+ * stacks lines into cells and pages moves them. Page items of repeated heads are made from the same
+ * lines again.
+ */
+#ifndef LH_LAYOUT_PARA_H
+#define LH_LAYOUT_PARA_H
+
+#include "layout/ruler.h"
+#include "lianheti/pages.h"
+
+/* Where a run that marks a slot came to stand in its line. */
+typedef struct lh_line_mark {
+	const lh_node *run;
+	lh_emu x, w; /* left edge and width of the run's characters */
+} lh_line_mark;
+
+typedef struct lh_line {
+	lh_emu height;   /* from the top of this line to the top of the next */
+	lh_emu baseline; /* from the top of the line */
+	lh_emu width;    /* of the ink, for centring checks and dumps */
+	lh_item *items;  /* para and run are set; artifact is false */
+	size_t n_items;
+	const lh_line_mark *marks;
+	size_t n_marks;
+} lh_line;
+
+typedef struct lh_set_para {
+	const lh_node *para;
+	const lh_line *lines; /* at least one: an empty paragraph is as tall as its run format says */
+	size_t n_lines;
+	lh_emu height;        /* of all lines, without the space before and after */
+} lh_set_para;
+
+/* What setting needs besides the paragraph. */
+typedef struct lh_setter {
+	lh_ctx *ctx;
+	lh_arena *arena;
+	const lh_ruler *ruler;
+	const char *page;  /* texts that page fields take; "" when not known yet: set as one digit */
+	const char *pages;
+} lh_setter;
+
+/*
+ * Set a paragraph to a measure of `width`. Fails with a located message for a character that no face
+ * of its role has, and for an unbreakable piece wider than the measure; *set_out is then NULL.
+ */
+bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width, const lh_set_para **set_out);
+
+/* Set a short text on one line, unstretched (page numbers, the draft mark): one item at 0, 0, and its width. */
+bool lh_text_items(const lh_setter *setter, const char *text, const lh_run_fmt *fmt, const lh_node *para,
+		   const lh_node *run, lh_item *item_out, lh_emu *width_out);
+
+#endif
