@@ -27,6 +27,7 @@ struct lh_ctx {
 	/* Private to diag.c. */
 	lh_report *reports;
 	size_t n_reports, cap_reports, n_errors;
+	bool system_failed; /* writing failed: exit status 3, not 1 */
 };
 
 lh_ctx *lh_ctx_new(void);

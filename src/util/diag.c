@@ -94,6 +94,8 @@ void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
 		level = ctx->final ? LH_LEVEL_ERROR : LH_LEVEL_WARNING;
 	if (level == LH_LEVEL_ERROR)
 		ctx->n_errors++;
+	if (msg == LH_E_FILE_WRITE || msg == LH_E_DIR_MAKE)
+		ctx->system_failed = true;
 	if (ctx->n_reports >= ctx->limits.messages)
 		return;
 	if (ctx->n_reports == ctx->cap_reports) {
@@ -124,10 +126,22 @@ size_t lh_diag_errors(const lh_ctx *ctx)
 	return ctx->n_errors;
 }
 
+bool lh_diag_system_failed(const lh_ctx *ctx)
+{
+	return ctx->system_failed;
+}
+
 void lh_diag_clear(lh_ctx *ctx)
 {
+	ctx->system_failed = false;
 	ctx->n_reports = 0;
 	ctx->n_errors = 0;
+}
+
+void lh_diag_rewind(lh_ctx *ctx, size_t count)
+{
+	if (count < ctx->n_reports)
+		ctx->n_reports = count;
 }
 
 void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang)

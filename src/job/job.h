@@ -1,0 +1,47 @@
+/*
+ * From data to papers: one engine holds what is loaded once (catalogue, fonts, templates); each
+ * paper is filled, laid out and emitted into memory. Nothing is written here: the caller writes all
+ * files of a run, or none.
+ */
+#ifndef LH_JOB_JOB_H
+#define LH_JOB_JOB_H
+
+#include "layout/font.h"
+#include "lianheti/emit.h"
+#include "tmpl/template.h"
+#include "util/buf.h"
+
+typedef struct lh_engine lh_engine;
+
+/* Load the catalogue and the roles of fonts under ctx->data_dir. NULL with messages on failure. */
+lh_engine *lh_engine_open(lh_ctx *ctx);
+void lh_engine_free(lh_engine *engine); /* accepts NULL */
+
+const lh_catalog *lh_engine_catalog(const lh_engine *engine);
+lh_fonts *lh_engine_fonts(lh_engine *engine);
+
+/* The template of a document, loaded on first use; NULL with messages when it is broken. */
+const lh_tmpl *lh_engine_template(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
+				  const lh_document_info *document);
+
+typedef struct lh_paper_request {
+	const lh_consortium *consortium; /* NULL with fill.blank */
+	const lh_jurisdiction *jurisdiction;
+	const lh_document_info *document;
+	lh_fill_options fill;            /* fits are the engine's affair */
+} lh_paper_request;
+
+typedef struct lh_paper {
+	const lh_node *document;
+	const lh_pages *pages;
+} lh_paper;
+
+/* Fill and lay out, again as long as cells ask for another decision. Lives in `arena`. */
+bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
+		   lh_paper *paper_out);
+
+/* The bytes of one format. */
+bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const lh_emitter *emitter,
+		   lh_compression compression, bool pdfa, lh_buf *out);
+
+#endif
