@@ -99,6 +99,18 @@ static const lh_fit *merge_fits(lh_arena *arena, const lh_fit *old, size_t n_old
 	return all;
 }
 
+/* Whether the data says anything for this jurisdiction: all of its own fields live in that block. */
+static bool has_block(const lh_consortium *consortium, const char *key)
+{
+	const lh_val *blocks = lh_val_at(consortium->root, "jurisdictions");
+	for (size_t i = 0; blocks && i < blocks->u.list.n; i++) {
+		const lh_val *name = lh_val_at(blocks->u.list.items[i], "key");
+		if (name && strcmp(name->u.text, key) == 0)
+			return true;
+	}
+	return false;
+}
+
 bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
 		   lh_paper *paper_out)
 {
@@ -107,6 +119,11 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 		lh_engine_template(ctx, engine, request->jurisdiction, request->document);
 	if (!tmpl)
 		return false;
+	if (request->consortium && !has_block(request->consortium, request->jurisdiction->key)) {
+		lh_diag(ctx, LH_E_JOB_NO_BLOCK, (lh_loc){request->consortium->file, 0, 0},
+			request->jurisdiction->key, request->jurisdiction->name, NULL);
+		return false;
+	}
 	lh_names *names = LH_NEW(arena, lh_names);
 	*names = engine->catalog->names;
 	names->options = request->jurisdiction->options;

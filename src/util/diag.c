@@ -140,8 +140,8 @@ void lh_diag_clear(lh_ctx *ctx)
 
 void lh_diag_rewind(lh_ctx *ctx, size_t count)
 {
-	if (count < ctx->n_reports)
-		ctx->n_reports = count;
+	while (ctx->n_reports > count)
+		ctx->n_errors -= ctx->reports[--ctx->n_reports].level == LH_LEVEL_ERROR;
 }
 
 void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang)

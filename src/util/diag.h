@@ -56,7 +56,7 @@ size_t lh_diag_errors(const lh_ctx *ctx);
 /* Whether the system refused something (a full disk, an unwritable folder). */
 bool lh_diag_system_failed(const lh_ctx *ctx);
 void lh_diag_clear(lh_ctx *ctx);
-/* Forget the messages from `count` on: a step is done again and will tell them again. No errors among them. */
+/* Forget the messages from `count` on: a step is done again and will tell them again. */
 void lh_diag_rewind(lh_ctx *ctx, size_t count);
 
 /* Print one message, or all of them, as the lines shown above. */

@@ -1,0 +1,204 @@
+/* Options, shared lookups and exit status of the commands. It knows no single command. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "data/value.h"
+#include "util/file.h"
+
+static const cli_option *find_option(const cli_option *options, size_t n, const char *name, size_t length)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strlen(options[i].name) == length && memcmp(options[i].name, name, length) == 0)
+			return &options[i];
+	return NULL;
+}
+
+static void put_value(lh_ctx *ctx, const cli_option *option, const char *value)
+{
+	if (option->list) {
+		cli_list *list = option->list;
+		const char **items = LH_NEW_ARRAY(ctx->arena, const char *, list->n + 1);
+		if (list->n)
+			memcpy(items, list->items, list->n * sizeof *items);
+		items[list->n++] = value;
+		list->items = items;
+	} else {
+		*option->value = value;
+	}
+}
+
+bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, size_t n_options,
+	       const char **positional, size_t *n_positional)
+{
+	*n_positional = 0;
+	bool only_positional = false;
+	for (int i = 0; i < args->argc; i++) {
+		const char *word = args->argv[i];
+		if (only_positional || word[0] != '-' || !word[1]) {
+			positional[(*n_positional)++] = word;
+			continue;
+		}
+		if (strcmp(word, "--") == 0) {
+			only_positional = true;
+			continue;
+		}
+		const char *equals = strchr(word, '=');
+		size_t length = equals ? (size_t)(equals - word) : strlen(word);
+		const cli_option *option = find_option(options, n_options, word, length);
+		if (!option || (equals && !option->takes_value)) {
+			lh_diag(ctx, LH_E_CLI_OPTION, lh_nowhere, word, args->command, NULL);
+			return false;
+		}
+		if (!option->takes_value) {
+			*option->flag = true;
+		} else if (equals) {
+			put_value(ctx, option, equals + 1);
+		} else if (i + 1 < args->argc) {
+			put_value(ctx, option, args->argv[++i]);
+		} else {
+			lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, word, NULL);
+			return false;
+		}
+	}
+	return true;
+}
+
+/* The folder that holds templates/ and fonts/: beside the checkout or under the install prefix. */
+static const char *find_data_dir(lh_ctx *ctx)
+{
+	const char *candidates[] = {getenv("LIANHETI_DATA"), LH_SOURCE_DIR, LH_INSTALL_DIR};
+	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
+		if (!candidates[i] || !*candidates[i])
+			continue;
+		if (lh_dir_exists(lh_path_join(ctx->arena, candidates[i], "templates")))
+			return lh_arena_strdup(ctx->arena, candidates[i]);
+	}
+	return NULL;
+}
+
+/* SOURCE_DATE_EPOCH as a calendar day in UTC, without asking the C library for a time zone. */
+static bool date_from_epoch(lh_ctx *ctx, const char *text)
+{
+	char *end;
+	long long seconds = strtoll(text, &end, 10);
+	if (*end || end == text || seconds < 0 || seconds > 253402300799LL) {
+		lh_diag(ctx, LH_E_CLI_SEED, lh_nowhere, text, NULL);
+		return false;
+	}
+	/* Days to civil date, after the proleptic Gregorian calendar with years that begin in March. */
+	int64_t z = seconds / 86400 + 719468;
+	int64_t era = z / 146097;
+	int64_t day_of_era = z - era * 146097;
+	int64_t year_of_era =
+		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
+	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t month = (5 * day_of_year + 2) / 153;
+	int64_t day = day_of_year - (153 * month + 2) / 5 + 1;
+	month += month < 10 ? 3 : -9;
+	int64_t year = year_of_era + era * 400 + (month <= 2);
+	ctx->date = lh_fmt(ctx->arena, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+	return true;
+}
+
+bool cli_apply_common(lh_ctx *ctx, const cli_common *common)
+{
+	bool ok = true;
+	if (common->lang) {
+		if (strcmp(common->lang, "zh") == 0) {
+			ctx->lang = LH_LANG_ZH;
+		} else if (strcmp(common->lang, "en") == 0) {
+			ctx->lang = LH_LANG_EN;
+		} else if (strcmp(common->lang, "both") == 0) {
+			ctx->lang = LH_LANG_BOTH;
+		} else {
+			lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--lang", common->lang, "zh, en, both",
+				NULL);
+			ok = false;
+		}
+	}
+	const char *epoch = getenv("SOURCE_DATE_EPOCH");
+	if (common->date) {
+		lh_date date;
+		if (!lh_date_parse(common->date, &date) || !date.d) {
+			lh_diag(ctx, LH_E_CLI_DATE, lh_nowhere, common->date, NULL);
+			ok = false;
+		} else {
+			ctx->date = common->date;
+		}
+	} else if (epoch && *epoch) {
+		ok = date_from_epoch(ctx, epoch) && ok;
+	}
+	ctx->fonts_file = common->fonts;
+	ctx->data_dir = common->data_dir ? common->data_dir : find_data_dir(ctx);
+	if (!ctx->data_dir) {
+		lh_diag(ctx, LH_E_CLI_HOME, lh_nowhere, NULL);
+		ok = false;
+	}
+	return ok;
+}
+
+char *cli_join(lh_arena *arena, const char *const *names, size_t n)
+{
+	lh_buf buf = {0};
+	for (size_t i = 0; i < n; i++) {
+		if (i)
+			lh_buf_puts(&buf, ", ");
+		lh_buf_puts(&buf, names[i]);
+	}
+	char *joined = lh_arena_strdup(arena, lh_buf_str(&buf));
+	lh_buf_free(&buf);
+	return joined;
+}
+
+cli_list cli_split(lh_arena *arena, const char *text)
+{
+	cli_list list = {LH_NEW_ARRAY(arena, const char *, strlen(text) / 2 + 1), 0};
+	while (*text) {
+		size_t length = strcspn(text, ",");
+		if (length)
+			list.items[list.n++] = lh_arena_strndup(arena, text, length);
+		text += length + (text[length] == ',');
+	}
+	return list;
+}
+
+const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, const char *key)
+{
+	const lh_jurisdiction *found = lh_catalog_find(catalog, key);
+	if (found)
+		return found;
+	const char **names = LH_NEW_ARRAY(ctx->arena, const char *, catalog->n_jurisdictions + 1);
+	for (size_t i = 0; i < catalog->n_jurisdictions; i++)
+		names[i] = catalog->jurisdictions[i].key;
+	lh_diag(ctx, LH_E_CLI_JURISDICTION, lh_nowhere, key,
+		cli_join(ctx->arena, names, catalog->n_jurisdictions), NULL);
+	return NULL;
+}
+
+const lh_document_info *cli_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key)
+{
+	const lh_document_info *found = lh_jurisdiction_document(jurisdiction, key);
+	if (found)
+		return found;
+	lh_buf buf = {0};
+	for (size_t i = 0; i < jurisdiction->n_documents; i++)
+		lh_buf_printf(&buf, "%s%s %s", i ? ", " : "", jurisdiction->documents[i].key,
+			      jurisdiction->documents[i].title);
+	lh_diag(ctx, LH_E_CLI_DOCUMENT, lh_nowhere, jurisdiction->name, key, lh_buf_str(&buf), NULL);
+	lh_buf_free(&buf);
+	return NULL;
+}
+
+int cli_status(const lh_ctx *ctx)
+{
+	if (!lh_diag_errors(ctx))
+		return EXIT_FINE;
+	/* Messages of this floor speak of the command line, all others of files. */
+	for (size_t i = 0; i < lh_diag_count(ctx); i++) {
+		const lh_report *report = lh_diag_at(ctx, i);
+		if (report->level == LH_LEVEL_ERROR && lh_msg_number(report->msg) / 1000 == 7)
+			return EXIT_USAGE;
+	}
+	return lh_diag_system_failed(ctx) ? EXIT_SYSTEM : EXIT_INPUT;
+}

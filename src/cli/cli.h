@@ -1,0 +1,73 @@
+/*
+ * The command line. Each command has one file, cmd_<name>.c, with a function that reads its own
+ * options and returns the exit status: 0 fine or only warnings, 1 errors in the input, 2 usage,
+ * 3 the system refused. Messages go to stderr (main prints them), results to stdout.
+ */
+#ifndef LH_CLI_CLI_H
+#define LH_CLI_CLI_H
+
+#include "job/job.h"
+
+#define LH_VERSION "0.1.0"
+
+enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
+
+typedef struct cli_args {
+	const char *command;
+	int argc;              /* what stands behind the command's name */
+	char **argv;
+} cli_args;
+
+typedef struct cli_command {
+	const char *name;
+	const char *zh, *en;   /* one line for the list of commands */
+	const char *help;      /* the whole help text */
+	int (*run)(lh_ctx *ctx, const cli_args *args);
+} cli_command;
+
+typedef struct cli_list {
+	const char **items;
+	size_t n;
+} cli_list;
+
+/* One option of a command. */
+typedef struct cli_option {
+	const char *name;      /* "--for" */
+	bool takes_value;
+	const char **value;    /* last one given, or NULL */
+	bool *flag;            /* for options without a value */
+	cli_list *list; /* for options that may come several times */
+} cli_option;
+
+extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_template;
+
+/*
+ * Split a command's words into options and positional arguments; "--" ends the options, "--name=value"
+ * and "--name value" are the same. `positional` has room for args->argc items. False: usage error, told.
+ */
+bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, size_t n_options,
+	       const char **positional, size_t *n_positional);
+
+/* Options that every command takes; cli_common applies them to ctx. */
+typedef struct cli_common {
+	const char *lang, *date, *fonts, *data_dir;
+} cli_common;
+#define CLI_COMMON_OPTIONS(c)                                                                          \
+	{"--lang", true, &(c).lang, NULL, NULL}, {"--date", true, &(c).date, NULL, NULL},              \
+		{"--fonts", true, &(c).fonts, NULL, NULL},                                             \
+		{"--data-dir", true, &(c).data_dir, NULL, NULL}
+bool cli_apply_common(lh_ctx *ctx, const cli_common *common);
+
+/* Told as an error when there is no such jurisdiction or document. */
+const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, const char *key);
+const lh_document_info *cli_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key);
+
+/* "a、b、c" of `n` names read by `name_at`. */
+char *cli_join(lh_arena *arena, const char *const *names, size_t n);
+/* Split at commas; empty pieces vanish. */
+cli_list cli_split(lh_arena *arena, const char *text);
+
+/* The exit status that the collected messages ask for. */
+int cli_status(const lh_ctx *ctx);
+
+#endif

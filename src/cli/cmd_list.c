@@ -1,0 +1,214 @@
+/* lianheti list: what there is. Everything it says comes from the data files. */
+#include <jansson.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/table.h"
+
+/* One listing: rows of cells under keys that JSON uses as they stand. */
+typedef struct listing {
+	const char *const *keys;
+	cli_table table;
+	json_t *json; /* array, or NULL for text */
+} listing;
+
+static void put(listing *l, const char *const *cells)
+{
+	if (!l->json) {
+		cli_table_row(&l->table, cells);
+		return;
+	}
+	json_t *object = json_object();
+	for (size_t i = 0; i < l->table.n_columns; i++)
+		json_object_set_new(object, l->keys[i], json_string(cells[i]));
+	json_array_append_new(l->json, object);
+}
+
+#define KEYS(l, ...)                                                                                   \
+	do {                                                                                           \
+		static const char *const keys_[] = {__VA_ARGS__};                                      \
+		(l)->keys = keys_;                                                                     \
+		(l)->table.n_columns = sizeof keys_ / sizeof *keys_;                                   \
+	} while (0)
+
+static void list_jurisdictions(lh_ctx *ctx, const lh_catalog *catalog, listing *l)
+{
+	(void)ctx;
+	KEYS(l, "key", "edition", "name", "department", "guideline");
+	for (size_t i = 0; i < catalog->n_jurisdictions; i++) {
+		const lh_jurisdiction *j = &catalog->jurisdictions[i];
+		put(l, (const char *[]){j->key, j->edition, j->name, j->department, j->guideline});
+	}
+}
+
+static void list_documents(lh_ctx *ctx, const lh_jurisdiction *j, listing *l)
+{
+	KEYS(l, "key", "status", "title", "source", "note");
+	for (size_t i = 0; i < j->n_documents; i++) {
+		const lh_document_info *d = &j->documents[i];
+		put(l, (const char *[]){d->key, lh_doc_status_name(d->status, ctx->lang), d->title, d->source,
+					d->loc_note});
+	}
+}
+
+static void list_options(lh_ctx *ctx, const lh_jurisdiction *j, listing *l)
+{
+	KEYS(l, "key", "values", "note");
+	for (size_t i = 0; i < j->n_options; i++) {
+		const lh_option_info *o = &j->options[i];
+		put(l, (const char *[]){o->key, cli_join(ctx->arena, o->values, o->n_values),
+					o->note ? o->note : ""});
+	}
+}
+
+static void list_record(lh_ctx *ctx, const lh_record *record, const char *prefix, int depth, listing *l)
+{
+	/* Records never nest deeper than the YAML limit; this guards a schema that refers to itself. */
+	if (depth > 16)
+		return;
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const lh_field *f = &record->fields[i];
+		const lh_type *item = f->type.kind == LH_KIND_LIST ? f->type.item : &f->type;
+		const char *path = lh_fmt(ctx->arena, "%s%s%s", prefix, f->key,
+					  f->type.kind == LH_KIND_LIST ? (f->type.keyed ? ".<key>" : "[]") : "");
+		put(l, (const char *[]){path, f->name, lh_type_str(ctx->arena, &f->type),
+					f->required ? "*" : "",
+					f->limit ? lh_fmt(ctx->arena, "≤ %u", f->limit) : "", f->note});
+		if (item->kind == LH_KIND_RECORD)
+			list_record(ctx, item->record, lh_fmt(ctx->arena, "%s.", path), depth + 1, l);
+	}
+}
+
+static void list_fields(lh_ctx *ctx, const lh_catalog *catalog, listing *l)
+{
+	KEYS(l, "path", "name", "type", "required", "limit", "note");
+	list_record(ctx, catalog->names.schema->root, "", 0, l);
+}
+
+static void list_fonts(lh_ctx *ctx, lh_fonts *fonts, listing *l)
+{
+	KEYS(l, "role", "face", "file", "docx");
+	for (int role = 0; role < LH_ROLE_COUNT; role++) {
+		const char *docx = lh_fonts_docx_name(fonts, (lh_role)role);
+		size_t n = lh_fonts_chain_length(fonts, (lh_role)role);
+		for (size_t i = 0; i < n; i++) {
+			const char *file = lh_fonts_chain_file(fonts, (lh_role)role, i);
+			put(l, (const char *[]){i ? "" : lh_role_name((lh_role)role),
+						lh_fmt(ctx->arena, "%zu", i + 1), file, i ? "" : docx});
+		}
+	}
+}
+
+static void list_formats(listing *l)
+{
+	KEYS(l, "name", "suffix", "made_from");
+	for (const lh_emitter *const *e = lh_emitters(); *e; e++)
+		put(l, (const char *[]){(*e)->name, (*e)->suffix, (*e)->emit_tree ? "tree" : "pages"});
+}
+
+static void list_functions(lh_ctx *ctx, listing *l)
+{
+	KEYS(l, "signature", "meaning");
+	size_t n;
+	const lh_function_info *all = lh_expr_functions(&n);
+	for (size_t i = 0; i < n; i++)
+		put(l, (const char *[]){all[i].signature, ctx->lang == LH_LANG_EN ? all[i].en : all[i].zh});
+}
+
+static const char *const things[] = {
+	"jurisdictions", "documents", "fields", "options", "fonts", "formats", "functions",
+};
+enum { N_THINGS = sizeof things / sizeof *things };
+
+static bool needs_jurisdiction(const char *thing)
+{
+	return strcmp(thing, "documents") == 0 || strcmp(thing, "options") == 0;
+}
+
+static void list_thing(lh_ctx *ctx, lh_engine *engine, const char *thing, const char *key, listing *l)
+{
+	const lh_catalog *catalog = lh_engine_catalog(engine);
+	const lh_jurisdiction *j = key ? cli_jurisdiction(ctx, catalog, key) : NULL;
+	if (key && !j)
+		return;
+	if (strcmp(thing, "jurisdictions") == 0)
+		list_jurisdictions(ctx, catalog, l);
+	else if (strcmp(thing, "documents") == 0)
+		list_documents(ctx, j, l);
+	else if (strcmp(thing, "options") == 0)
+		list_options(ctx, j, l);
+	else if (strcmp(thing, "fields") == 0)
+		list_fields(ctx, catalog, l);
+	else if (strcmp(thing, "fonts") == 0)
+		list_fonts(ctx, lh_engine_fonts(engine), l);
+	else if (strcmp(thing, "formats") == 0)
+		list_formats(l);
+	else
+		list_functions(ctx, l);
+}
+
+static int run(lh_ctx *ctx, const cli_args *args)
+{
+	cli_common common = {0};
+	const char *key = NULL, *format = NULL;
+	const cli_option table[] = {
+		CLI_COMMON_OPTIONS(common),
+		{"--for", true, &key, NULL, NULL},
+		{"--format", true, &format, NULL, NULL},
+	};
+	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	size_t n_words;
+	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
+	    !cli_apply_common(ctx, &common))
+		return EXIT_USAGE;
+	bool known = false;
+	for (size_t i = 0; i < N_THINGS; i++)
+		known = known || (n_words && strcmp(words[0], things[i]) == 0);
+	if (!n_words)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, cli_join(ctx->arena, things, N_THINGS), NULL);
+	else if (!known)
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "list", words[0],
+			cli_join(ctx->arena, things, N_THINGS), NULL);
+	else if (n_words > 1)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[1], NULL);
+	else if (needs_jurisdiction(words[0]) && !key)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
+	if (format && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--format", format, "text, json", NULL);
+	if (lh_diag_errors(ctx))
+		return EXIT_USAGE;
+
+	lh_engine *engine = lh_engine_open(ctx);
+	if (engine) {
+		listing l = {.json = format && strcmp(format, "json") == 0 ? json_array() : NULL};
+		list_thing(ctx, engine, words[0], key, &l);
+		if (l.json) {
+			json_t *root = json_pack("{s:i, s:o}", "schema_version", 1, words[0], l.json);
+			json_dumpf(root, stdout, JSON_INDENT(1));
+			putchar('\n');
+			json_decref(root);
+		} else if (l.table.n_columns) {
+			cli_table_print(&l.table, stdout);
+		}
+	}
+	lh_engine_free(engine);
+	return cli_status(ctx);
+}
+
+const cli_command cli_list_command = {
+	.name = "list",
+	.zh = "列出地区、文书、字段、开关、字体、格式、函数",
+	.en = "list jurisdictions, documents, fields, options, fonts, formats, functions",
+	.help =
+		"用法: lianheti list jurisdictions|documents|fields|options|fonts|formats|functions\n"
+		"                    [--for KEY] [--format text|json] [--lang zh|en|both]\n"
+		"\n"
+		"  jurisdictions   有哪些地区 / which jurisdictions there are\n"
+		"  documents       某地区的文书和格式来源 / papers of a jurisdiction (--for)\n"
+		"  fields          数据文件的全部字段 / every field of the data file\n"
+		"  options         某地区的开关 / switches of a jurisdiction (--for)\n"
+		"  fonts           每种字体用哪些字体文件 / font files of each role\n"
+		"  formats         输出格式 / output formats\n"
+		"  functions       模板表达式的函数 / functions of template expressions\n",
+	.run = run,
+};

@@ -1,0 +1,291 @@
+/*
+ * lianheti make: one consortium, one jurisdiction, the papers asked for. All files of a run are made
+ * in memory and written only when every one of them has come out.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "data/consortium.h"
+#include "util/file.h"
+
+typedef struct make_options {
+	cli_common common;
+	const char *jurisdiction, *documents, *formats, *out_dir, *compression;
+	bool draft, final, blank, pdfa;
+	cli_list options;
+} make_options;
+
+typedef struct product {
+	const char *path;
+	lh_buf bytes;
+} product;
+
+typedef struct products {
+	product *items;
+	size_t n, capacity;
+} products;
+
+static product *products_add(products *all, const char *path)
+{
+	if (all->n == all->capacity) {
+		all->capacity = all->capacity ? 2 * all->capacity : 16;
+		all->items = lh_xrealloc(all->items, all->capacity * sizeof *all->items);
+	}
+	all->items[all->n] = (product){.path = path};
+	return &all->items[all->n++];
+}
+
+static void products_free(products *all)
+{
+	for (size_t i = 0; i < all->n; i++)
+		lh_buf_free(&all->items[i].bytes);
+	free(all->items);
+}
+
+static bool read_formats(lh_ctx *ctx, const char *text, cli_list *formats_out)
+{
+	*formats_out = cli_split(ctx->arena, text ? text : "pdf,docx");
+	bool ok = true;
+	for (size_t i = 0; i < formats_out->n; i++) {
+		if (lh_emitter_find(formats_out->items[i]))
+			continue;
+		const lh_emitter *const *all = lh_emitters();
+		const char *names[32];
+		size_t n = 0;
+		while (all[n] && n < 32) {
+			names[n] = all[n]->name;
+			n++;
+		}
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--to", formats_out->items[i],
+			cli_join(ctx->arena, names, n), NULL);
+		ok = false;
+	}
+	return ok;
+}
+
+static bool read_compression(lh_ctx *ctx, const char *text, lh_compression *out)
+{
+	static const char *const names[] = {"compact", "fast", "batch"};
+	*out = LH_COMPRESSION_COMPACT;
+	if (!text)
+		return true;
+	for (int i = 0; i < 3; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*out = (lh_compression)i;
+			return true;
+		}
+	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
+		cli_join(ctx->arena, names, 3), NULL);
+	return false;
+}
+
+/* Every KEY=VALUE must be a switch of the jurisdiction, with one of its values. */
+static bool read_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j,
+			  lh_fill_options *fill)
+{
+	lh_option *options = LH_NEW_ARRAY(ctx->arena, lh_option, words->n + 1);
+	bool ok = true;
+	for (size_t i = 0; i < words->n; i++) {
+		const char *equals = strchr(words->items[i], '=');
+		if (!equals) {
+			lh_diag(ctx, LH_E_CLI_KEYVALUE, lh_nowhere, words->items[i], NULL);
+			ok = false;
+			continue;
+		}
+		char *key = lh_arena_strndup(ctx->arena, words->items[i],
+					     (size_t)(equals - words->items[i]));
+		const lh_option_info *info = NULL;
+		const char **keys = LH_NEW_ARRAY(ctx->arena, const char *, j->n_options + 1);
+		for (size_t k = 0; k < j->n_options; k++) {
+			keys[k] = j->options[k].key;
+			if (strcmp(key, keys[k]) == 0)
+				info = &j->options[k];
+		}
+		if (!info) {
+			lh_diag(ctx, LH_E_CLI_SWITCH, lh_nowhere, key,
+				cli_join(ctx->arena, keys, j->n_options), NULL);
+			ok = false;
+			continue;
+		}
+		bool known = !info->n_values;
+		for (size_t k = 0; k < info->n_values; k++)
+			known = known || strcmp(info->values[k], equals + 1) == 0;
+		if (!known) {
+			lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, key, equals + 1,
+				cli_join(ctx->arena, info->values, info->n_values), NULL);
+			ok = false;
+		}
+		options[fill->n_options++] = (lh_option){key, equals + 1};
+	}
+	fill->options = options;
+	return ok;
+}
+
+/* The documents named by --doc, in binding order; false when one does not exist. */
+static bool read_documents(lh_ctx *ctx, const char *text, const lh_jurisdiction *j,
+			   const lh_document_info ***documents_out, size_t *n_out)
+{
+	*documents_out = LH_NEW_ARRAY(ctx->arena, const lh_document_info *, j->n_documents + 1);
+	*n_out = 0;
+	cli_list names = cli_split(ctx->arena, text ? text : "application");
+	bool all = names.n == 1 && strcmp(names.items[0], "all") == 0;
+	bool ok = true;
+	for (size_t k = 0; !all && k < names.n; k++)
+		ok = cli_document(ctx, j, names.items[k]) && ok;
+	for (size_t i = 0; i < j->n_documents; i++) {
+		bool wanted = all;
+		for (size_t k = 0; k < names.n; k++)
+			wanted = wanted || strcmp(names.items[k], j->documents[i].key) == 0;
+		if (wanted)
+			(*documents_out)[(*n_out)++] = &j->documents[i];
+	}
+	return ok;
+}
+
+static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
+			  const lh_paper_request *request, const make_options *options,
+			  const cli_list *formats, lh_compression compression, products *all)
+{
+	lh_paper paper;
+	if (!lh_paper_make(ctx, engine, arena, request, &paper))
+		return false;
+	const char *stem = lh_fmt(ctx->arena, "%s/%s-%s%s", options->out_dir, request->jurisdiction->key,
+				  request->document->key, request->fill.blank ? "-blank" : "");
+	bool ok = true;
+	bool with_slots = paper.pages->n_slots > 0 && !request->fill.blank;
+	for (size_t i = 0; i < formats->n; i++) {
+		const lh_emitter *emitter = lh_emitter_find(formats->items[i]);
+		product *p = products_add(all, lh_fmt(ctx->arena, "%s%s", stem, emitter->suffix));
+		ok = lh_paper_emit(ctx, engine, &paper, emitter, compression, options->pdfa, &p->bytes) &&
+		     ok;
+		/* A PDF or DOCX goes with the list of its seal places. */
+		if (with_slots && strcmp(emitter->name, "pdf") == 0) {
+			const lh_emitter *slots = lh_emitter_find("slots");
+			p = products_add(all, lh_fmt(ctx->arena, "%s%s", stem, slots->suffix));
+			ok = lh_paper_emit(ctx, engine, &paper, slots, compression, false, &p->bytes) &&
+			     ok;
+		}
+	}
+	return ok;
+}
+
+static bool write_all(lh_ctx *ctx, const make_options *options, const products *all)
+{
+	if (!lh_dir_make(ctx, options->out_dir))
+		return false;
+	for (size_t i = 0; i < all->n; i++) {
+		if (!lh_file_write(ctx, all->items[i].path, all->items[i].bytes.bytes,
+				   all->items[i].bytes.length))
+			return false;
+		puts(all->items[i].path);
+	}
+	return true;
+}
+
+static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
+			const make_options *options, const cli_list *formats, lh_compression compression)
+{
+	const lh_catalog *catalog = lh_engine_catalog(engine);
+	const lh_jurisdiction *j = cli_jurisdiction(ctx, catalog, options->jurisdiction);
+	if (!j)
+		return;
+	lh_paper_request request = {
+		.jurisdiction = j,
+		.fill = {.blank = options->blank, .draft = !options->final && !options->blank},
+	};
+	const lh_document_info **documents;
+	size_t n_documents;
+	bool ok = read_switches(ctx, &options->options, j, &request.fill);
+	ok = read_documents(ctx, options->documents, j, &documents, &n_documents) && ok;
+	if (data_file) {
+		request.consortium =
+			lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
+		ok = request.consortium && ok;
+	}
+	if (!ok)
+		return;
+	products all = {0};
+	for (size_t i = 0; i < n_documents; i++) {
+		request.document = documents[i];
+		ok = make_document(ctx, engine, arena, &request, options, formats, compression, &all) && ok;
+	}
+	if (ok && !lh_diag_errors(ctx))
+		write_all(ctx, options, &all);
+	else
+		lh_diag(ctx, LH_N_CLI_NOTHING, lh_nowhere, NULL);
+	products_free(&all);
+}
+
+static int run(lh_ctx *ctx, const cli_args *args)
+{
+	make_options o = {.out_dir = "out"};
+	const cli_option table[] = {
+		CLI_COMMON_OPTIONS(o.common),
+		{"--for", true, &o.jurisdiction, NULL, NULL},
+		{"--doc", true, &o.documents, NULL, NULL},
+		{"--to", true, &o.formats, NULL, NULL},
+		{"--out", true, &o.out_dir, NULL, NULL},
+		{"--compression", true, &o.compression, NULL, NULL},
+		{"--option", true, NULL, NULL, &o.options},
+		{"--draft", false, NULL, &o.draft, NULL},
+		{"--final", false, NULL, &o.final, NULL},
+		{"--blank", false, NULL, &o.blank, NULL},
+		{"--pdfa", false, NULL, &o.pdfa, NULL},
+	};
+	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	size_t n_files;
+	lh_compression compression;
+	cli_list formats;
+	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
+	    !cli_apply_common(ctx, &o.common) || !read_formats(ctx, o.formats, &formats) ||
+	    !read_compression(ctx, o.compression, &compression))
+		return EXIT_USAGE;
+	if (!o.jurisdiction)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
+	if (!n_files && !o.blank)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "DATA.yaml", NULL);
+	if (n_files > 1)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, files[1], NULL);
+	if (o.draft && o.final)
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--draft", "--final", "--draft | --final", NULL);
+	if (lh_diag_errors(ctx))
+		return EXIT_USAGE;
+	ctx->final = o.final;
+
+	lh_engine *engine = lh_engine_open(ctx);
+	if (engine) {
+		lh_arena *arena = lh_arena_new();
+		make_papers(ctx, engine, arena, n_files ? files[0] : NULL, &o, &formats, compression);
+		lh_arena_free(arena);
+	}
+	lh_engine_free(engine);
+	return cli_status(ctx);
+}
+
+const cli_command cli_make = {
+	.name = "make",
+	.zh = "由数据生成文书（PDF、DOCX、用印位置）",
+	.en = "make papers from data (PDF, DOCX, seal places)",
+	.help =
+		"用法: lianheti make DATA.yaml --for KEY [选项]\n"
+		"      lianheti make --blank --for KEY [选项]\n"
+		"\n"
+		"  --for KEY            地区，见 lianheti list jurisdictions\n"
+		"  --doc a,b|all        文书，缺省 application；见 lianheti list documents --for KEY\n"
+		"  --to pdf,docx        格式，缺省 pdf,docx；另有 slots（用印位置）、tree、pages（供检查）\n"
+		"  --out DIR            输出文件夹，缺省 out\n"
+		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"
+		"  --final              定稿：还有缺项就不生成\n"
+		"  --blank              空白表（不需要数据）\n"
+		"  --option KEY=VALUE   开关，可多次；见 lianheti list options --for KEY\n"
+		"  --date YYYY-MM-DD    当天日期；不给则只用数据中的日期\n"
+		"  --compression NAME   compact（缺省）、fast、batch\n"
+		"  --pdfa               PDF/A-1b，用于归档\n"
+		"  --fonts FILE         另用一份字体表（格式同 fonts/roles.yaml）\n"
+		"  --lang zh|en|both    消息的语言\n"
+		"\n"
+		"Makes the papers of one consortium for one jurisdiction. Files are written only when all\n"
+		"of them came out; their paths go to standard output, messages to standard error.\n",
+	.run = run,
+};
