@@ -1,0 +1,171 @@
+/*
+ * lianheti init: a data file to fill in, written from the schema. It is valid as it stands: every
+ * value is empty, every list of records shows one record, and each key carries a comment with its
+ * other name, its type, its limit and the cells that print it.
+ */
+#include <string.h>
+
+#include "cli/cli.h"
+
+typedef struct writer {
+	lh_ctx *ctx;
+	const lh_jurisdiction *jurisdiction;
+	bool chinese; /* keys in Chinese */
+	lh_buf out;
+} writer;
+
+static void indent(writer *w, int depth)
+{
+	for (int i = 0; i < depth; i++)
+		lh_buf_puts(&w->out, "  ");
+}
+
+static void put_enum(writer *w, const lh_enum *e)
+{
+	for (size_t i = 0; i < e->n_values; i++)
+		lh_buf_printf(&w->out, "%s%s", i ? " | " : "",
+			      w->chinese ? e->values[i].label : e->values[i].code);
+}
+
+static void put_comment(writer *w, const lh_field *f)
+{
+	const lh_type *item = f->type.kind == LH_KIND_LIST ? f->type.item : &f->type;
+	lh_buf_printf(&w->out, "  # %s", w->chinese ? f->key : f->name);
+	if (f->required)
+		lh_buf_puts(&w->out, "；必填");
+	if (item->kind == LH_KIND_ENUM) {
+		lh_buf_puts(&w->out, "；");
+		put_enum(w, item->enumeration);
+	} else if (item->kind == LH_KIND_DATE) {
+		lh_buf_puts(&w->out, item->month_only ? "；YYYY-MM" : "；YYYY-MM-DD");
+	} else if (item->kind == LH_KIND_BOOL) {
+		lh_buf_puts(&w->out, "；true | false");
+	} else if (item->kind == LH_KIND_NUMBER && item->year) {
+		lh_buf_puts(&w->out, "；年份");
+	}
+	if (f->limit)
+		lh_buf_printf(&w->out, "；%u字以内", f->limit);
+	if (f->max_items)
+		lh_buf_printf(&w->out, "；不超过%zu项", f->max_items);
+	if (f->note && *f->note)
+		lh_buf_printf(&w->out, "；%s", f->note);
+	if (f->cells && *f->cells)
+		lh_buf_printf(&w->out, "；用于 %s", f->cells);
+	lh_buf_putc(&w->out, '\n');
+}
+
+static void put_record(writer *w, const lh_record *record, int depth, const char *skip);
+
+/* A scalar, or a list of scalars: empty, but for what a file cannot do without. */
+static void put_scalar(writer *w, const lh_record *record, const lh_field *f)
+{
+	const lh_type *type = &f->type;
+	if (type->kind == LH_KIND_LIST)
+		lh_buf_puts(&w->out, " []");
+	else if (record->id_field && strcmp(f->key, record->id_field) == 0)
+		lh_buf_printf(&w->out, " %s1", record->key);
+	else if (type->kind == LH_KIND_ENUM && f->required)
+		lh_buf_printf(&w->out, " %s",
+			      w->chinese ? type->enumeration->values[0].label
+					 : type->enumeration->values[0].code);
+}
+
+static void put_field(writer *w, const lh_record *record, const lh_field *f, int depth)
+{
+	lh_buf_printf(&w->out, "%s:", w->chinese ? f->name : f->key);
+	bool list = f->type.kind == LH_KIND_LIST;
+	const lh_type *item = list ? f->type.item : &f->type;
+	if (item->kind != LH_KIND_RECORD) {
+		put_scalar(w, record, f);
+		put_comment(w, f);
+		return;
+	}
+	if (f->type.keyed && lh_record_field(item->record, "value")) {
+		lh_buf_puts(&w->out, " {}");
+		put_comment(w, f);
+		return;
+	}
+	put_comment(w, f);
+	indent(w, depth + 1);
+	if (f->type.keyed) {
+		lh_buf_printf(&w->out, "%s:\n", w->jurisdiction->key);
+		indent(w, depth + 2);
+		put_record(w, item->record, depth + 2, item->record->id_field);
+	} else if (list) {
+		lh_buf_puts(&w->out, "- ");
+		put_record(w, item->record, depth + 2, NULL);
+	} else {
+		put_record(w, item->record, depth + 1, NULL);
+	}
+}
+
+/* The first key goes where the line already stands, the others on lines of their own at `depth`. */
+static void put_record(writer *w, const lh_record *record, int depth, const char *skip)
+{
+	bool first = true;
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const lh_field *f = &record->fields[i];
+		if (skip && strcmp(f->key, skip) == 0)
+			continue;
+		if (!first)
+			indent(w, depth);
+		first = false;
+		put_field(w, record, f, depth);
+	}
+}
+
+static int run(lh_ctx *ctx, const cli_args *args)
+{
+	cli_common common = {0};
+	const char *key = NULL, *keys = NULL;
+	const cli_option table[] = {
+		CLI_COMMON_OPTIONS(common),
+		{"--for", true, &key, NULL, NULL},
+		{"--keys", true, &keys, NULL, NULL},
+	};
+	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	size_t n_words;
+	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
+	    !cli_apply_common(ctx, &common))
+		return EXIT_USAGE;
+	if (!key)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
+	if (n_words)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[0], NULL);
+	if (keys && strcmp(keys, "zh") != 0 && strcmp(keys, "en") != 0)
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--keys", keys, "zh, en", NULL);
+	if (lh_diag_errors(ctx))
+		return EXIT_USAGE;
+
+	lh_engine *engine = lh_engine_open(ctx);
+	const lh_jurisdiction *j =
+		engine ? cli_jurisdiction(ctx, lh_engine_catalog(engine), key) : NULL;
+	if (j) {
+		writer w = {.ctx = ctx, .jurisdiction = j, .chinese = keys && strcmp(keys, "zh") == 0};
+		lh_buf_printf(&w.out,
+			      "# 创新联合体数据文件，用于%s（%s）\n"
+			      "# 每个键后面是中文名、要求和用处；没有的内容留空。单位、人员等多条时照样再写一条“- ”。\n"
+			      "# 检查：lianheti check 本文件    生成：lianheti make 本文件 --for %s\n",
+			      j->name, j->guideline, j->key);
+		put_record(&w, lh_engine_catalog(engine)->names.schema->root, 0, NULL);
+		fputs(lh_buf_str(&w.out), stdout);
+		lh_buf_free(&w.out);
+	}
+	lh_engine_free(engine);
+	return cli_status(ctx);
+}
+
+const cli_command cli_init = {
+	.name = "init",
+	.zh = "写出带说明的空数据文件",
+	.en = "write a commented data file to fill in",
+	.help =
+		"用法: lianheti init --for KEY [--keys zh|en] > 数据文件.yaml\n"
+		"\n"
+		"  --for KEY       地区，见 lianheti list jurisdictions\n"
+		"  --keys zh|en    键名用中文还是英文，缺省英文（两种键名可以混用）\n"
+		"\n"
+		"Writes a valid, empty data file with every key that the jurisdiction uses: its Chinese name,\n"
+		"limit, allowed values and the cells that print it.\n",
+	.run = run,
+};
