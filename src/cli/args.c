@@ -151,18 +151,6 @@ char *cli_join(lh_arena *arena, const char *const *names, size_t n)
 	return joined;
 }
 
-cli_list cli_split(lh_arena *arena, const char *text)
-{
-	cli_list list = {LH_NEW_ARRAY(arena, const char *, strlen(text) / 2 + 1), 0};
-	while (*text) {
-		size_t length = strcspn(text, ",");
-		if (length)
-			list.items[list.n++] = lh_arena_strndup(arena, text, length);
-		text += length + (text[length] == ',');
-	}
-	return list;
-}
-
 const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, const char *key)
 {
 	const lh_jurisdiction *found = lh_catalog_find(catalog, key);
@@ -176,18 +164,14 @@ const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, 
 	return NULL;
 }
 
-const lh_document_info *cli_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key)
+void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key)
 {
-	const lh_document_info *found = lh_jurisdiction_document(jurisdiction, key);
-	if (found)
-		return found;
 	lh_buf buf = {0};
 	for (size_t i = 0; i < jurisdiction->n_documents; i++)
 		lh_buf_printf(&buf, "%s%s %s", i ? ", " : "", jurisdiction->documents[i].key,
 			      jurisdiction->documents[i].title);
 	lh_diag(ctx, LH_E_CLI_DOCUMENT, lh_nowhere, jurisdiction->name, key, lh_buf_str(&buf), NULL);
 	lh_buf_free(&buf);
-	return NULL;
 }
 
 int cli_status(const lh_ctx *ctx)

@@ -8,8 +8,6 @@
 
 #include "job/job.h"
 
-#define LH_VERSION "0.1.0"
-
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
 typedef struct cli_args {
@@ -58,15 +56,13 @@ typedef struct cli_common {
 		{"--data-dir", true, &(c).data_dir, NULL, NULL}
 bool cli_apply_common(lh_ctx *ctx, const cli_common *common);
 
-/* Told as an error when there is no such jurisdiction or document. */
+/* Told as an error when there is none of that key. */
 const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, const char *key);
-const lh_document_info *cli_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key);
+/* Tell that the jurisdiction has no document of that key, and which it has. */
+void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key);
 
-/* "a、b、c" of `n` names read by `name_at`. */
+/* "a, b, c" */
 char *cli_join(lh_arena *arena, const char *const *names, size_t n);
-/* Split at commas; empty pieces vanish. */
-cli_list cli_split(lh_arena *arena, const char *text);
-
 /* The exit status that the collected messages ask for. */
 int cli_status(const lh_ctx *ctx);
 

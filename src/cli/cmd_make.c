@@ -2,12 +2,11 @@
  * lianheti make: one consortium, one jurisdiction, the papers asked for. All files of a run are made
  * in memory and written only when every one of them has come out.
  */
-#include <stdlib.h>
 #include <string.h>
 
 #include "cli/cli.h"
 #include "data/consortium.h"
-#include "util/file.h"
+#include "job/products.h"
 
 typedef struct make_options {
 	cli_common common;
@@ -16,52 +15,20 @@ typedef struct make_options {
 	cli_list options;
 } make_options;
 
-typedef struct product {
-	const char *path;
-	lh_buf bytes;
-} product;
-
-typedef struct products {
-	product *items;
-	size_t n, capacity;
-} products;
-
-static product *products_add(products *all, const char *path)
+/* "--to pdf,odt" names the formats that there are. */
+static bool read_formats(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 {
-	if (all->n == all->capacity) {
-		all->capacity = all->capacity ? 2 * all->capacity : 16;
-		all->items = lh_xrealloc(all->items, all->capacity * sizeof *all->items);
-	}
-	all->items[all->n] = (product){.path = path};
-	return &all->items[all->n++];
-}
-
-static void products_free(products *all)
-{
-	for (size_t i = 0; i < all->n; i++)
-		lh_buf_free(&all->items[i].bytes);
-	free(all->items);
-}
-
-static bool read_formats(lh_ctx *ctx, const char *text, cli_list *formats_out)
-{
-	*formats_out = cli_split(ctx->arena, text ? text : "pdf,docx");
-	bool ok = true;
-	for (size_t i = 0; i < formats_out->n; i++) {
-		if (lh_emitter_find(formats_out->items[i]))
-			continue;
-		const lh_emitter *const *all = lh_emitters();
-		const char *names[32];
-		size_t n = 0;
-		while (all[n] && n < 32) {
-			names[n] = all[n]->name;
-			n++;
-		}
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--to", formats_out->items[i],
-			cli_join(ctx->arena, names, n), NULL);
-		ok = false;
-	}
-	return ok;
+	const char *unknown;
+	plan->emitters =
+		lh_plan_emitters(ctx->arena, text ? text : "pdf,docx", &plan->n_emitters, &unknown);
+	if (plan->emitters)
+		return true;
+	const char *names[32];
+	size_t n = 0;
+	for (const lh_emitter *const *all = lh_emitters(); all[n] && n < 32; n++)
+		names[n] = all[n]->name;
+	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--to", unknown, cli_join(ctx->arena, names, n), NULL);
+	return false;
 }
 
 static bool read_compression(lh_ctx *ctx, const char *text, lh_compression *out)
@@ -122,99 +89,40 @@ static bool read_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdict
 	return ok;
 }
 
-/* The documents named by --doc, in binding order; false when one does not exist. */
-static bool read_documents(lh_ctx *ctx, const char *text, const lh_jurisdiction *j,
-			   const lh_document_info ***documents_out, size_t *n_out)
+static bool read_documents(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 {
-	*documents_out = LH_NEW_ARRAY(ctx->arena, const lh_document_info *, j->n_documents + 1);
-	*n_out = 0;
-	cli_list names = cli_split(ctx->arena, text ? text : "application");
-	bool all = names.n == 1 && strcmp(names.items[0], "all") == 0;
-	bool ok = true;
-	for (size_t k = 0; !all && k < names.n; k++)
-		ok = cli_document(ctx, j, names.items[k]) && ok;
-	for (size_t i = 0; i < j->n_documents; i++) {
-		bool wanted = all;
-		for (size_t k = 0; k < names.n; k++)
-			wanted = wanted || strcmp(names.items[k], j->documents[i].key) == 0;
-		if (wanted)
-			(*documents_out)[(*n_out)++] = &j->documents[i];
-	}
-	return ok;
-}
-
-static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
-			  const lh_paper_request *request, const make_options *options,
-			  const cli_list *formats, lh_compression compression, products *all)
-{
-	lh_paper paper;
-	if (!lh_paper_make(ctx, engine, arena, request, &paper))
-		return false;
-	const char *stem = lh_fmt(ctx->arena, "%s/%s-%s%s", options->out_dir, request->jurisdiction->key,
-				  request->document->key, request->fill.blank ? "-blank" : "");
-	bool ok = true;
-	bool with_slots = paper.pages->n_slots > 0 && !request->fill.blank;
-	for (size_t i = 0; i < formats->n; i++) {
-		const lh_emitter *emitter = lh_emitter_find(formats->items[i]);
-		product *p = products_add(all, lh_fmt(ctx->arena, "%s%s", stem, emitter->suffix));
-		ok = lh_paper_emit(ctx, engine, &paper, emitter, compression, options->pdfa, &p->bytes) &&
-		     ok;
-		/* A PDF or DOCX goes with the list of its seal places. */
-		if (with_slots && strcmp(emitter->name, "pdf") == 0) {
-			const lh_emitter *slots = lh_emitter_find("slots");
-			p = products_add(all, lh_fmt(ctx->arena, "%s%s", stem, slots->suffix));
-			ok = lh_paper_emit(ctx, engine, &paper, slots, compression, false, &p->bytes) &&
-			     ok;
-		}
-	}
-	return ok;
-}
-
-static bool write_all(lh_ctx *ctx, const make_options *options, const products *all)
-{
-	if (!lh_dir_make(ctx, options->out_dir))
-		return false;
-	for (size_t i = 0; i < all->n; i++) {
-		if (!lh_file_write(ctx, all->items[i].path, all->items[i].bytes.bytes,
-				   all->items[i].bytes.length))
-			return false;
-		puts(all->items[i].path);
-	}
-	return true;
+	const char *unknown;
+	plan->documents = lh_plan_documents(ctx->arena, plan->jurisdiction, text ? text : "application",
+					    &plan->n_documents, &unknown);
+	if (!plan->documents)
+		cli_no_document(ctx, plan->jurisdiction, unknown);
+	return plan->documents != NULL;
 }
 
 static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
-			const make_options *options, const cli_list *formats, lh_compression compression)
+			const make_options *options, lh_make_plan *plan)
 {
 	const lh_catalog *catalog = lh_engine_catalog(engine);
-	const lh_jurisdiction *j = cli_jurisdiction(ctx, catalog, options->jurisdiction);
-	if (!j)
+	plan->jurisdiction = cli_jurisdiction(ctx, catalog, options->jurisdiction);
+	if (!plan->jurisdiction)
 		return;
-	lh_paper_request request = {
-		.jurisdiction = j,
-		.fill = {.blank = options->blank, .draft = !options->final && !options->blank},
-	};
-	const lh_document_info **documents;
-	size_t n_documents;
-	bool ok = read_switches(ctx, &options->options, j, &request.fill);
-	ok = read_documents(ctx, options->documents, j, &documents, &n_documents) && ok;
-	if (data_file) {
-		request.consortium =
-			lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
-		ok = request.consortium && ok;
+	plan->fill.blank = options->blank;
+	plan->fill.draft = !options->final && !options->blank;
+	bool ok = read_switches(ctx, &options->options, plan->jurisdiction, &plan->fill);
+	ok = read_documents(ctx, options->documents, plan) && ok;
+	if (data_file && !options->blank) {
+		plan->consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
+		ok = plan->consortium && ok;
 	}
-	if (!ok)
-		return;
-	products all = {0};
-	for (size_t i = 0; i < n_documents; i++) {
-		request.document = documents[i];
-		ok = make_document(ctx, engine, arena, &request, options, formats, compression, &all) && ok;
-	}
-	if (ok && !lh_diag_errors(ctx))
-		write_all(ctx, options, &all);
-	else
+	lh_products products = {0};
+	if (ok && lh_products_make(ctx, engine, arena, plan, &products)) {
+		if (lh_products_write(ctx, &products, options->out_dir))
+			for (size_t i = 0; i < products.n; i++)
+				printf("%s/%s\n", options->out_dir, products.items[i].name);
+	} else {
 		lh_diag(ctx, LH_N_CLI_NOTHING, lh_nowhere, NULL);
-	products_free(&all);
+	}
+	lh_products_free(&products);
 }
 
 static int run(lh_ctx *ctx, const cli_args *args)
@@ -235,12 +143,12 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	};
 	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_files;
-	lh_compression compression;
-	cli_list formats;
+	lh_make_plan plan = {0};
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
-	    !cli_apply_common(ctx, &o.common) || !read_formats(ctx, o.formats, &formats) ||
-	    !read_compression(ctx, o.compression, &compression))
+	    !cli_apply_common(ctx, &o.common) || !read_formats(ctx, o.formats, &plan) ||
+	    !read_compression(ctx, o.compression, &plan.compression))
 		return EXIT_USAGE;
+	plan.pdfa = o.pdfa;
 	if (!o.jurisdiction)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
 	if (!n_files && !o.blank)
@@ -256,7 +164,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	lh_engine *engine = lh_engine_open(ctx);
 	if (engine) {
 		lh_arena *arena = lh_arena_new();
-		make_papers(ctx, engine, arena, n_files ? files[0] : NULL, &o, &formats, compression);
+		make_papers(ctx, engine, arena, n_files ? files[0] : NULL, &o, &plan);
 		lh_arena_free(arena);
 	}
 	lh_engine_free(engine);

@@ -11,6 +11,8 @@
 #include "tmpl/template.h"
 #include "util/buf.h"
 
+#define LH_VERSION "0.1.0"
+
 typedef struct lh_engine lh_engine;
 
 /* Load the catalogue and the roles of fonts under ctx->data_dir. NULL with messages on failure. */

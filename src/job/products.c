@@ -1,0 +1,144 @@
+/* The files of one run. It knows file names and nothing of what stands in the files. */
+#include "job/products.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/file.h"
+
+/* The next piece of a list with commas; NULL at the end. Empty pieces are passed over. */
+static const char *next_name(lh_arena *arena, const char **at)
+{
+	*at += strspn(*at, ",");
+	size_t length = strcspn(*at, ",");
+	if (!length)
+		return NULL;
+	const char *name = lh_arena_strndup(arena, *at, length);
+	*at += length;
+	return name;
+}
+
+const lh_emitter *const *lh_plan_emitters(lh_arena *arena, const char *names, size_t *n_out,
+					  const char **unknown_out)
+{
+	const lh_emitter **found = LH_NEW_ARRAY(arena, const lh_emitter *, strlen(names) + 1);
+	*n_out = 0;
+	for (const char *name; (name = next_name(arena, &names));) {
+		const lh_emitter *emitter = lh_emitter_find(name);
+		if (!emitter) {
+			*unknown_out = name;
+			return NULL;
+		}
+		bool twice = false;
+		for (size_t i = 0; i < *n_out; i++)
+			twice = twice || found[i] == emitter;
+		if (!twice)
+			found[(*n_out)++] = emitter;
+	}
+	return found;
+}
+
+const lh_document_info *const *lh_plan_documents(lh_arena *arena, const lh_jurisdiction *jurisdiction,
+						 const char *names, size_t *n_out,
+						 const char **unknown_out)
+{
+	size_t n = jurisdiction->n_documents;
+	bool *wanted = LH_NEW_ARRAY(arena, bool, n + 1);
+	for (const char *name; (name = next_name(arena, &names));) {
+		bool known = strcmp(name, "all") == 0;
+		for (size_t i = 0; i < n; i++) {
+			bool hit = strcmp(name, "all") == 0 ||
+				   strcmp(name, jurisdiction->documents[i].key) == 0;
+			wanted[i] = wanted[i] || hit;
+			known = known || hit;
+		}
+		if (!known) {
+			*unknown_out = name;
+			return NULL;
+		}
+	}
+	const lh_document_info **found = LH_NEW_ARRAY(arena, const lh_document_info *, n + 1);
+	*n_out = 0;
+	for (size_t i = 0; i < n; i++)
+		if (wanted[i])
+			found[(*n_out)++] = &jurisdiction->documents[i];
+	return found;
+}
+
+static lh_product *add(lh_products *products, const char *name)
+{
+	if (products->n == products->capacity) {
+		products->capacity = products->capacity ? 2 * products->capacity : 16;
+		products->items =
+			lh_xrealloc(products->items, products->capacity * sizeof *products->items);
+	}
+	products->items[products->n] = (lh_product){.name = name};
+	return &products->items[products->n++];
+}
+
+static bool emit(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
+		 const lh_paper *paper, const char *stem, const lh_emitter *emitter, lh_products *out)
+{
+	lh_product *product = add(out, lh_fmt(arena, "%s%s", stem, emitter->suffix));
+	return lh_paper_emit(ctx, engine, paper, emitter, plan->compression, plan->pdfa,
+			     &product->bytes);
+}
+
+static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
+			  const lh_document_info *document, lh_products *out)
+{
+	lh_paper_request request = {
+		.consortium = plan->consortium,
+		.jurisdiction = plan->jurisdiction,
+		.document = document,
+		.fill = plan->fill,
+	};
+	lh_paper paper;
+	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
+		return false;
+	const char *stem = lh_fmt(arena, "%s-%s%s", plan->jurisdiction->key, document->key,
+				  plan->fill.blank ? "-blank" : "");
+	const lh_emitter *slots = lh_emitter_find("slots");
+	bool with_slots = false, slots_asked = false;
+	bool ok = true;
+	for (size_t i = 0; i < plan->n_emitters; i++) {
+		const lh_emitter *emitter = plan->emitters[i];
+		ok = emit(ctx, engine, arena, plan, &paper, stem, emitter, out) && ok;
+		slots_asked = slots_asked || emitter == slots;
+		with_slots = with_slots || strcmp(emitter->name, "pdf") == 0;
+	}
+	if (with_slots && !slots_asked && paper.pages->n_slots)
+		ok = emit(ctx, engine, arena, plan, &paper, stem, slots, out) && ok;
+	return ok;
+}
+
+bool lh_products_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
+		      lh_products *out)
+{
+	bool ok = true;
+	for (size_t i = 0; i < plan->n_documents; i++)
+		ok = make_document(ctx, engine, arena, plan, plan->documents[i], out) && ok;
+	/* Open items of a final are errors although the pages came out. */
+	return ok && !lh_diag_errors(ctx);
+}
+
+bool lh_products_write(lh_ctx *ctx, const lh_products *products, const char *dir)
+{
+	if (!lh_dir_make(ctx, dir))
+		return false;
+	for (size_t i = 0; i < products->n; i++) {
+		const lh_product *p = &products->items[i];
+		if (!lh_file_write(ctx, lh_path_join(ctx->arena, dir, p->name), p->bytes.bytes,
+				   p->bytes.length))
+			return false;
+	}
+	return true;
+}
+
+void lh_products_free(lh_products *products)
+{
+	for (size_t i = 0; i < products->n; i++)
+		lh_buf_free(&products->items[i].bytes);
+	free(products->items);
+	*products = (lh_products){0};
+}
