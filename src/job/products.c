@@ -126,13 +126,21 @@ bool lh_products_write(lh_ctx *ctx, const lh_products *products, const char *dir
 {
 	if (!lh_dir_make(ctx, dir))
 		return false;
-	for (size_t i = 0; i < products->n; i++) {
-		const lh_product *p = &products->items[i];
-		if (!lh_file_write(ctx, lh_path_join(ctx->arena, dir, p->name), p->bytes.bytes,
-				   p->bytes.length))
-			return false;
+	lh_staged *staged = LH_NEW_ARRAY(ctx->arena, lh_staged, products->n + 1);
+	bool ok = true;
+	size_t n = 0;
+	for (; ok && n < products->n; n += ok) {
+		const lh_product *p = &products->items[n];
+		ok = lh_file_stage(ctx, lh_path_join(ctx->arena, dir, p->name), p->bytes.bytes,
+				   p->bytes.length, &staged[n]);
 	}
-	return true;
+	for (size_t i = 0; i < n; i++) {
+		if (ok)
+			ok = lh_file_commit(ctx, &staged[i]);
+		else
+			lh_file_unstage(&staged[i]);
+	}
+	return ok;
 }
 
 void lh_products_free(lh_products *products)

@@ -43,7 +43,7 @@ const lh_document_info *const *lh_plan_documents(lh_arena *arena, const lh_juris
  */
 bool lh_products_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
 		      lh_products *out);
-/* Write them into a folder that is made when needed; stops at the first that cannot be written. */
+/* Write them into a folder that is made when needed: all of them or, when one has no room, none. */
 bool lh_products_write(lh_ctx *ctx, const lh_products *products, const char *dir);
 void lh_products_free(lh_products *products);
 

@@ -118,7 +118,8 @@ static bool write_all(int fd, const char *bytes, size_t length)
 	return true;
 }
 
-bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t length)
+bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t length,
+		   lh_staged *staged_out)
 {
 	struct stat st;
 	/* rename over a directory or a device would either fail late or replace the device node. */
@@ -126,8 +127,11 @@ bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t leng
 		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, path), NULL);
 		return false;
 	}
-	char *tmp = lh_fmt(ctx->arena, "%s.%ld.tmp", path, (long)getpid());
-	int fd = open(tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	*staged_out = (lh_staged){
+		.path = lh_arena_strdup(ctx->arena, path),
+		.tmp = lh_fmt(ctx->arena, "%s.%ld.tmp", path, (long)getpid()),
+	};
+	int fd = open(staged_out->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
 		return fail(ctx, LH_E_FILE_WRITE, path);
 	bool ok = write_all(fd, bytes, length) && fsync(fd) == 0;
@@ -136,16 +140,32 @@ bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t leng
 		saved = errno;
 		ok = false;
 	}
-	if (ok && rename(tmp, path) != 0) {
-		saved = errno;
-		ok = false;
-	}
-	if (!ok) {
-		unlink(tmp);
-		errno = saved;
-		return fail(ctx, LH_E_FILE_WRITE, path);
-	}
-	return true;
+	if (ok)
+		return true;
+	lh_file_unstage(staged_out);
+	errno = saved;
+	return fail(ctx, LH_E_FILE_WRITE, path);
+}
+
+bool lh_file_commit(lh_ctx *ctx, const lh_staged *staged)
+{
+	if (rename(staged->tmp, staged->path) == 0)
+		return true;
+	int saved = errno;
+	lh_file_unstage(staged);
+	errno = saved;
+	return fail(ctx, LH_E_FILE_WRITE, staged->path);
+}
+
+void lh_file_unstage(const lh_staged *staged)
+{
+	unlink(staged->tmp);
+}
+
+bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t length)
+{
+	lh_staged staged;
+	return lh_file_stage(ctx, path, bytes, length, &staged) && lh_file_commit(ctx, &staged);
 }
 
 bool lh_dir_exists(const char *path)

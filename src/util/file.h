@@ -26,6 +26,18 @@ void lh_file_unmap(lh_map *map);
  */
 bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t length);
 
+/*
+ * The same in two steps, for files that belong together: stage them all, then commit them all. A
+ * full disk shows itself while staging, when every old file is still in place.
+ */
+typedef struct lh_staged {
+	const char *path, *tmp;
+} lh_staged;
+bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t length,
+		   lh_staged *staged_out);
+bool lh_file_commit(lh_ctx *ctx, const lh_staged *staged);
+void lh_file_unstage(const lh_staged *staged);
+
 /* Make a folder and its parents; fine when it is there already. */
 bool lh_dir_make(lh_ctx *ctx, const char *path);
 bool lh_file_exists(const char *path);
