@@ -1,0 +1,202 @@
+/*
+ * Judging: from the worst of a rule's checks to one finding. It knows the two-reading rule and the
+ * severities, and no condition.
+ */
+#include "data/rules.h"
+
+#include <string.h>
+
+#include "data/rules_impl.h"
+#include "data/value.h"
+#include "util/buf.h"
+
+/* How many failing records a message names before it says 等 N 个. */
+enum { NAMED = 8 };
+
+const char *lh_result_name(lh_result result, lh_lang lang)
+{
+	static const char *const names[][2] = {
+		[LH_RESULT_INFO] = {"说明", "info"}, [LH_RESULT_NA] = {"不适用", "n/a"},
+		[LH_RESULT_OK] = {"符合", "ok"},     [LH_RESULT_HINT] = {"提示", "hint"},
+		[LH_RESULT_ASK] = {"待确认", "ask"}, [LH_RESULT_WARN] = {"警告", "warn"},
+		[LH_RESULT_ERROR] = {"不符合", "error"},
+	};
+	return names[result][lang == LH_LANG_EN];
+}
+
+const char *lh_severity_name(lh_severity severity, lh_lang lang)
+{
+	static const char *const names[][2] = {
+		[LH_SEVERITY_MUST] = {"应当", "must"},
+		[LH_SEVERITY_PRINCIPLE] = {"原则上", "principle"},
+		[LH_SEVERITY_ENCOURAGED] = {"鼓励", "encouraged"},
+		[LH_SEVERITY_FORM] = {"表格要求", "form"},
+		[LH_SEVERITY_INFO] = {"说明", "info"},
+	};
+	return names[severity][lang == LH_LANG_EN];
+}
+
+static lh_result result_of_severity(lh_severity severity)
+{
+	switch (severity) {
+	case LH_SEVERITY_MUST:
+	case LH_SEVERITY_FORM:
+		return LH_RESULT_ERROR;
+	case LH_SEVERITY_PRINCIPLE:
+	case LH_SEVERITY_INFO:
+		return LH_RESULT_WARN;
+	case LH_SEVERITY_ENCOURAGED:
+		return LH_RESULT_HINT;
+	}
+	return LH_RESULT_ERROR;
+}
+
+typedef struct judge {
+	lh_env *env;
+	lh_arena *arena;
+	const lh_rule *rule;
+	lh_finding *finding;
+	lh_buf message;
+} judge;
+
+static void worse(judge *j, lh_result result)
+{
+	if (result > j->finding->result)
+		j->finding->result = result;
+}
+
+static void say(judge *j, const char *text)
+{
+	if (!*text)
+		return;
+	if (j->message.length)
+		lh_buf_puts(&j->message, "；");
+	lh_buf_puts(&j->message, text);
+}
+
+/* What a condition gives when it does not hold. */
+static lh_result failure(const judge *j, const rule_check *check, bool lenient_holds)
+{
+	if (check->lenient && lenient_holds)
+		return LH_RESULT_WARN;
+	return check->has_else ? check->otherwise : result_of_severity(j->rule->severity);
+}
+
+static bool holds(judge *j, const lh_expr *condition)
+{
+	return !condition || lh_expr_true(j->env, condition);
+}
+
+static void judge_whole(judge *j, const rule_check *check)
+{
+	if (!holds(j, check->when) || lh_expr_true(j->env, check->strict))
+		return;
+	bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
+	worse(j, failure(j, check, lenient));
+	if (lenient)
+		say(j, "只有按较宽的理解才符合");
+	if (check->advice)
+		say(j, lh_phrase_text(j->env, j->arena, check->advice));
+}
+
+static void judge_each(judge *j, const rule_check *check)
+{
+	const lh_val *list = lh_expr_eval(j->env, check->each);
+	size_t n_failed = 0;
+	lh_buf named = {0};
+	for (size_t i = 0; list && i < list->u.list.n; i++) {
+		const lh_val *item = list->u.list.items[i];
+		lh_env_set(j->env, check->slot, item);
+		if (!holds(j, check->when) || lh_expr_true(j->env, check->strict))
+			continue;
+		bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
+		worse(j, failure(j, check, lenient));
+		const lh_val *name = check->name ? lh_expr_eval(j->env, check->name) : NULL;
+		if (name && n_failed < NAMED)
+			lh_buf_printf(&named, "%s%s", n_failed ? "、" : "", lh_val_str(j->arena, name));
+		if (!n_failed++) {
+			j->finding->loc = item->loc;
+			j->finding->path = lh_val_path(j->arena, item);
+			if (check->advice)
+				say(j, lh_phrase_text(j->env, j->arena, check->advice));
+		}
+	}
+	if (n_failed > NAMED)
+		lh_buf_printf(&named, "等%zu个", n_failed);
+	if (named.length) {
+		lh_buf_puts(&j->message, j->message.length ? "：" : "");
+		lh_buf_puts(&j->message, named.bytes);
+	}
+	lh_buf_free(&named);
+}
+
+/* A statement that nobody answered is asked for; one answered with no counts as failed. */
+static void judge_statements(judge *j, const rule_body *body)
+{
+	for (size_t i = 0; i < body->n_asks; i++) {
+		const lh_val *answer = lh_expr_eval(j->env, body->asks[i]);
+		if (!answer)
+			worse(j, LH_RESULT_ASK);
+		else if (!answer->u.boolean)
+			worse(j, result_of_severity(j->rule->severity));
+	}
+}
+
+/* waivers: [{rule: urumqi.members.min, reason: …, by: …}] */
+static void apply_waiver(judge *j, const rule_body *body)
+{
+	const lh_val *waivers = body->waivers ? lh_expr_eval(j->env, body->waivers) : NULL;
+	for (size_t i = 0; waivers && i < waivers->u.list.n; i++) {
+		const lh_val *waiver = waivers->u.list.items[i];
+		const lh_val *id = lh_val_at(waiver, "rule");
+		const lh_val *reason = lh_val_at(waiver, "reason");
+		if (!id || !reason || !*reason->u.text || strcmp(id->u.text, j->rule->id) != 0)
+			continue;
+		j->finding->waived = j->finding->result == LH_RESULT_ERROR;
+		j->finding->waiver = reason->u.text;
+	}
+}
+
+static void judge_rule(judge *j)
+{
+	const rule_body *body = j->rule->body;
+	lh_finding *f = j->finding;
+	*f = (lh_finding){.rule = j->rule, .value = "", .bound = "", .message = ""};
+	if (body->data)
+		f->path = lh_expr_path(j->env, body->data, &f->loc);
+	if (body->bound)
+		f->bound = lh_phrase_text(j->env, j->arena, body->bound);
+	if (!holds(j, body->when)) {
+		f->result = LH_RESULT_NA;
+		return;
+	}
+	if (body->value)
+		f->value = lh_phrase_text(j->env, j->arena, body->value);
+	bool only_shown = !body->n_checks && !body->n_asks;
+	f->result = only_shown ? LH_RESULT_INFO : LH_RESULT_OK;
+	lh_buf_clear(&j->message);
+	judge_statements(j, body);
+	for (size_t i = 0; i < body->n_checks; i++) {
+		if (body->checks[i].each)
+			judge_each(j, &body->checks[i]);
+		else
+			judge_whole(j, &body->checks[i]);
+	}
+	if (body->advice && (f->result > LH_RESULT_OK || only_shown))
+		say(j, lh_phrase_text(j->env, j->arena, body->advice));
+	f->message = lh_arena_strdup(j->arena, lh_buf_str(&j->message));
+	apply_waiver(j, body);
+}
+
+const lh_finding *lh_rules_check(lh_env *env, lh_arena *arena, const lh_rules *rules)
+{
+	lh_finding *findings = LH_NEW_ARRAY(arena, lh_finding, rules->n_rules);
+	judge j = {.env = env, .arena = arena};
+	for (size_t i = 0; i < rules->n_rules; i++) {
+		j.rule = &rules->rules[i];
+		j.finding = &findings[i];
+		judge_rule(&j);
+	}
+	lh_buf_free(&j.message);
+	return findings;
+}
