@@ -177,10 +177,13 @@ static size_t settle_spaces(lh__chars *chars, size_t from, bool chinese)
 	bool wide = false;
 	while (to < chars->n && chars->at[to].cls == LH__SPACE)
 		wide |= chars->at[to++].cp != ' ';
-	lh__class before = from > 0 ? chars->at[from - 1].cls : LH__FORCED;
-	lh__class behind = to < chars->n ? chars->at[to].cls : LH__FORCED;
-	bool words = (before == LH__LATIN && (behind == LH__LATIN || behind == LH__HAN)) ||
-		     (before == LH__HAN && behind == LH__LATIN);
+	/* Of two neighbours one ends or begins a Western word, and neither encloses the blank. */
+	const lh__char *before = from > 0 ? &chars->at[from - 1] : NULL;
+	const lh__char *behind = to < chars->n ? &chars->at[to] : NULL;
+	bool words = before && behind && before->cp != '(' && behind->cp != ')' &&
+		     (before->cls == LH__LATIN || behind->cls == LH__LATIN) &&
+		     (before->cls == LH__LATIN || before->cls == LH__HAN) &&
+		     (behind->cls == LH__LATIN || behind->cls == LH__HAN);
 	if (!wide && to - from == 1 && (words || !chinese))
 		return to;
 	for (size_t i = from; i < to; i++) {
@@ -189,6 +192,11 @@ static size_t settle_spaces(lh__chars *chars, size_t from, bool chinese)
 		c->fixed = true;
 	}
 	return to;
+}
+
+static bool is_western(const lh__char *c)
+{
+	return c->cls == LH__LATIN || c->cls == LH__SPACE;
 }
 
 /* Quotes, dots and strokes share code points with Latin; their neighbours tell which they are. */
@@ -208,7 +216,7 @@ static void settle_company(lh__chars *chars)
 			c->cls = LH__LATIN;
 		if (c->cls == LH__DOT && inside_word)
 			c->cls = LH__LATIN;
-		if (c->cp == '/' && ((before && before->cls == LH__HAN) || (behind && behind->cls == LH__HAN)))
+		if (c->cp == '/' && ((before && !is_western(before)) || (behind && !is_western(behind))))
 			c->cls = LH__SLASH;
 	}
 	for (size_t i = 0; i < chars->n;)
