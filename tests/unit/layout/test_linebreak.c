@@ -127,9 +127,10 @@ static void names_break_behind_their_dot_only(void **state)
 
 static void next_piece_is_pushed_in_when_that_changes_less(void **state)
 {
-	/* Half an em is missing for 何, half would be left over: in. */
-	assert_string_equal(justified(state, 100, "春江，潮水连海平海上何处"), "春江，潮水连海平海上/何处");
-	assert_string_equal(justified(state, 95, "春江，潮水连海平海上明月共潮"), "春江，潮水连海平海上/明月共潮");
+	/* Half an em is missing for 上, half would be left over; two commas give it. */
+	assert_string_equal(justified(state, 95, "春江，潮水，连海平上明月共潮"), "春江，潮水，连海平上/明月共潮");
+	/* One comma would vanish altogether: out. */
+	assert_string_equal(justified(state, 95, "春江，潮水连海平海上明月共潮"), "春江，潮水连海平海/上明月共潮");
 	/* A stop takes half an em at the line end; one comma gives it. */
 	assert_string_equal(justified(state, 80, "春江，潮水连海平。月共潮生"), "春江，潮水连海平。/月共潮生");
 	/* Nothing to squeeze: out. */

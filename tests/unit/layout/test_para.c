@@ -163,7 +163,16 @@ static void quotes_are_full_width_in_chinese_and_narrow_inside_words(void **stat
 	assert_int_equal(glyph_x(line, 2), 2 * EM);
 	assert_int_equal(glyph_x(line, 4), 4 * EM);
 	line = first_line(state, bed_para(*state, LH_ALIGN_LEFT, "春O’B"), 10 * EM);
-	assert_int_equal(glyph_x(line, 3) - glyph_x(line, 2), EM); /* the face's advance, untouched */
+	assert_int_equal(glyph_x(line, 3) - glyph_x(line, 2), 35 * EM / 100);
+	line = first_line(state, bed_para(*state, LH_ALIGN_LEFT, "“AB”"), 10 * EM);
+	assert_int_equal(line->width, 2 * EM);
+	assert_int_equal(glyph_x(line, 0), -EM / 2);
+}
+
+static void question_mark_keeps_three_quarters_of_its_cell(void **state)
+{
+	const lh_line *line = first_line(state, bed_para(*state, LH_ALIGN_LEFT, "春？”江"), 10 * EM);
+	assert_int_equal(glyph_x(line, 2), 175 * EM / 100);
 }
 
 static void two_dashes_become_one_long_one_when_the_face_has_it(void **state)
@@ -343,6 +352,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(middle_dot_stands_centred_in_half_an_em,
 						start, stop),
 		cmocka_unit_test_setup_teardown(quotes_are_full_width_in_chinese_and_narrow_inside_words,
+						start, stop),
+		cmocka_unit_test_setup_teardown(question_mark_keeps_three_quarters_of_its_cell,
 						start, stop),
 		cmocka_unit_test_setup_teardown(two_dashes_become_one_long_one_when_the_face_has_it,
 						start, stop),
