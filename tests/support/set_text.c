@@ -9,20 +9,14 @@
 
 static uint16_t face_of(void *self, lh_role role, uint32_t cp)
 {
-	(void)role;
 	const bed *bed = self;
-	if (cp == 0x2E3A)
-		return bed->long_dash ? 0 : UINT16_MAX;
-	return cp >= 0xF0000 ? UINT16_MAX : 0;
+	return cp == 0x2E3A && !bed->long_dash ? UINT16_MAX : bed->fake.face(bed->fake.self, role, cp);
 }
 
 static int32_t advance_of(void *self, uint16_t face, uint32_t cp)
 {
-	(void)self;
-	(void)face;
-	if (cp == 0x2E3A)
-		return 1700;
-	return cp < 0x80 ? 500 : 1000;
+	const bed *bed = self;
+	return bed->fake.advance(bed->fake.self, face, cp);
 }
 
 bed *bed_new(void)
@@ -31,6 +25,7 @@ bed *bed_new(void)
 	bed->ctx = lh_ctx_new();
 	bed->arena = lh_arena_new();
 	bed->long_dash = true;
+	bed->fake = fake_ruler();
 	bed->ruler = (lh_ruler){.self = bed, .face = face_of, .advance = advance_of};
 	bed->setter = (lh_setter){.ctx = bed->ctx, .arena = bed->arena, .ruler = &bed->ruler,
 				  .page = "", .pages = ""};

@@ -1,12 +1,13 @@
 /*
- * Paragraphs for tests: built from runs, set with a ruler on which a Chinese character is 1 em and
- * an ASCII one half an em, and read back as text. Sizes are 10 pt, so that 1 em is EM.
+ * Paragraphs for tests: built from runs, set with the fake ruler, and read back as text. Sizes are
+ * 10 pt, so that 1 em is EM.
  */
 #ifndef LH_TESTS_SET_TEXT_H
 #define LH_TESTS_SET_TEXT_H
 
 #include "layout/linebreak.h"
 #include "layout/para.h"
+#include "support/fake_ruler.h"
 
 enum { EM = 10 * LH_EMU_PT };
 
@@ -15,7 +16,8 @@ typedef struct bed {
 	lh_arena *arena;
 	lh_ruler ruler;
 	lh_setter setter;
-	bool long_dash; /* the face has U+2E3A */
+	lh_ruler fake;  /* what `ruler` asks, but for U+2E3A when long_dash is false */
+	bool long_dash;
 } bed;
 
 bed *bed_new(void);
