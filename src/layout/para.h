@@ -2,6 +2,11 @@
  * Paragraphs: runs become set lines. Everything of Chinese line setting is here and in linebreak.h:
  * kinsoku, squeezed punctuation, justification, spread labels, the gap between Han and Latin.
  *
+ * Widths that are not the face's: full-width marks and quotes in Chinese text are 1 em and give up
+ * half of it beside another mark and at line ends (？ a quarter); · is half an em; — and … are 1 em,
+ * —— 2 em; a space is half an em, as in the faces that forms are typed in, unless it stands alone
+ * beside a Western word or number.
+ *
  * A line's items are placed relative to the left edge of the measure and the top of the line; whoever
  * stacks lines into cells and pages moves them. Page items of repeated heads are made from the same
  * lines again.

@@ -72,6 +72,8 @@ static void dashes_and_dots_hold_together(void **state)
 	((bed *)*state)->long_dash = false;
 	assert_string_equal(left(state, 40, "春江花——月夜"), "春江花/——月夜");
 	assert_string_equal(left(state, 50, "春江花月……夜雨"), "春江花/月……夜雨");
+	assert_string_equal(left(state, 19, "春——江"), "!");
+	assert_string_equal(left(state, 19, "春……江"), "!");
 }
 
 static void joining_and_parting_strokes_do_not_start_a_line(void **state)
@@ -108,6 +110,8 @@ static void addresses_break_behind_their_marks_when_nothing_else_fits(void **sta
 static void long_code_is_cut_anywhere_rather_than_refused(void **state)
 {
 	assert_string_equal(left(state, 40, "91650100MA775XXXX9"), "91650100/MA775XXX/X9");
+	/* A place behind a mark that leaves the line nearly empty is no better. */
+	assert_string_equal(left(state, 50, "a.bcdefghijklmnop"), "a.bcdefghi/jklmnop");
 }
 
 static void blanks_at_a_soft_line_end_vanish_and_others_stay(void **state)
@@ -161,6 +165,8 @@ static void labels_break_evenly_between_words(void **state)
 	assert_string_equal(label(state, 30, "联合体名称"), "联合体/名称");
 	assert_string_equal(label(state, 30, "技术人员"), "技术/人员");
 	assert_string_equal(label(state, 45, "单位名称（盖章）"), "单位名称/（盖章）");
+	assert_string_equal(label(state, 60, "单位（负责人签字）"), "单位/（负责人签字）");
+	assert_string_equal(label(state, 30, "A类企业"), "A类/企业");
 	assert_string_equal(label(state, 10, "备注"), "备/注");
 }
 

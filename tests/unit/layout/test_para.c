@@ -120,6 +120,15 @@ static void dash_and_number_are_not_stretched(void **state)
 	assert_true(glyph_x(line, 6) - glyph_x(line, 5) >= EM);
 }
 
+static void gaps_beside_latin_widen_before_all_others(void **state)
+{
+	lh_node *para = bed_para(*state, LH_ALIGN_JUSTIFY, "春5G江花月夜潮水连海平");
+	const lh_set_para *set = bed_set(*state, para, 66 * EM / 10);
+	assert_string_equal(line_text(*state, &set->lines[0]), "春5G江花月夜");
+	assert_int_equal(glyph_x(&set->lines[0], 1), 130 * EM / 100);
+	assert_int_equal(glyph_x(&set->lines[0], 5) - glyph_x(&set->lines[0], 4), EM);
+}
+
 static void line_that_would_fall_apart_is_left_short(void **state)
 {
 	lh_node *para = bed_para(*state, LH_ALIGN_JUSTIFY, "春江abcdefghijklmnop花");
@@ -147,6 +156,15 @@ static void opening_mark_at_the_start_loses_its_blank(void **state)
 	assert_int_equal(glyph_x(line, 0), -EM / 2); /* its ink is in the right half */
 	assert_int_equal(glyph_x(line, 1), EM / 2);
 	assert_int_equal(line->width, 2 * EM);
+}
+
+static void neighbouring_marks_share_their_blank(void **state)
+{
+	const lh_line *line = first_line(state, bed_para(*state, LH_ALIGN_LEFT, "春，（江”。花"), 10 * EM);
+	assert_int_equal(glyph_x(line, 3), 25 * EM / 10); /* ，（ take one em and a half */
+	assert_int_equal(glyph_x(line, 6), 5 * EM);       /* and so do ”。 */
+	line = first_line(state, bed_para(*state, LH_ALIGN_LEFT, "春（“江"), 10 * EM);
+	assert_int_equal(glyph_x(line, 3), 25 * EM / 10);
 }
 
 static void middle_dot_stands_centred_in_half_an_em(void **state)
@@ -343,11 +361,15 @@ int main(void)
 						start, stop),
 		cmocka_unit_test_setup_teardown(dash_and_number_are_not_stretched,
 						start, stop),
+		cmocka_unit_test_setup_teardown(gaps_beside_latin_widen_before_all_others,
+						start, stop),
 		cmocka_unit_test_setup_teardown(line_that_would_fall_apart_is_left_short,
 						start, stop),
 		cmocka_unit_test_setup_teardown(han_and_latin_are_a_quarter_em_apart,
 						start, stop),
 		cmocka_unit_test_setup_teardown(opening_mark_at_the_start_loses_its_blank,
+						start, stop),
+		cmocka_unit_test_setup_teardown(neighbouring_marks_share_their_blank,
 						start, stop),
 		cmocka_unit_test_setup_teardown(middle_dot_stands_centred_in_half_an_em,
 						start, stop),
