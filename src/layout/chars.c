@@ -111,8 +111,10 @@ static void report_missing(const lh_setter *setter, const lh_node *run, lh_role 
 	/* A value may be set more than once: in two cells, or again under a repeated head. */
 	for (size_t i = lh_diag_count(setter->ctx); i-- > 0;) {
 		const lh_report *old = lh_diag_at(setter->ctx, i);
-		if (old->msg == LH_E_GLYPH && old->loc.file == place.file && old->loc.line == place.line &&
-		    old->loc.col == place.col && strstr(old->zh, code) && strstr(old->zh, path))
+		bool same_place = old->loc.file == place.file && old->loc.line == place.line &&
+				  old->loc.col == place.col;
+		if (old->msg == LH_E_GLYPH && same_place && strstr(old->zh, code) &&
+		    strstr(old->zh, path))
 			return;
 	}
 	lh_diag(setter->ctx, LH_E_GLYPH, place, utf8, code, lh_role_name(role), path, NULL);
@@ -128,7 +130,8 @@ static lh__char *append(lh__chars *chars, const lh_node *run, const lh_run_fmt *
 		chars->at = lh_xrealloc(chars->at, chars->cap * sizeof *chars->at);
 	}
 	lh__char *c = &chars->at[chars->n++];
-	*c = (lh__char){.run = run, .cp = cp, .face = UINT16_MAX, .cls = (uint8_t)cls, .em = fmt->size};
+	*c = (lh__char){.run = run, .cp = cp, .face = UINT16_MAX, .cls = (uint8_t)cls,
+			.em = fmt->size};
 	return c;
 }
 
@@ -136,6 +139,15 @@ static lh_emu advance_of(const lh_ruler *ruler, uint16_t face, uint32_t cp, lh_e
 {
 	int64_t thousandths = (int64_t)ruler->advance(ruler->self, face, cp) * em;
 	return (lh_emu)((thousandths + 500) / 1000);
+}
+
+static void append_measured(const lh_ruler *ruler, lh__chars *chars, const lh_node *run,
+			    const lh_run_fmt *fmt, uint32_t cp, lh__class cls, uint16_t face)
+{
+	lh__char *c = append(chars, run, fmt, cp, cls);
+	c->face = face;
+	if (face != UINT16_MAX)
+		c->body = advance_of(ruler, face, cp, fmt->size);
 }
 
 static bool append_text(const lh_setter *setter, lh__chars *chars, const lh_node *run,
@@ -153,23 +165,21 @@ static bool append_text(const lh_setter *setter, lh__chars *chars, const lh_node
 		}
 		if (cp == EM_DASH) {
 			const char *ahead = p;
-			if (lh_utf8_next(&ahead) != EM_DASH) {
+			bool pair = lh_utf8_next(&ahead) == EM_DASH;
+			uint16_t long_face = pair ? ruler->face(ruler->self, fmt->role, TWO_EM_DASH)
+						  : UINT16_MAX;
+			if (!pair) {
 				cls = LH__LINK;
-			} else if (face != UINT16_MAX && ruler->face(ruler->self, fmt->role, TWO_EM_DASH) == face) {
-				/* Two dashes of this face leave a gap between them; the long one does not. */
+			} else if (long_face == face && face != UINT16_MAX) {
+				/* Two dashes of this face leave a gap; the long one does not. */
 				cp = TWO_EM_DASH;
 				p = ahead;
 			} else {
-				lh__char *first = append(chars, run, fmt, cp, LH__DASH);
-				first->face = face;
-				first->body = face == UINT16_MAX ? 0 : advance_of(ruler, face, cp, fmt->size);
+				append_measured(ruler, chars, run, fmt, cp, LH__DASH, face);
 				p = ahead;
 			}
 		}
-		lh__char *c = append(chars, run, fmt, cp, cls);
-		c->face = face;
-		if (face != UINT16_MAX)
-			c->body = advance_of(ruler, face, cp, fmt->size);
+		append_measured(ruler, chars, run, fmt, cp, cls, face);
 	}
 	return ok;
 }
@@ -218,7 +228,8 @@ static void settle_company(lh__chars *chars)
 		chinese = chars->at[i].cls == LH__HAN;
 	for (size_t i = 0; i < chars->n; i++) {
 		lh__char *c = &chars->at[i];
-		const lh__char *before = i > 0 ? c - 1 : NULL, *behind = i + 1 < chars->n ? c + 1 : NULL;
+		const lh__char *before = i > 0 ? c - 1 : NULL;
+		const lh__char *behind = i + 1 < chars->n ? c + 1 : NULL;
 		bool inside_word = before && behind && before->cls == LH__LATIN &&
 				   behind->cls == LH__LATIN && is_letter_or_digit(before->cp) &&
 				   is_letter_or_digit(behind->cp);
@@ -226,14 +237,15 @@ static void settle_company(lh__chars *chars)
 			c->cls = LH__LATIN;
 		if (c->cls == LH__DOT && inside_word)
 			c->cls = LH__LATIN;
-		if (c->cp == '/' && ((before && !is_western(before)) || (behind && !is_western(behind))))
+		if (c->cp == '/' &&
+		    ((before && !is_western(before)) || (behind && !is_western(behind))))
 			c->cls = LH__SLASH;
 	}
 	for (size_t i = 0; i < chars->n;)
 		i = chars->at[i].cls == LH__SPACE ? settle_spaces(chars, i, chinese) : i + 1;
 }
 
-/* The quotes of Chinese faces fill an em, with their ink in the outer half; between letters that gapes. */
+/* Quotes of Chinese faces fill an em, half of it blank: between letters that gapes. */
 static void narrow_quote(lh__char *c)
 {
 	lh_emu cell = is_single_quote(c->cp) ? c->em * 35 / 100 : c->em / 2;
@@ -309,7 +321,8 @@ static void settle_between(lh__char *a, lh__char *b)
 	bool han_first = a->cls == LH__HAN && b->cls == LH__LATIN && is_gap_side(b->cp);
 	bool han_second = b->cls == LH__HAN && a->cls == LH__LATIN && is_gap_side(a->cp);
 	const lh__char *han = han_first ? a : b;
-	if ((han_first || han_second) && (lh_cp_is_han(han->cp) || (han->cp >= 0x3040 && han->cp <= 0x30FF)))
+	bool is_text = lh_cp_is_han(han->cp) || (han->cp >= 0x3040 && han->cp <= 0x30FF);
+	if ((han_first || han_second) && is_text)
 		a->gap = LH__GAP(han->em);
 }
 

@@ -75,8 +75,8 @@ static size_t count_weighty(const lh__char *c, size_t n)
 {
 	size_t weighty = 0;
 	for (size_t i = 0; i < n; i++)
-		weighty += c[i].cls != LH__SPACE && c[i].cls != LH__CLOSE && c[i].cls != LH__COMMA &&
-			   c[i].cls != LH__STOP;
+		weighty += c[i].cls != LH__SPACE && c[i].cls != LH__CLOSE &&
+			   c[i].cls != LH__COMMA && c[i].cls != LH__STOP;
 	return weighty;
 }
 
@@ -124,9 +124,10 @@ static int64_t cheapest(const puzzle *p, size_t lines, size_t ends[MOST_LINES + 
 				if (best[k - 1][start] == INT64_MAX)
 					continue;
 				int64_t off = (width - even) * 10 / p->c[0].em;
+				bool lone = count_weighty(p->c + start, end - start) < 2;
 				int64_t cost = best[k - 1][start] + off * off +
 					       (end < p->n ? p->price[end] : 0) +
-					       (count_weighty(p->c + start, end - start) < 2 ? COST_LONE : 0);
+					       (lone ? COST_LONE : 0);
 				/* Of equal cuttings the one with the longer first lines. */
 				if (cost < best[k][end]) {
 					best[k][end] = cost;

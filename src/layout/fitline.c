@@ -29,7 +29,9 @@ static lh_emu give_in(const lh__char *c, enum stage stage, bool starts, bool end
 	case WORD_SPACES:
 		return c->cls == LH__SPACE ? over(c->body, LH__SPACE_LEAST(c->em)) : 0;
 	case BRACKETS:
-		return c->cls == LH__OPEN && !starts ? c->lead : c->cls == LH__CLOSE && !ends ? c->trail : 0;
+		if (c->cls == LH__OPEN)
+			return starts ? 0 : c->lead;
+		return c->cls == LH__CLOSE && !ends ? c->trail : 0;
 	case COMMAS:
 		return c->cls == LH__COMMA && !ends ? c->trail : 0;
 	case GAPS:

@@ -136,8 +136,8 @@ static lh__break break_behind(const lh__chars *chars, size_t i, size_t pairs)
 		size_t before = i;
 		while (before > 0 && chars->at[before].cls == LH__SPACE)
 			before--;
-		return is_barred_at_start(b) || is_barred_at_end(&chars->at[before]) ? LH__BREAK_WORST
-										     : LH__BREAK_GOOD;
+		bool barred = is_barred_at_start(b) || is_barred_at_end(&chars->at[before]);
+		return barred ? LH__BREAK_WORST : LH__BREAK_GOOD;
 	}
 	if (a->cls == LH__LATIN && b->cls == LH__LATIN)
 		return i > 0 ? between_latin(a, b) : LH__BREAK_LAST;
@@ -179,6 +179,12 @@ static void keep_names(lh__chars *chars)
 	}
 }
 
+/* Nearly all of a Chinese text; 々 ％ ￥ and 元, which follows numbers, need a closer look. */
+static bool is_plain(uint32_t cp)
+{
+	return cp >= 0x4E00 && cp <= 0x9FFF && cp != 0x5143;
+}
+
 void lh__breaks_mark(lh__chars *chars)
 {
 	size_t pairs = 0;
@@ -187,9 +193,7 @@ void lh__breaks_mark(lh__chars *chars)
 		lh__char *a = &chars->at[i];
 		pairs = i > 0 && a->cp == a[-1].cp ? pairs + 1 : 0;
 		if (a->cls == LH__HAN && a[1].cls == LH__HAN && !is_solid(a->run)) {
-			/* Nearly all of a Chinese text: only 々 ％ ￥ and the like need a closer look. */
-			bool plain = a->cp >= 0x4E00 && a->cp <= 0x9FFF && a[1].cp >= 0x4E00 && a[1].cp <= 0x9FFF;
-			if (plain && a[1].cp != 0x5143) {
+			if (is_plain(a->cp) && is_plain(a[1].cp)) {
 				a->brk = LH__BREAK_GOOD;
 				a->stretch = !a->fixed && !a[1].fixed;
 				continue;

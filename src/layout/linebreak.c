@@ -42,7 +42,7 @@ int64_t lh__shrink_room(const lh__chars *chars, size_t from, size_t to)
 	for (size_t i = from; i < to; i++)
 		room += give(&chars->at[i]);
 	if (to > from)
-		room -= (chars->at[from].fixed ? 0 : chars->at[from].lead) + give_at_end(&chars->at[to - 1]);
+		room -= chars->at[from].lead + give_at_end(&chars->at[to - 1]);
 	return room;
 }
 
@@ -69,8 +69,8 @@ void lh__spans_free(lh__spans *spans)
  * Walk from the start of a line and find the last end of at least this quality that fits, and the
  * one behind it when squeezing would make it fit.
  */
-static void look_ahead(const lh__chars *chars, size_t from, size_t stop, int64_t measure, lh__break least,
-		       candidate *fits, candidate *squeezed)
+static void look_ahead(const lh__chars *chars, size_t from, size_t stop, int64_t measure,
+		       lh__break least, candidate *fits, candidate *squeezed)
 {
 	int64_t sum = 0, room = 0;
 	candidate end = {.to = from, .next = from};
@@ -81,7 +81,7 @@ static void look_ahead(const lh__chars *chars, size_t from, size_t stop, int64_t
 		room += give(c);
 		if (i == from) {
 			sum -= c->lead;
-			room -= c->fixed ? 0 : c->lead;
+			room -= c->lead;
 		}
 		bool at_stop = i + 1 == stop;
 		if (c->cls != LH__SPACE || at_stop) {
@@ -121,7 +121,7 @@ static bool is_long_word(const lh__chars *chars, size_t from, size_t stop, int64
 
 /*
  * 先挤进，后推出: in, when that changes the line no more than pushing out would. Where less than one
- * character would be left over, marks are not squeezed to the bone to save a line that is well as it is.
+ * character would be left over, marks are not squeezed to the bone: the line is well as it is.
  */
 static bool pays(const candidate *out, const candidate *in, int64_t measure, lh_emu em)
 {
@@ -234,7 +234,8 @@ bool lh__break_lines(const lh__chars *chars, lh_emu first, lh_emu rest, bool eve
 			stop++;
 		bool forced = stop < chars->n;
 		size_t next = forced ? stop + 1 : stop;
-		if (!(even && lh__break_even(chars, from, stop, out->n == 0 ? first : rest, rest, out)) &&
+		lh_emu measure = out->n == 0 ? first : rest;
+		if (!(even && lh__break_even(chars, from, stop, measure, rest, out)) &&
 		    !break_stretch(chars, from, stop, first, rest, out, from_out)) {
 			*to_out = *from_out + 1;
 			while (*to_out < stop && chars->at[*to_out - 1].brk == LH__BREAK_NEVER)

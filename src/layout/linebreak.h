@@ -11,7 +11,7 @@
 
 #include "layout/chars.h"
 
-/* One line: characters [from, to); [to, next) are blanks that vanish at its end, or a forced break. */
+/* One line: characters [from, to); [to, next) are blanks that vanish, or a forced break. */
 typedef struct lh__span {
 	size_t from, to, next;
 	bool last;   /* ends the paragraph or stands before a forced break: not justified */
@@ -40,7 +40,7 @@ void lh__spans_free(lh__spans *spans);
  */
 int64_t lh__shrink_room(const lh__chars *chars, size_t from, size_t to);
 
-/* Even lines of one stretch [from, to) without forced breaks; false when it is not for this. evenlines.c */
+/* evenlines.c: even lines of [from, to), which has no forced breaks; false: not for this. */
 bool lh__break_even(const lh__chars *chars, size_t from, size_t to, lh_emu first, lh_emu rest,
 		    lh__spans *out);
 void lh__spans_add(lh__spans *spans, const lh__chars *chars, size_t from, size_t next, bool last);

@@ -90,8 +90,8 @@ static void draw_glyphs(drawing *d, const lh__char *c, size_t n, const lh_run_fm
 }
 
 /* Draw characters [from, to) of one run at x; returns where the next run begins. */
-static lh_emu draw_run(drawing *d, const lh__chars *chars, const lh__span *span, size_t from, size_t to,
-		       lh_emu x, lh_emu baseline)
+static lh_emu draw_run(drawing *d, const lh__chars *chars, const lh__span *span, size_t from,
+		       size_t to, lh_emu x, lh_emu baseline)
 {
 	const lh__char *c = &chars->at[from], *last = &chars->at[to - 1];
 	const lh_node *run = c->run;
@@ -123,7 +123,8 @@ static lh_emu draw_run(drawing *d, const lh__chars *chars, const lh__span *span,
 	return x + step;
 }
 
-static void draw_line(drawing *d, const lh__chars *chars, const lh__span *span, lh_emu x, lh_line *line)
+static void draw_line(drawing *d, const lh__chars *chars, const lh__span *span, lh_emu x,
+		      lh_line *line)
 {
 	line->items = d->items;
 	line->marks = d->marks;
@@ -186,7 +187,8 @@ static void report_too_wide(const lh_setter *setter, const lh_node *para, const 
 	}
 	if (to - from > PIECE_SHOWN)
 		lh_buf_puts(&text, "…");
-	lh_diag(setter->ctx, LH_E_TOO_WIDE, origin->data.file ? origin->data : tmpl, lh_buf_str(&text),
+	lh_loc place = origin->data.file ? origin->data : tmpl;
+	lh_diag(setter->ctx, LH_E_TOO_WIDE, place, lh_buf_str(&text),
 		millimetres(setter->arena, lh__chars_width(chars, from, to)),
 		millimetres(setter->arena, measure), origin->path ? origin->path : "-", NULL);
 	if (origin->data.file && tmpl.file)
@@ -233,7 +235,8 @@ static const lh_set_para *draw_para(const lh_setter *setter, const lh_node *para
 	return set;
 }
 
-bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width, const lh_set_para **set_out)
+bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width,
+		 const lh_set_para **set_out)
 {
 	const lh_para_fmt *fmt = &para->u.para.fmt;
 	lh_emu em = fmt->run.size;
@@ -256,8 +259,8 @@ bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width, con
 	return *set_out != NULL;
 }
 
-bool lh_text_items(const lh_setter *setter, const char *text, const lh_run_fmt *fmt, const lh_node *para,
-		   const lh_node *run, lh_item *item_out, lh_emu *width_out)
+bool lh_text_items(const lh_setter *setter, const char *text, const lh_run_fmt *fmt,
+		   const lh_node *para, const lh_node *run, lh_item *item_out, lh_emu *width_out)
 {
 	lh__chars chars;
 	bool ok = lh__chars_of_text(setter, text, fmt, run, &chars);
