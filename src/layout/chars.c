@@ -129,6 +129,7 @@ static lh__char *append(lh__chars *chars, const lh_node *run, const lh_run_fmt *
 		chars->cap = chars->cap ? chars->cap * 2 : 64;
 		chars->at = lh_xrealloc(chars->at, chars->cap * sizeof *chars->at);
 	}
+	chars->has_line |= fmt->underline;
 	lh__char *c = &chars->at[chars->n++];
 	*c = (lh__char){.run = run, .cp = cp, .face = UINT16_MAX, .cls = (uint8_t)cls,
 			.em = fmt->size};
@@ -383,10 +384,8 @@ static bool append_run(const lh_setter *setter, lh__chars *chars, const lh_node 
 	switch (run->kind) {
 	case LH_NODE_TEXT:
 		chars->has_mark |= run->u.run.as.text.slot != NULL;
-		chars->has_line |= fmt->underline;
 		return append_text(setter, chars, run, fmt, run->u.run.as.text.text);
 	case LH_NODE_FIELD:
-		chars->has_line |= fmt->underline;
 		return append_text(setter, chars, run, fmt, field_text(setter, run->u.run.as.field));
 	case LH_NODE_BLANK:
 		chars->has_line = true;

@@ -190,7 +190,7 @@ static void mend_last_line(const lh__chars *chars, lh__spans *spans, size_t firs
 		spans->n--;
 		return;
 	}
-	for (size_t cut = before->to - 1; cut > before->from; cut--) {
+	for (size_t cut = before->to; cut-- > before->from + 1;) {
 		if (chars->at[cut - 1].brk != LH__BREAK_GOOD ||
 		    count_weighty(chars, cut, last->to) < 2)
 			continue;

@@ -15,7 +15,7 @@
 enum {
 	PITCH_TENTHS = 13,           /* natural pitch in tenths of an em */
 	ASCENT_HUNDREDTHS = 88,      /* of the em box of Chinese faces above the baseline */
-	RULE_DROP_HUNDREDTHS = 14,   /* of rules below the baseline: clear of the lowest stroke */
+	RULE_DROP_HUNDREDTHS = 21,   /* of rules below the baseline: clear of 仿宋, the lowest face */
 	RULE_THICKNESS = LH_EMU_PT / 2,
 	BOX_HUNDREDTHS = 80,         /* side of a check box */
 	BOX_TOP_HUNDREDTHS = 78,     /* its top above the baseline: centred on Han characters */

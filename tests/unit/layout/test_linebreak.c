@@ -120,6 +120,7 @@ static void blanks_at_a_soft_line_end_vanish_and_others_stay(void **state)
 	assert_string_equal(left(state, 40, "春江花月　　夜雨"), "春江花月/夜雨");
 	assert_string_equal(left(state, 80, "联 系 人："), "联 系 人：");
 	assert_string_equal(left(state, 80, "  春江  "), "  春江  ");
+	assert_string_equal(left(state, 10, "  春"), "/春");
 }
 
 static void names_break_behind_their_dot_only(void **state)

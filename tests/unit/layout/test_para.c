@@ -263,7 +263,9 @@ static void box_of_a_check_run_stays_with_its_label(void **state)
 {
 	bed *bed = *state;
 	lh_node *para = bed_para(bed, LH_ALIGN_LEFT, "春江花");
-	bed_run(bed, para, LH_NODE_CHECK, NULL)->u.run.as.checked = true;
+	lh_node *check = bed_run(bed, para, LH_NODE_CHECK, NULL);
+	check->u.run.as.checked = true;
+	check->u.run.fmt.underline = true; /* a rule of its own, room for which must be there */
 	bed_run(bed, para, LH_NODE_TEXT, "高校");
 	const lh_set_para *set = bed_set(bed, para, 4 * EM);
 	assert_int_equal(set->n_lines, 2);
