@@ -10,7 +10,7 @@ enum {
 	NAME_LONGEST = 20, /* characters that are taken for one name with · */
 };
 
-/* The characters of no class of their own that Word's lists and GB/T 15834 keep off a line's start. */
+/* By class, and by Word's list and GB/T 15834 where a class is mixed. */
 static bool is_barred_at_start(const lh__char *c)
 {
 	switch ((lh__class)c->cls) {
@@ -52,12 +52,8 @@ static bool is_barred_at_start(const lh__char *c)
 
 static bool is_barred_at_end(const lh__char *c)
 {
-	switch (c->cls) {
-	case LH__OPEN: case LH__SLASH: case LH__BOX:
+	if (c->cls == LH__OPEN || c->cls == LH__SLASH || c->cls == LH__BOX)
 		return true;
-	default:
-		break;
-	}
 	switch (c->cp) {
 	case '$': case '(': case '[': case '{': case '#': case 0x00A3: case 0x00A5: case 0x20AC:
 	case 0x2018: case 0x201C: case 0x2116: case 0xFF04: case 0xFFE1: case 0xFFE5: case 0x00D7:
