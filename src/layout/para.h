@@ -2,6 +2,11 @@
  * Paragraphs: runs become set lines. Everything of Chinese line setting is here and in linebreak.h:
  * kinsoku, squeezed punctuation, justification, spread labels, the gap between Han and Latin.
  *
+ * Widths that are not the face's: full-width marks and quotes in Chinese text are 1 em and give up
+ * half of it beside another mark and at line ends (？ a quarter); · is half an em; — and … are 1 em,
+ * —— 2 em; a space is half an em, as in the faces that forms are typed in, unless it stands alone
+ * beside a Western word or number.
+ *
  * A line's items are placed relative to the left edge of the measure and the top of the line; whoever
  * stacks lines into cells and pages moves them. Page items of repeated heads are made from the same
  * lines again.
@@ -49,6 +54,13 @@ typedef struct lh_setter {
  * of its role has, and for an unbreakable piece wider than the measure; *set_out is then NULL.
  */
 bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width, const lh_set_para **set_out);
+
+/*
+ * Distance from baseline to baseline, the same for all lines of a paragraph so that DOCX can write it
+ * as an exact one. The natural pitch is 1.3 em of the paragraph's largest run (as Word sets 宋体),
+ * times the hundredths of LH_LINE_MULTIPLE, in whole twips; LH_LINE_EXACT is taken as it is.
+ */
+lh_emu lh_para_pitch(const lh_node *para);
 
 /* Set a short text on one line, unstretched (page numbers, the draft mark): one item at 0, 0, and its width. */
 bool lh_text_items(const lh_setter *setter, const char *text, const lh_run_fmt *fmt, const lh_node *para,
