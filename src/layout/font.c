@@ -9,6 +9,7 @@
  */
 #include "layout/font.h"
 
+#include <assert.h>
 #include <hb-ot.h>
 #include <hb.h>
 #include <stdlib.h>
@@ -166,7 +167,7 @@ static bool face_open(lh_fonts *fonts, face *f)
 		lh_file_unmap(&f->map);
 		return false;
 	}
-	/* A file above 4 GiB cannot pass lh__sfnt_open only by its length: HarfBuzz counts in 32 bits. */
+	/* HarfBuzz counts in 32 bits; tables that lie behind are out of its sight. */
 	unsigned length = f->map.length > UINT32_MAX ? UINT32_MAX : (unsigned)f->map.length;
 	hb_blob_t *blob = hb_blob_create((const char *)f->map.bytes, length, HB_MEMORY_MODE_READONLY, NULL, NULL);
 	f->hb_face = hb_face_create(blob, f->row->index);
@@ -272,6 +273,7 @@ uint16_t lh_fonts_face(lh_fonts *fonts, lh_role role, uint32_t cp)
 
 uint32_t lh_face_glyph(const lh_fonts *fonts, uint16_t face, uint32_t cp)
 {
+	assert(face < fonts->roles.n_faces);
 	const struct face *f = &fonts->faces[face];
 	if (f->state != FACE_OPEN || cp > 0x10FFFF)
 		return 0;
@@ -291,6 +293,7 @@ int32_t lh_face_advance(const lh_fonts *fonts, uint16_t face, uint32_t cp)
 
 const lh_face_info *lh_face_info_at(const lh_fonts *fonts, uint16_t face)
 {
+	assert(face < fonts->roles.n_faces);
 	const struct face *f = &fonts->faces[face];
 	return f->state == FACE_OPEN ? &f->info : NULL;
 }
