@@ -167,6 +167,10 @@ static void each_role_draws_common_hanzi_in_its_own_face(void **state)
 		assert_string_equal(key_of(fonts, LH_ROLE_KAI, cp), "kai");
 		assert_string_equal(key_of(fonts, LH_ROLE_TITLE, cp), "title");
 	}
+	/* 𠮷: a 宋体 form for the roles of that kind, a 楷体 form for the others. */
+	assert_string_equal(key_of(fonts, LH_ROLE_SONG, 0x20BB7), "names");
+	assert_string_equal(key_of(fonts, LH_ROLE_HEI, 0x20BB7), "names");
+	assert_string_equal(key_of(fonts, LH_ROLE_FANG, 0x20BB7), "gap");
 	lh_fonts_free(fonts);
 }
 
@@ -181,10 +185,23 @@ static void what_fang_and_kai_lack_comes_from_a_face_of_like_weight(void **state
 	lh_fonts_free(fonts);
 }
 
+static void units_of_fang_and_kai_come_from_song_others_keep_their_weight(void **state)
+{
+	lh_fonts *fonts = standard(*state);
+	const char *text = "㎡℃²³";
+	for (uint32_t cp; (cp = lh_utf8_next(&text));) {
+		assert_string_equal(key_of(fonts, LH_ROLE_FANG, cp), "song");
+		assert_string_equal(key_of(fonts, LH_ROLE_KAI, cp), "song");
+		assert_string_equal(key_of(fonts, LH_ROLE_HEI, cp), "hei");
+		assert_string_equal(key_of(fonts, LH_ROLE_TITLE, cp), "title");
+	}
+	lh_fonts_free(fonts);
+}
+
 static void dot_boxes_and_circled_numbers_come_from_song_in_every_role(void **state)
 {
 	lh_fonts *fonts = standard(*state);
-	const char *text = "·□■○●√×①⑩⑪⑳㎡℃²³";
+	const char *text = "·□■○●√×①⑩⑪⑳";
 	for (uint32_t cp; (cp = lh_utf8_next(&text));) {
 		for (int role = 0; role < LH_ROLE_COUNT; role++)
 			assert_string_equal(key_of(fonts, (lh_role)role, cp), "song");
@@ -335,7 +352,8 @@ static void damaged_outlines_are_errors_and_never_drawn(void **state)
 	check_refused_outline(*state, &(font_recipe){.depth = 9}, 0x4EBA);
 	check_refused_outline(*state, &(font_recipe){.depth = 3, .endless = true}, 0x4EBA);
 	check_refused_outline(*state, &(font_recipe){.depth = 2, .strange_part = 5}, 0x4EBA);
-	check_refused_outline(*state, &(font_recipe){.cut_outline = true}, 0x4E2D);
+	check_refused_outline(*state, &(font_recipe){.cut_flags = true}, 0x4E2D);
+	check_refused_outline(*state, &(font_recipe){.cut_coordinates = true}, 0x4E2D);
 }
 
 static void check_refused_file(bench *b, const void *bytes, size_t length, const char *more, lh_msg msg)
@@ -370,6 +388,8 @@ static void files_that_cannot_be_embedded_are_refused_by_name(void **state)
 	check_refused_file(b, "not a font at all", 17, "", LH_E_FONT_KIND);
 	font_make(&(font_recipe){.faces = 2}, &font);
 	check_refused_file(b, font.bytes, font.length, ", index: 2", LH_E_FONT_INDEX);
+	memset(font.bytes + 16, 0x7F, 4);
+	check_refused_file(b, font.bytes, font.length, ", index: 1", LH_E_FONT_DAMAGED);
 	lh_buf_free(&font);
 }
 
@@ -545,6 +565,7 @@ int main(void)
 		TEST(rare_names_have_ink_in_every_role),
 		TEST(each_role_draws_common_hanzi_in_its_own_face),
 		TEST(what_fang_and_kai_lack_comes_from_a_face_of_like_weight),
+		TEST(units_of_fang_and_kai_come_from_song_others_keep_their_weight),
 		TEST(dot_boxes_and_circled_numbers_come_from_song_in_every_role),
 		TEST(latin_of_fang_and_kai_is_that_of_song),
 		TEST(ticks_in_running_text_are_found),
