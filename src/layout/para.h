@@ -50,6 +50,13 @@ typedef struct lh_setter {
  */
 bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width, const lh_set_para **set_out);
 
+/*
+ * Distance from baseline to baseline, the same for all lines of a paragraph so that DOCX can write it
+ * as an exact one. The natural pitch is 1.3 em of the paragraph's largest run (as Word sets 宋体),
+ * times the hundredths of LH_LINE_MULTIPLE, in whole twips; LH_LINE_EXACT is taken as it is.
+ */
+lh_emu lh_para_pitch(const lh_node *para);
+
 /* Set a short text on one line, unstretched (page numbers, the draft mark): one item at 0, 0, and its width. */
 bool lh_text_items(const lh_setter *setter, const char *text, const lh_run_fmt *fmt, const lh_node *para,
 		   const lh_node *run, lh_item *item_out, lh_emu *width_out);
