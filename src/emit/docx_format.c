@@ -4,13 +4,10 @@
  */
 #include "emit/docx_int.h"
 
-#include <string.h>
+#include "layout/para.h"
 
 /* Pale text of drafts. */
 #define GREY "808080"
-
-/* Natural pitch of a line in hundredths of an em; para.h sets its lines with the same number. */
-enum { PITCH = 130 };
 
 int32_t lh_docx_twips(lh_emu length)
 {
@@ -83,17 +80,6 @@ void lh_docx_rpr(lh_buf *buf, const lh_docx_fonts *names, const lh_docx_run *run
 		LH_XML(buf, "</w:rPr>");
 }
 
-int32_t lh_docx_pitch(const lh_para_fmt *fmt, lh_emu line_size)
-{
-	switch (fmt->line_rule) {
-	case LH_LINE_EXACT:
-		return lh_docx_twips(fmt->line);
-	case LH_LINE_MULTIPLE:
-		return lh_docx_twips((lh_emu)((int64_t)line_size * PITCH * fmt->line / 10000));
-	}
-	return 0;
-}
-
 static const char *jc(lh_align align)
 {
 	switch (align) {
@@ -138,6 +124,12 @@ static void ind(lh_buf *buf, const lh_para_fmt *fmt)
 	LH_XML(buf, "/>");
 }
 
+lh_emu lh_docx_style_pitch(const lh_style *style)
+{
+	const lh_node empty = {.kind = LH_NODE_PARA, .u.para = {.style = style, .fmt = style->fmt}};
+	return lh_para_pitch(&empty);
+}
+
 /* A yes-or-no property: said by a style when it holds, by a paragraph when it differs. */
 static void flag(lh_buf *buf, const char *name, bool on, bool base)
 {
@@ -145,8 +137,8 @@ static void flag(lh_buf *buf, const char *name, bool on, bool base)
 		lh_xml_toggle(buf, name, on);
 }
 
-void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu line_size,
-		 lh_emu base_line_size)
+void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu pitch,
+		 lh_emu base_pitch)
 {
 	flag(buf, "w:keepNext", fmt->keep_next, base && base->keep_next);
 	flag(buf, "w:keepLines", fmt->keep_lines, base && base->keep_lines);
@@ -155,13 +147,12 @@ void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, l
 		/* Hanging punctuation would win over the line-break rules: it is off. So is the grid. */
 		LH_XML(buf, "<w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/>"
 			    "<w:autoSpaceDN/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
-	int32_t pitch = lh_docx_pitch(fmt, line_size);
 	if (!base || fmt->space_before != base->space_before || fmt->space_after != base->space_after ||
-	    pitch != lh_docx_pitch(base, base_line_size)) {
+	    pitch != base_pitch) {
 		LH_XML(buf, "<w:spacing");
 		lh_xml_attr_int(buf, "w:before", lh_docx_twips(fmt->space_before));
 		lh_xml_attr_int(buf, "w:after", lh_docx_twips(fmt->space_after));
-		lh_xml_attr_int(buf, "w:line", pitch);
+		lh_xml_attr_int(buf, "w:line", lh_docx_twips(pitch));
 		/* Exact, for multiples too: "single" is another pitch in every typeface and program. */
 		LH_XML(buf, " w:lineRule=\"exact\"/>");
 	}

@@ -40,11 +40,14 @@ typedef struct lh_docx_run {
 
 /* w:rPr, or nothing when there is nothing to say. */
 void lh_docx_rpr(lh_buf *buf, const lh_docx_fonts *fonts, const lh_docx_run *run);
-/* Contents of a w:pPr for paragraph properties where they deviate from `base` (NULL: all). */
-void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu line_size,
-		 lh_emu base_line_size);
-/* Line pitch in twips of lines whose largest type has this size. */
-int32_t lh_docx_pitch(const lh_para_fmt *fmt, lh_emu line_size);
+/*
+ * Contents of a w:pPr for paragraph properties where they deviate from `base` (NULL: all); the
+ * pitches are those of their lines.
+ */
+void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu pitch,
+		 lh_emu base_pitch);
+/* Pitch of a paragraph that has nothing but its style. */
+lh_emu lh_docx_style_pitch(const lh_style *style);
 
 /* docx_para.c: paragraphs and their runs. */
 
@@ -76,7 +79,7 @@ void lh_docx_table(lh_docx *docx, const lh_node *table);
 
 enum {
 	LH_DOCX_FOOT_SIZE = 14 * LH_EMU_PT, /* 四号 */
-	LH_DOCX_FOOT_PITCH = 364,           /* twips */
+	LH_DOCX_FOOT_PITCH = 364 * LH_EMU_TWIP,
 };
 
 /* Does any section carry page numbers; do odd and even pages carry different ones? */

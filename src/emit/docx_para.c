@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "emit/docx_int.h"
+#include "layout/para.h"
 #include "util/utf8.h"
 
 /* Longest tag and alias that Word accepts, in characters. */
@@ -290,16 +291,6 @@ static void runs(lh_docx *docx, const lh_node *para, const lh_run_fmt *base)
 	}
 }
 
-/* Size of the largest type: it sets the pitch of the lines. */
-static lh_emu line_size(const lh_node *para)
-{
-	lh_emu size = 0;
-	for (const lh_node *node = para->first; node; node = node->next)
-		if (node->kind != LH_NODE_BREAK && node->u.run.fmt.size > size)
-			size = node->u.run.fmt.size;
-	return size ? size : para->u.para.fmt.run.size;
-}
-
 /* What the last paragraph of a section carries: its properties, unless the body ends there too. */
 static void section_mark(lh_docx *docx, const lh_node *section)
 {
@@ -324,7 +315,7 @@ void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_node *section, bo
 	LH_XML(buf, "<w:p><w:pPr>");
 	if (style)
 		lh_xml_val(buf, "w:pStyle", style->id);
-	lh_docx_ppr(buf, &fmt, base, line_size(para), base ? base->run.size : 0);
+	lh_docx_ppr(buf, &fmt, base, lh_para_pitch(para), style ? lh_docx_style_pitch(style) : 0);
 	/* The mark of the paragraph: what is typed into an empty one looks like this. */
 	lh_docx_rpr(buf, docx->fonts, &(lh_docx_run){.fmt = &fmt.run, .base = base ? &base->run : NULL});
 	section_mark(docx, section);

@@ -112,10 +112,10 @@ void lh_docx_draft(const lh_docx *docx, lh_buf *out)
 		    "<v:textpath on=\"t\" fitshape=\"t\"/><v:handles><v:h position=\"#0,bottomRight\" "
 		    "xrange=\"6629,14971\"/></v:handles><o:lock v:ext=\"edit\" text=\"t\" shapetype=\"t\"/>"
 		    "</v:shapetype><v:shape id=\"PowerPlusWaterMarkObject1\" o:spid=\"_x0000_s2049\" "
-		    "type=\"#_x0000_t136\" style=\"position:absolute;margin-left:0;margin-top:0;width:320pt;"
-		    "height:160pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
+		    "type=\"#_x0000_t136\" style=\"position:absolute;margin-left:0;margin-top:0;width:240pt;"
+		    "height:120pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
 		    "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-		    "mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#e6e6e6\" "
+		    "mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#e8e8e8\" "
 		    "stroked=\"f\"><v:textpath style=\"font-family:&quot;");
 	lh_xml_text(out, docx->fonts->name[LH_ROLE_HEI], strlen(docx->fonts->name[LH_ROLE_HEI]));
 	LH_XML(out, "&quot;;font-size:1pt\" string=\"草稿\"/></v:shape></w:pict></w:r></w:p></w:hdr>");
@@ -136,7 +136,7 @@ void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *ou
 	const lh_para_fmt fmt = {
 		.align = align,
 		.line_rule = LH_LINE_EXACT,
-		.line = LH_DOCX_FOOT_PITCH * LH_EMU_TWIP,
+		.line = LH_DOCX_FOOT_PITCH,
 		/* One character from the outer edge of the text area. */
 		.indent_left = align == LH_ALIGN_LEFT ? 100 : 0,
 		.indent_right = align == LH_ALIGN_RIGHT ? 100 : 0,
@@ -149,7 +149,7 @@ void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *ou
 	lh_docx_rpr(&rpr, docx->fonts, &run);
 	footer_begin(out);
 	LH_XML(out, "<w:pPr>");
-	lh_docx_ppr(out, &fmt, NULL, fmt.run.size, /*base_line_size*/ 0);
+	lh_docx_ppr(out, &fmt, NULL, LH_DOCX_FOOT_PITCH, /*base_pitch*/ 0);
 	LH_XML(out, "</w:pPr>");
 	static const char *const steps[] = {
 		"<w:t xml:space=\"preserve\">\u2014 </w:t>",

@@ -68,7 +68,7 @@ static void references(lh_docx *docx, const lh_section_props *props)
 /* The page number's line begins 7 mm below the text area, whatever the margin (GB/T 9704 7.5). */
 static int32_t footer_distance(const lh_section_props *props)
 {
-	lh_emu below = props->margin_bottom - 7 * LH_EMU_MM - LH_DOCX_FOOT_PITCH * LH_EMU_TWIP;
+	lh_emu below = props->margin_bottom - 7 * LH_EMU_MM - LH_DOCX_FOOT_PITCH;
 	lh_emu least = 5 * LH_EMU_MM;
 	return lh_docx_twips(below > least ? below : least);
 }
