@@ -2,9 +2,11 @@
  * Run and paragraph properties. Knows in which order the schema wants them and how lengths are
  * rounded; writes only what deviates from the style, so that an edited style still takes effect.
  */
-#include "emit/docx_int.h"
+#include <string.h>
 
+#include "emit/docx_int.h"
 #include "layout/para.h"
+#include "util/utf8.h"
 
 /* Pale text of drafts. */
 #define GREY "808080"
@@ -18,6 +20,40 @@ int32_t lh_docx_twips(lh_emu length)
 int32_t lh_docx_half_points(lh_emu size)
 {
 	return (size * 2 + LH_EMU_PT / 2) / LH_EMU_PT;
+}
+
+lh_emu lh_docx_text_width(const char *text, lh_emu size)
+{
+	int64_t halves = 0;
+	for (uint32_t cp; (cp = lh_utf8_next(&text));)
+		halves += cp < 0x80 ? 1 : 2;
+	return (lh_emu)(halves * size / 2);
+}
+
+static uint64_t fnv1a(const char *text)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+	for (; *text; text++)
+		hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
+	return hash;
+}
+
+void lh_docx_short_name(lh_buf *buf, const char *name, size_t most, char separator)
+{
+	enum { HASH_LENGTH = 17 };
+	size_t length = strlen(name);
+	if (length <= most || lh_utf8_count(name) <= most) {
+		lh_xml_text(buf, name, length);
+		return;
+	}
+	const char *cut = name;
+	for (size_t i = 0; i < most - HASH_LENGTH; i++)
+		lh_utf8_next(&cut);
+	lh_xml_text(buf, name, (size_t)(cut - name));
+	lh_buf_putc(buf, separator);
+	uint64_t hash = fnv1a(name);
+	for (int shift = 60; shift >= 0; shift -= 4)
+		lh_buf_putc(buf, "0123456789abcdef"[hash >> shift & 15]);
 }
 
 int32_t lh_docx_id(lh_docx *docx)

@@ -22,6 +22,13 @@ typedef struct lh_docx {
 /* Lengths of WordprocessingML. */
 int32_t lh_docx_twips(lh_emu length);
 int32_t lh_docx_half_points(lh_emu size);
+/* Width of a text on one line: Chinese characters an em, others half an em. */
+lh_emu lh_docx_text_width(const char *text, lh_emu size);
+/*
+ * A name that Word bounds to `most` characters (more than 17): itself, or its beginning, the separator
+ * and the 16 hexadecimal digits of its FNV-1a hash. Escaped for XML.
+ */
+void lh_docx_short_name(lh_buf *buf, const char *name, size_t most, char separator);
 /* The next unused id. */
 int32_t lh_docx_id(lh_docx *docx);
 
@@ -54,9 +61,15 @@ lh_emu lh_docx_style_pitch(const lh_style *style);
 /* Has both boxes, on every Windows since 7; other systems put a symbol font of theirs in its place. */
 #define LH_DOCX_SYMBOL_FONT "Segoe UI Symbol"
 
-/* `section`, when not NULL, ends with this paragraph. `keep_next`: as the row around it says. */
-void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_node *section, bool keep_next);
-/* An empty paragraph in the style of `like` (may be NULL), for the parts of merged cells. */
+/* What a paragraph takes from the place where it stands. */
+typedef struct lh_docx_place {
+	const lh_node *section; /* ends with this paragraph; or NULL */
+	bool keep_next;         /* the row around it stays with the next one */
+	lh_emu lift;            /* more space before */
+} lh_docx_place;
+
+void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place);
+/* An empty paragraph in the style of `like`, for the parts of merged cells. */
 void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next);
 /* A paragraph next to nothing high: after a table, where one must stand; between two tables. */
 void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
@@ -64,6 +77,10 @@ void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
 /* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
 void lh_docx_slot_end(lh_docx *docx, int32_t bookmark);
+/* Is there a shape in the cell? */
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell);
+/* Space above the text of such a cell, as its vertical alignment in this height and width asks. */
+lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width);
 
 /* docx_table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);

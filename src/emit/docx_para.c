@@ -9,33 +9,12 @@
 #include "util/utf8.h"
 
 /* Longest tag and alias that Word accepts, in characters. */
-enum { TAG_MAX = 64, TAG_HASH = 17 };
+enum { TAG_MAX = 64 };
 
-static uint64_t fnv1a(const char *text)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (; *text; text++)
-		hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
-	return hash;
-}
-
-/* A path as tag: itself, or its beginning, "~" and 16 hexadecimal digits of its FNV-1a hash. */
 static void tag(lh_buf *buf, const char *path)
 {
-	size_t length = strlen(path);
 	LH_XML(buf, "<w:tag w:val=\"");
-	if (length <= TAG_MAX || lh_utf8_count(path) <= TAG_MAX) {
-		lh_xml_text(buf, path, length);
-	} else {
-		const char *cut = path;
-		for (int i = 0; i < TAG_MAX - TAG_HASH; i++)
-			lh_utf8_next(&cut);
-		lh_xml_text(buf, path, (size_t)(cut - path));
-		lh_buf_putc(buf, '~');
-		uint64_t hash = fnv1a(path);
-		for (int shift = 60; shift >= 0; shift -= 4)
-			lh_buf_putc(buf, "0123456789abcdef"[hash >> shift & 15]);
-	}
+	lh_docx_short_name(buf, path, TAG_MAX, '~');
 	LH_XML(buf, "\"/>");
 }
 
@@ -112,15 +91,6 @@ static void pieces(lh_docx *docx, lh_docx_run run, const char *text, size_t leng
 	run_text(docx, &run, start, (size_t)(end - start));
 }
 
-/* Width of a text on one line, Chinese characters an em, others half an em. */
-static lh_emu natural_width(const char *text, lh_emu size)
-{
-	int64_t halves = 0;
-	for (uint32_t cp; (cp = lh_utf8_next(&text));)
-		halves += cp < 0x80 ? 1 : 2;
-	return (lh_emu)(halves * size / 2);
-}
-
 /*
  * A label spread to a width. Word fits such a text by itself; other programs only know the space
  * behind each character, so both are said, and the last character has none.
@@ -136,7 +106,7 @@ static void fitted(lh_docx *docx, lh_docx_run run, const lh_text_props *text)
 	run.fit_width = lh_docx_twips(text->fit_width);
 	run.fit_id = lh_docx_id(docx);
 	if (count > 1) {
-		lh_emu room = text->fit_width - natural_width(text->text, run.fmt->size);
+		lh_emu room = text->fit_width - lh_docx_text_width(text->text, run.fmt->size);
 		run.spacing = lh_docx_twips(room / (lh_emu)(count - 1));
 		pieces(docx, run, text->text, (size_t)(last - text->text));
 		run.spacing = 0;
@@ -304,24 +274,23 @@ static void count_mark(lh_docx *docx, const lh_node *section)
 		lh_docx_count_end(docx, section);
 }
 
-void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_node *section, bool keep_next)
+void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place)
 {
 	lh_buf *buf = &docx->body;
 	const lh_style *style = para->u.para.style;
-	const lh_para_fmt *base = style ? &style->fmt : NULL;
 	lh_para_fmt fmt = para->u.para.fmt;
-	fmt.keep_next |= keep_next;
+	fmt.keep_next |= place->keep_next;
+	fmt.space_before += place->lift;
 
 	LH_XML(buf, "<w:p><w:pPr>");
-	if (style)
-		lh_xml_val(buf, "w:pStyle", style->id);
-	lh_docx_ppr(buf, &fmt, base, lh_para_pitch(para), style ? lh_docx_style_pitch(style) : 0);
+	lh_xml_val(buf, "w:pStyle", style->id);
+	lh_docx_ppr(buf, &fmt, &style->fmt, lh_para_pitch(para), lh_docx_style_pitch(style));
 	/* The mark of the paragraph: what is typed into an empty one looks like this. */
-	lh_docx_rpr(buf, docx->fonts, &(lh_docx_run){.fmt = &fmt.run, .base = base ? &base->run : NULL});
-	section_mark(docx, section);
+	lh_docx_rpr(buf, docx->fonts, &(lh_docx_run){.fmt = &fmt.run, .base = &style->fmt.run});
+	section_mark(docx, place->section);
 	LH_XML(buf, "</w:pPr>");
-	runs(docx, para, base ? &base->run : NULL);
-	count_mark(docx, section);
+	runs(docx, para, &style->fmt.run);
+	count_mark(docx, place->section);
 	LH_XML(buf, "</w:p>");
 }
 
@@ -329,8 +298,7 @@ void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next)
 {
 	lh_buf *buf = &docx->body;
 	LH_XML(buf, "<w:p><w:pPr>");
-	if (like && like->u.para.style)
-		lh_xml_val(buf, "w:pStyle", like->u.para.style->id);
+	lh_xml_val(buf, "w:pStyle", like->u.para.style->id);
 	if (keep_next)
 		LH_XML(buf, "<w:keepNext/>");
 	LH_XML(buf, "</w:pPr></w:p>");

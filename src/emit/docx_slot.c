@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "emit/docx_int.h"
+#include "layout/para.h"
 #include "util/utf8.h"
 
 /* Longest bookmark name that Word accepts. */
@@ -14,14 +15,13 @@ enum { NAME_MAX_LENGTH = 40 };
 #define PALE "BFBFBF"
 #define PALE_WIDTH "6350"
 
-/* Letters, digits and underscores; the ids of slots are ASCII and short, as templates make them. */
+/* Ids are letters, digits and underscores; a bookmark must also begin with a letter. */
 static void bookmark_name(lh_buf *buf, const char *id)
 {
-	for (size_t i = 0; id[i] && i < NAME_MAX_LENGTH; i++) {
-		bool word = (id[i] >= 'A' && id[i] <= 'Z') || (id[i] >= 'a' && id[i] <= 'z') ||
-			    (id[i] >= '0' && id[i] <= '9');
-		lh_buf_putc(buf, word ? id[i] : '_');
-	}
+	bool letter = (id[0] >= 'A' && id[0] <= 'Z') || (id[0] >= 'a' && id[0] <= 'z');
+	if (!letter)
+		LH_XML(buf, "S");
+	lh_docx_short_name(buf, id, letter ? NAME_MAX_LENGTH : NAME_MAX_LENGTH - 1, '_');
 }
 
 /* The outline of a kind of seal; NULL: what is written by hand has none. */
@@ -124,4 +124,62 @@ void lh_docx_slot_end(lh_docx *docx, int32_t bookmark)
 	LH_XML(&docx->body, "<w:bookmarkEnd");
 	lh_xml_attr_int(&docx->body, "w:id", bookmark);
 	LH_XML(&docx->body, "/>");
+}
+
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell)
+{
+	if (!docx->document->u.document.draft)
+		return false;
+	for (const lh_node *para = cell->first; para; para = para->next)
+		for (const lh_node *run = para->first; run; run = run->next)
+			if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot &&
+			    outline(run->u.run.as.text.slot->kind))
+				return true;
+	return false;
+}
+
+/* Height of a paragraph in lines that are `measure` wide. */
+static lh_emu para_height(const lh_node *para, lh_emu measure)
+{
+	const lh_para_fmt *fmt = &para->u.para.fmt;
+	lh_emu lines = 1;
+	lh_emu at = fmt->run.size / 100 * fmt->indent_first;
+	measure -= fmt->run.size / 100 * (fmt->indent_left + fmt->indent_right);
+	for (const lh_node *run = para->first; run; run = run->next) {
+		if (run->kind == LH_NODE_TEXT)
+			at += lh_docx_text_width(run->u.run.as.text.text, run->u.run.fmt.size);
+		if (run->kind != LH_NODE_BREAK && run->next)
+			continue;
+		while (measure > 0 && at > measure) {
+			at -= measure;
+			lines++;
+		}
+		if (run->kind == LH_NODE_BREAK) {
+			at = 0;
+			lines++;
+		}
+	}
+	return fmt->space_before + lines * lh_para_pitch(para) + fmt->space_after;
+}
+
+/*
+ * LibreOffice gives up vertical alignment in a cell that anchors a drawing. Drafts therefore do
+ * without it: room above the text takes its place, as near as an estimate of the lines comes.
+ */
+lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width)
+{
+	lh_emu room = height;
+	for (const lh_node *para = cell->first; para; para = para->next)
+		room -= para_height(para, width);
+	if (room < 0)
+		return 0;
+	switch (cell->u.cell.valign) {
+	case LH_VALIGN_TOP:
+		return 0;
+	case LH_VALIGN_CENTER:
+		return room / 2;
+	case LH_VALIGN_BOTTOM:
+		return room;
+	}
+	return 0;
 }

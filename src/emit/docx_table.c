@@ -15,7 +15,7 @@ enum { FIELD_RULE = LH_EMU_PT / 2 };
 typedef struct grid {
 	const lh_table_props *props;
 	int32_t *edges;        /* columns + 1 places, in twips from the left edge of the table */
-	const lh_node **cells; /* rows × columns: the cell that covers the place, or NULL */
+	const lh_node **cells; /* rows × columns: the cell that covers the place */
 	size_t n_columns;
 	size_t n_rows;
 } grid;
@@ -30,14 +30,21 @@ static const lh_node *cell_at(const grid *g, size_t row, size_t column)
 	return row < g->n_rows && column < g->n_columns ? g->cells[row * g->n_columns + column] : NULL;
 }
 
-static bool grid_make(lh_arena *arena, const lh_node *table, grid *g)
+static void cover(grid *g, const lh_node *cell, size_t row)
+{
+	const lh_cell_props *p = &cell->u.cell;
+	for (size_t y = row; y < row + p->row_span; y++)
+		for (size_t x = p->column; x < (size_t)p->column + p->col_span; x++)
+			g->cells[y * g->n_columns + x] = cell;
+}
+
+/* The tree is proved: rows are full, spans stay inside their group and do not overlap. */
+static void grid_make(lh_arena *arena, const lh_node *table, grid *g)
 {
 	*g = (grid){.props = &table->u.table, .n_columns = table->u.table.n_columns};
 	for (const lh_node *group = table->first; group; group = group->next)
 		for (const lh_node *row = group->first; row; row = row->next)
 			g->n_rows++;
-	if (!g->n_rows || !g->n_columns)
-		return false;
 	/* Edges are rounded, not widths: the error never adds up. */
 	g->edges = LH_NEW_ARRAY(arena, int32_t, g->n_columns + 1);
 	lh_emu at = 0;
@@ -47,54 +54,26 @@ static bool grid_make(lh_arena *arena, const lh_node *table, grid *g)
 	}
 	g->cells = LH_NEW_ARRAY(arena, const lh_node *, g->n_rows * g->n_columns);
 	size_t r = 0;
-	for (const lh_node *group = table->first; group; group = group->next) {
-		for (const lh_node *row = group->first; row; row = row->next, r++) {
-			for (const lh_node *cell = row->first; cell; cell = cell->next) {
-				const lh_cell_props *p = &cell->u.cell;
-				for (size_t y = r; y < r + p->row_span && y < g->n_rows; y++)
-					for (size_t x = p->column;
-					     x < (size_t)p->column + p->col_span && x < g->n_columns; x++)
-						g->cells[y * g->n_columns + x] = cell;
-			}
-		}
-	}
-	return true;
-}
-
-static bool no_right(const lh_node *cell)
-{
-	return cell && cell->u.cell.no_right;
-}
-
-static bool no_left(const lh_node *cell)
-{
-	return cell && cell->u.cell.no_left;
-}
-
-static bool no_bottom(const lh_node *cell)
-{
-	return cell && cell->u.cell.no_bottom;
-}
-
-static bool no_top(const lh_node *cell)
-{
-	return cell && cell->u.cell.no_top;
+	for (const lh_node *group = table->first; group; group = group->next)
+		for (const lh_node *row = group->first; row; row = row->next, r++)
+			for (const lh_node *cell = row->first; cell; cell = cell->next)
+				cover(g, cell, r);
 }
 
 static gaps gaps_of(const grid *g, size_t row, size_t from, size_t to)
 {
 	const lh_node *cell = cell_at(g, row, from);
-	gaps gap = {
-		.left = no_left(cell) || (from > 0 && no_right(cell_at(g, row, from - 1))),
-		.right = no_right(cell) || no_left(cell_at(g, row, to)),
+	const lh_cell_props *own = &cell->u.cell;
+	const lh_node *left = from > 0 ? cell_at(g, row, from - 1) : NULL;
+	const lh_node *right = cell_at(g, row, to);
+	const lh_node *above = row > 0 ? cell_at(g, row - 1, from) : NULL;
+	const lh_node *below = cell_at(g, row + 1, from);
+	return (gaps){
+		.left = own->no_left || (left && left->u.cell.no_right),
+		.right = own->no_right || (right && right->u.cell.no_left),
+		.top = above != cell && (own->no_top || (above && above->u.cell.no_bottom)),
+		.bottom = below != cell && (own->no_bottom || (below && below->u.cell.no_top)),
 	};
-	bool first = row == 0 || cell_at(g, row - 1, from) != cell;
-	bool last = cell_at(g, row + 1, from) != cell;
-	if (first)
-		gap.top = no_top(cell) || (row > 0 && no_bottom(cell_at(g, row - 1, from)));
-	if (last)
-		gap.bottom = no_bottom(cell) || no_top(cell_at(g, row + 1, from));
-	return gap;
 }
 
 /* A rule's thickness in eighths of a point, within what Word draws. */
@@ -154,13 +133,40 @@ static void valign(lh_buf *buf, lh_valign align)
 	}
 }
 
+/* A row while it is written. */
+typedef struct row_place {
+	size_t index;
+	lh_emu height; /* at least */
+	bool keep_next;
+} row_place;
+
+static void cell_paras(lh_docx *docx, const grid *g, const lh_node *cell, const row_place *row)
+{
+	const lh_cell_props *p = &cell->u.cell;
+	lh_docx_place place = {.keep_next = row->keep_next};
+	if (lh_docx_slot_drawn(docx, cell)) {
+		lh_emu width = 0;
+		for (size_t i = p->column; i < (size_t)p->column + p->col_span; i++)
+			width += g->props->columns[i];
+		place.lift = lh_docx_slot_lift(cell, row->height - 2 * g->props->pad_y,
+					       width - 2 * g->props->pad_x);
+	} else {
+		valign(&docx->body, p->valign);
+	}
+	LH_XML(&docx->body, "</w:tcPr>");
+	for (const lh_node *para = cell->first; para; para = para->next) {
+		lh_docx_para(docx, para, &place);
+		place.lift = 0;
+	}
+}
+
 /* The cell over [from, to) of this row: a whole one, or the part of one that began further up. */
-static void table_cell(lh_docx *docx, const grid *g, size_t row, size_t from, size_t to, bool keep_next)
+static void table_cell(lh_docx *docx, const grid *g, const row_place *row, size_t from, size_t to)
 {
 	lh_buf *buf = &docx->body;
-	const lh_node *cell = cell_at(g, row, from);
-	bool continued = cell && row > 0 && cell_at(g, row - 1, from) == cell;
-	bool last = cell_at(g, row + 1, from) != cell;
+	const lh_node *cell = cell_at(g, row->index, from);
+	bool continued = row->index > 0 && cell_at(g, row->index - 1, from) == cell;
+	bool last = cell_at(g, row->index + 1, from) != cell;
 	LH_XML(buf, "<w:tc><w:tcPr><w:tcW");
 	lh_xml_attr_int(buf, "w:w", g->edges[to] - g->edges[from]);
 	LH_XML(buf, " w:type=\"dxa\"/>");
@@ -168,29 +174,27 @@ static void table_cell(lh_docx *docx, const grid *g, size_t row, size_t from, si
 		lh_xml_val_int(buf, "w:gridSpan", (int64_t)(to - from));
 	if (continued)
 		LH_XML(buf, "<w:vMerge/>");
-	else if (cell && cell->u.cell.row_span > 1)
+	else if (cell->u.cell.row_span > 1)
 		LH_XML(buf, "<w:vMerge w:val=\"restart\"/>");
-	gaps gap = gaps_of(g, row, from, to);
-	cell_borders(docx, g, &gap, cell && cell->u.cell.rule_bottom && last);
-	if (cell)
-		valign(buf, cell->u.cell.valign);
-	LH_XML(buf, "</w:tcPr>");
-	if (cell && !continued)
-		for (const lh_node *para = cell->first; para; para = para->next)
-			lh_docx_para(docx, para, /*section*/ NULL, keep_next);
-	else
-		lh_docx_empty(docx, cell ? cell->first : NULL, keep_next);
+	gaps gap = gaps_of(g, row->index, from, to);
+	cell_borders(docx, g, &gap, cell->u.cell.rule_bottom && last);
+	if (continued) {
+		LH_XML(buf, "</w:tcPr>");
+		lh_docx_empty(docx, cell->first, row->keep_next);
+	} else {
+		cell_paras(docx, g, cell, row);
+	}
 	LH_XML(buf, "</w:tc>");
 }
 
-static void row_cells(lh_docx *docx, const grid *g, size_t row, bool keep_next)
+static void row_cells(lh_docx *docx, const grid *g, const row_place *row)
 {
 	for (size_t from = 0; from < g->n_columns;) {
-		const lh_node *cell = cell_at(g, row, from);
+		const lh_node *cell = cell_at(g, row->index, from);
 		size_t to = from + 1;
-		while (to < g->n_columns && cell_at(g, row, to) == cell)
+		while (to < g->n_columns && cell_at(g, row->index, to) == cell)
 			to++;
-		table_cell(docx, g, row, from, to, keep_next);
+		table_cell(docx, g, row, from, to);
 		from = to;
 	}
 }
@@ -222,23 +226,26 @@ static bool may_split(const lh_node *row)
 static void table_row(lh_docx *docx, const grid *g, const lh_node *row, size_t index, bool head)
 {
 	lh_buf *buf = &docx->body;
-	const lh_rowgroup_props *group = &row->parent->u.rowgroup;
-	bool keep_next = row->u.row.keep_next || head || (!row->next && group->keep_next);
-	lh_emu height = slot_height(row);
-	if (row->u.row.min_height > height)
-		height = row->u.row.min_height;
+	row_place place = {
+		.index = index,
+		.height = slot_height(row),
+		.keep_next = row->u.row.keep_next || head ||
+			     (!row->next && row->parent->u.rowgroup.keep_next),
+	};
+	if (row->u.row.min_height > place.height)
+		place.height = row->u.row.min_height;
 	LH_XML(buf, "<w:tr><w:trPr>");
 	if (!may_split(row))
 		LH_XML(buf, "<w:cantSplit/>");
-	if (height > 0) {
+	if (place.height > 0) {
 		LH_XML(buf, "<w:trHeight");
-		lh_xml_attr_int(buf, "w:val", lh_docx_twips(height));
+		lh_xml_attr_int(buf, "w:val", lh_docx_twips(place.height));
 		LH_XML(buf, " w:hRule=\"atLeast\"/>");
 	}
 	if (head)
 		LH_XML(buf, "<w:tblHeader/>");
 	LH_XML(buf, "</w:trPr>");
-	row_cells(docx, g, index, keep_next);
+	row_cells(docx, g, &place);
 	LH_XML(buf, "</w:tr>");
 }
 
@@ -290,8 +297,7 @@ static bool begins_table(const lh_node *before, const lh_node *group)
 void lh_docx_table(lh_docx *docx, const lh_node *table)
 {
 	grid g;
-	if (!grid_make(docx->arena, table, &g))
-		return;
+	grid_make(docx->arena, table, &g);
 	size_t index = 0;
 	const lh_node *before = NULL;
 	for (const lh_node *group = table->first; group; group = group->next) {

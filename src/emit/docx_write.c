@@ -85,7 +85,7 @@ static void block(lh_docx *docx, const lh_node *node, const lh_node *section)
 			lh_docx_hairline(docx, NULL, /*keep_next*/ false);
 		return;
 	}
-	lh_docx_para(docx, node, section, /*keep_next*/ false);
+	lh_docx_para(docx, node, &(lh_docx_place){.section = section});
 }
 
 static void body(lh_docx *docx)
@@ -97,16 +97,12 @@ static void body(lh_docx *docx)
 	       " xmlns:wps=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\""
 	       " xmlns:w14=\"http://schemas.microsoft.com/office/word/2010/wordml\""
 	       " mc:Ignorable=\"w14\"><w:body>");
-	const lh_node *last = NULL;
 	for (const lh_node *section = docx->document->first; section; section = section->next) {
-		docx->section = last = section;
+		docx->section = section;
 		for (const lh_node *node = section->first; node; node = node->next)
 			block(docx, node, node->next ? NULL : section);
-		if (!section->first)
-			lh_docx_hairline(docx, section, /*keep_next*/ false);
 	}
-	if (last)
-		lh_docx_sectpr(docx, last);
+	lh_docx_sectpr(docx, docx->document->last);
 	LH_XML(&docx->body, "</w:body></w:document>");
 }
 

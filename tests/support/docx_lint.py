@@ -32,6 +32,14 @@ def val(element, default=None):
     return default if element is None else element.get(w("val"), default)
 
 
+def number(text):
+    """A number of the file; what is none is for the SDK to report."""
+    try:
+        return int(text)
+    except (TypeError, ValueError):
+        return 0
+
+
 class Package:
     """The parts of one file, and the findings about it."""
 
@@ -184,9 +192,9 @@ def row_cells(row):
 
 
 def check_table(p, name, table):
-    grid = [int(c.get(w("w"))) for c in table.findall(w("tblGrid") + "/" + w("gridCol"))]
+    grid = [number(c.get(w("w"))) for c in table.findall(w("tblGrid") + "/" + w("gridCol"))]
     width = table.find(w("tblPr") + "/" + w("tblW"))
-    if width is not None and width.get(w("type")) == "dxa" and int(width.get(w("w"))) != sum(grid):
+    if width is not None and width.get(w("type")) == "dxa" and number(width.get(w("w"))) != sum(grid):
         p.say("table", "%s: table is %s twips wide, its grid %d" % (name, width.get(w("w")), sum(grid)))
     rows = table.findall(w("tr"))
     if not rows:
@@ -202,10 +210,10 @@ def check_table(p, name, table):
             body_seen = True
         for cell in row_cells(row):
             cp = cell.find(w("tcPr"))
-            span = int(val(cp.find(w("gridSpan")), 1)) if cp is not None else 1
+            span = number(val(cp.find(w("gridSpan")), 1)) if cp is not None else 1
             merge = cp.find(w("vMerge")) if cp is not None else None
             cell_width = cp.find(w("tcW")) if cp is not None else None
-            if cell_width is not None and int(cell_width.get(w("w"))) != sum(grid[at:at + span]):
+            if cell_width is not None and number(cell_width.get(w("w"))) != sum(grid[at:at + span]):
                 p.say("table", "%s: a cell is %s twips wide, its columns %d"
                       % (name, cell_width.get(w("w")), sum(grid[at:at + span])))
             if merge is not None:
