@@ -17,6 +17,7 @@ enum {
 	ELLIPSIS = 0x2026,
 	MIDDLE_DOT = 0x00B7,
 	IDEOGRAPHIC_SPACE = 0x3000,
+	QUESTION_MARK = 0xFF1F,
 };
 
 static lh__class class_of_mark(uint32_t cp)
@@ -86,6 +87,16 @@ static bool is_gap_side(uint32_t cp)
 {
 	return is_letter_or_digit(cp) || cp == '%' || cp == '$' || cp == 0x2030 || cp == 0x20AC ||
 	       cp == 0x00A3 || cp == 0x00A5;
+}
+
+static bool is_single_quote(uint32_t cp)
+{
+	return cp == 0x2018 || cp == 0x2019;
+}
+
+static bool is_quote(uint32_t cp)
+{
+	return is_single_quote(cp) || cp == 0x201C || cp == 0x201D;
 }
 
 static void report_missing(const lh_setter *setter, const lh_node *run, lh_role role, uint32_t cp)
@@ -177,10 +188,13 @@ static size_t settle_spaces(lh__chars *chars, size_t from, bool chinese)
 	bool wide = false;
 	while (to < chars->n && chars->at[to].cls == LH__SPACE)
 		wide |= chars->at[to++].cp != ' ';
-	lh__class before = from > 0 ? chars->at[from - 1].cls : LH__FORCED;
-	lh__class behind = to < chars->n ? chars->at[to].cls : LH__FORCED;
-	bool words = (before == LH__LATIN && (behind == LH__LATIN || behind == LH__HAN)) ||
-		     (before == LH__HAN && behind == LH__LATIN);
+	/* Of two neighbours one ends or begins a Western word, and neither encloses the blank. */
+	const lh__char *before = from > 0 ? &chars->at[from - 1] : NULL;
+	const lh__char *behind = to < chars->n ? &chars->at[to] : NULL;
+	bool words = before && behind && before->cp != '(' && behind->cp != ')' &&
+		     (before->cls == LH__LATIN || behind->cls == LH__LATIN) &&
+		     (before->cls == LH__LATIN || before->cls == LH__HAN) &&
+		     (behind->cls == LH__LATIN || behind->cls == LH__HAN);
 	if (!wide && to - from == 1 && (words || !chinese))
 		return to;
 	for (size_t i = from; i < to; i++) {
@@ -189,6 +203,11 @@ static size_t settle_spaces(lh__chars *chars, size_t from, bool chinese)
 		c->fixed = true;
 	}
 	return to;
+}
+
+static bool is_western(const lh__char *c)
+{
+	return c->cls == LH__LATIN || c->cls == LH__SPACE;
 }
 
 /* Quotes, dots and strokes share code points with Latin; their neighbours tell which they are. */
@@ -203,16 +222,26 @@ static void settle_company(lh__chars *chars)
 		bool inside_word = before && behind && before->cls == LH__LATIN &&
 				   behind->cls == LH__LATIN && is_letter_or_digit(before->cp) &&
 				   is_letter_or_digit(behind->cp);
-		bool quote = c->cp >= 0x2018 && c->cp <= 0x201D;
-		if (quote && (inside_word || !chinese))
+		if (is_quote(c->cp) && (inside_word || !chinese))
 			c->cls = LH__LATIN;
 		if (c->cls == LH__DOT && inside_word)
 			c->cls = LH__LATIN;
-		if (c->cp == '/' && ((before && before->cls == LH__HAN) || (behind && behind->cls == LH__HAN)))
+		if (c->cp == '/' && ((before && !is_western(before)) || (behind && !is_western(behind))))
 			c->cls = LH__SLASH;
 	}
 	for (size_t i = 0; i < chars->n;)
 		i = chars->at[i].cls == LH__SPACE ? settle_spaces(chars, i, chinese) : i + 1;
+}
+
+/* The quotes of Chinese faces fill an em, with their ink in the outer half; between letters that gapes. */
+static void narrow_quote(lh__char *c)
+{
+	lh_emu cell = is_single_quote(c->cp) ? c->em * 35 / 100 : c->em / 2;
+	if (c->body <= cell)
+		return;
+	if (lh__class_of(c->cp) == LH__OPEN)
+		c->origin = cell - c->body;
+	c->body = cell;
 }
 
 static void settle_width(lh__char *c)
@@ -227,8 +256,9 @@ static void settle_width(lh__char *c)
 	case LH__CLOSE:
 	case LH__COMMA:
 	case LH__STOP:
-		c->body = half;
-		c->trail = c->em - half;
+		/* The question mark of some faces stands in the middle of its cell. */
+		c->body = c->cp == QUESTION_MARK ? c->em * 3 / 4 : half;
+		c->trail = c->em - c->body;
 		break;
 	case LH__DOT:
 		center_in(c, half);
@@ -243,9 +273,12 @@ static void settle_width(lh__char *c)
 		if (c->cp == EM_DASH || lh_cp_is_wide(c->cp))
 			center_in(c, c->em);
 		break;
+	case LH__LATIN:
+		if (is_quote(c->cp))
+			narrow_quote(c);
+		break;
 	case LH__HAN:
 	case LH__SYMBOL:
-	case LH__LATIN:
 	case LH__SPACE:
 	case LH__SLASH:
 	case LH__MARK:

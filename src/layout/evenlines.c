@@ -128,7 +128,7 @@ static int64_t cheapest(const puzzle *p, size_t lines, size_t ends[MOST_LINES + 
 					       (end < p->n ? p->price[end] : 0) +
 					       (count_weighty(p->c + start, end - start) < 2 ? COST_LONE : 0);
 				/* Of equal cuttings the one with the longer first lines. */
-				if (cost <= best[k][end]) {
+				if (cost < best[k][end]) {
 					best[k][end] = cost;
 					back[k][end] = (uint8_t)start;
 				}

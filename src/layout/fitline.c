@@ -93,7 +93,7 @@ static lh_emu space_room(const lh__char *c)
 
 static lh_emu gap_room(const lh__char *c)
 {
-	return c->gap > 0 && !c->fixed ? over(c->em / 2, c->gap) : 0;
+	return c->gap > 0 && !c->fixed ? over(c->em / 3, c->gap) : 0;
 }
 
 /* Deal `more` out over the boundaries, to each at most its room; what is left comes back. */

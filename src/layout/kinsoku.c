@@ -100,15 +100,18 @@ static bool is_solid(const lh_node *run)
 	       (run->u.run.as.text.slot || run->u.run.as.text.fit_width > 0);
 }
 
+/* Inside a Western word; the character before `a` exists. */
 static lh__break between_latin(const lh__char *a, const lh__char *b)
 {
 	if (is_barred_at_start(b) || is_barred_at_end(a))
-		return LH__BREAK_LAST;
+		return LH__BREAK_WORST;
+	bool inside_number = is_digit(a - 1) && is_digit(b);
 	switch (a->cp) {
 	case '-':
 		return is_digit(a - 1) || is_digit(b) ? LH__BREAK_POOR : LH__BREAK_GOOD;
-	case '/': case '@': case '.': case '_': case ':': case ';': case ',': case '?': case '=':
-	case '&': case '+': case '|':
+	case '.': case ',': case ':':
+		return inside_number ? LH__BREAK_LAST : LH__BREAK_POOR;
+	case '/': case '@': case '_': case ';': case '?': case '=': case '&': case '+': case '|':
 		return LH__BREAK_POOR;
 	default:
 		return LH__BREAK_LAST;

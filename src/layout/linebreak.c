@@ -119,12 +119,22 @@ static bool is_long_word(const lh__chars *chars, size_t from, size_t stop, int64
 	return false;
 }
 
+/*
+ * 先挤进，后推出: in, when that changes the line no more than pushing out would. Where less than one
+ * character would be left over, marks are not squeezed to the bone to save a line that is well as it is.
+ */
+static bool pays(const candidate *out, const candidate *in, int64_t measure, lh_emu em)
+{
+	int64_t less = in->width - measure, more = measure - out->width;
+	return less <= more && (more >= em || 2 * less <= in->room);
+}
+
 /* End of the line that starts at `from`; `from` itself when nothing fits. */
 static size_t line_end(const lh__chars *chars, size_t from, size_t stop, int64_t measure, int64_t rest)
 {
 	candidate fits, squeezed;
 	look_ahead(chars, from, stop, measure, LH__BREAK_GOOD, &fits, &squeezed);
-	if (squeezed.found && (!fits.found || squeezed.width - measure <= measure - fits.width))
+	if (squeezed.found && (!fits.found || pays(&fits, &squeezed, measure, chars->at[from].em)))
 		return squeezed.next;
 	if (fits.found && !(fits.next < stop && is_long_word(chars, fits.next, stop, rest)))
 		return fits.next;

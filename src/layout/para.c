@@ -227,8 +227,9 @@ static const lh_set_para *draw_para(const lh_setter *setter, const lh_node *para
 		draw_line(&d, chars, &spans->at[i], x, &lines[i]);
 	}
 	lh_set_para *set = LH_NEW(setter->arena, lh_set_para);
+	int64_t height = (int64_t)pitch * (int64_t)spans->n;
 	*set = (lh_set_para){.para = para, .lines = lines, .n_lines = spans->n,
-			     .height = pitch * (lh_emu)spans->n};
+			     .height = height < INT32_MAX ? (lh_emu)height : INT32_MAX};
 	return set;
 }
 
