@@ -14,7 +14,10 @@
 
 #define LH_FACE_NONE UINT16_MAX
 
-/* Load a roles file (YAML, see fonts/roles.yaml). Faces are opened later, on demand. */
+/*
+ * Load a roles file (YAML, see fonts/roles.yaml). Faces are opened later, on demand; what is wrong
+ * with one is told then to `ctx`, which must outlive the fonts.
+ */
 bool lh_fonts_load(lh_ctx *ctx, const char *roles_path, lh_fonts **fonts_out);
 void lh_fonts_free(lh_fonts *fonts); /* accepts NULL */
 
@@ -50,9 +53,20 @@ typedef struct lh_face_info {
 	uint16_t n_hmetrics;
 } lh_face_info;
 
+/* NULL when the face is not open. */
 const lh_face_info *lh_face_info_at(const lh_fonts *fonts, uint16_t face);
 size_t lh_fonts_count(const lh_fonts *fonts);
-/* Glyph id of a character, 0 when the face has none. */
+/* Open a face before a character asks for it; false: it is broken, the first call says why. */
+bool lh_fonts_open(lh_fonts *fonts, uint16_t face);
+/* What the roles file calls a face ("song"), its path, and the faces of a role in order; open or not. */
+const char *lh_fonts_key(const lh_fonts *fonts, uint16_t face);
+const char *lh_fonts_path(const lh_fonts *fonts, uint16_t face);
+const uint16_t *lh_fonts_chain(const lh_fonts *fonts, lh_role role, size_t *n_out);
+/*
+ * Glyph id of a character, 0 when the face has none. Its outline and those of its parts are sound:
+ * ends, flags and coordinates inside glyf, parts existing and at most 8 deep, 256 in all. Only a
+ * blank has an empty outline (no bytes, or 0 contours and nothing after them to rely on).
+ */
 uint32_t lh_face_glyph(const lh_fonts *fonts, uint16_t face, uint32_t cp);
 
 /* Names for DOCX: 仿宋 / FangSong; and of Latin letters, and of characters beyond the BMP. */
