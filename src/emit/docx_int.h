@@ -1,0 +1,130 @@
+/*
+ * What the files of the DOCX writer share. One lh_docx lives while one file is written: it holds the
+ * part that is being written and the counters that make ids unique and the same every time.
+ */
+#ifndef LH_EMIT_DOCX_INT_H
+#define LH_EMIT_DOCX_INT_H
+
+#include "emit/docx.h"
+#include "emit/xml.h"
+#include "util/ctx.h"
+
+typedef struct lh_docx {
+	const lh_node *document;
+	const lh_docx_fonts *fonts;
+	const lh_pages *pages;  /* for cached page numbers; may be NULL */
+	lh_arena *arena;        /* scratch of this file */
+	lh_buf body;            /* word/document.xml */
+	const lh_node *section; /* the one being written */
+	int32_t last_id;        /* of controls, drawings, fitted texts and bookmarks alike */
+} lh_docx;
+
+/* Lengths of WordprocessingML. */
+int32_t lh_docx_twips(lh_emu length);
+int32_t lh_docx_half_points(lh_emu size);
+/* Width of a text on one line: Chinese characters an em, others half an em. */
+lh_emu lh_docx_text_width(const char *text, lh_emu size);
+/*
+ * A name that Word bounds to `most` characters (more than 17): itself, or its beginning, the separator
+ * and the 16 hexadecimal digits of its FNV-1a hash. Escaped for XML.
+ */
+void lh_docx_short_name(lh_buf *buf, const char *name, size_t most, char separator);
+/* The next unused id. */
+int32_t lh_docx_id(lh_docx *docx);
+
+/* docx_format.c: properties of runs and paragraphs. */
+
+/* A run format over a base it deviates from; NULL: all of it, as a style says it. */
+typedef struct lh_docx_run {
+	const lh_run_fmt *fmt;
+	const lh_run_fmt *base;
+	const char *font;   /* instead of the role's, for all four kinds of characters; or NULL */
+	bool chinese;       /* has characters that Word must not take for Latin ones */
+	int32_t spacing;    /* twips behind each character */
+	int32_t fit_width;  /* twips; 0: none */
+	int32_t fit_id;
+} lh_docx_run;
+
+/* w:rPr, or nothing when there is nothing to say. */
+void lh_docx_rpr(lh_buf *buf, const lh_docx_fonts *fonts, const lh_docx_run *run);
+/*
+ * Contents of a w:pPr for paragraph properties where they deviate from `base` (NULL: all); the
+ * pitches are those of their lines.
+ */
+void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu pitch,
+		 lh_emu base_pitch);
+/* Pitch of a paragraph that has nothing but its style. */
+lh_emu lh_docx_style_pitch(const lh_style *style);
+
+/* docx_para.c: paragraphs and their runs. */
+
+/* Has both boxes, on every Windows since 7; other systems put a symbol font of theirs in its place. */
+#define LH_DOCX_SYMBOL_FONT "Segoe UI Symbol"
+
+/* What a paragraph takes from the place where it stands. */
+typedef struct lh_docx_place {
+	const lh_node *section; /* ends with this paragraph; or NULL */
+	bool keep_next;         /* the row around it stays with the next one */
+	lh_emu lift;            /* more space before */
+} lh_docx_place;
+
+void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place);
+/* An empty paragraph in the style of `like`, for the parts of merged cells. */
+void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next);
+/* A paragraph next to nothing high: after a table, where one must stand; between two tables. */
+void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
+
+/* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
+int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
+void lh_docx_slot_end(lh_docx *docx, int32_t bookmark);
+/* Is there a shape in the cell? */
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell);
+/* Space above the text of such a cell, as its vertical alignment in this height and width asks. */
+lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width);
+
+/* docx_table.c */
+void lh_docx_table(lh_docx *docx, const lh_node *table);
+
+/* docx_section.c: sections, their page numbers, headers and footers. */
+
+/* Relationships of the document to its headers and footers. */
+#define LH_DOCX_DRAFT "rIdDraft"
+#define LH_DOCX_FOOT_NONE "rIdFootNone"
+#define LH_DOCX_FOOT_CENTER "rIdFootCenter"
+#define LH_DOCX_FOOT_ODD "rIdFootOdd"
+#define LH_DOCX_FOOT_EVEN "rIdFootEven"
+
+enum {
+	LH_DOCX_FOOT_SIZE = 14 * LH_EMU_PT, /* 四号 */
+	LH_DOCX_FOOT_PITCH = 364 * LH_EMU_TWIP,
+};
+
+/* Does any section carry page numbers; do odd and even pages carry different ones? */
+bool lh_docx_numbered(const lh_node *document);
+bool lh_docx_odd_even(const lh_node *document);
+/* w:sectPr. */
+void lh_docx_sectpr(lh_docx *docx, const lh_node *section);
+/* Cached results of page fields; the bookmark at the end of the counting that `section` is in. */
+const char *lh_docx_page_of(lh_docx *docx, const lh_node *run);
+const char *lh_docx_last_page(lh_docx *docx, const lh_node *section);
+const char *lh_docx_count_name(lh_docx *docx, const lh_node *section);
+/* Sets that bookmark when a counting ends with `section` and a field asks for its last number. */
+void lh_docx_count_end(lh_docx *docx, const lh_node *section);
+
+/* docx_styles.c, docx_parts.c: the other parts, each written whole. */
+void lh_docx_styles(const lh_docx *docx, lh_buf *out);
+void lh_docx_font_table(const lh_docx *docx, lh_buf *out);
+void lh_docx_theme(const lh_docx *docx, lh_buf *out);
+void lh_docx_settings(const lh_docx *docx, lh_buf *out);
+void lh_docx_core(const lh_docx *docx, lh_buf *out);
+void lh_docx_app(lh_buf *out);
+/* Header with the draft mark; footers: empty, number in the middle, dashed number left or right. */
+void lh_docx_draft(const lh_docx *docx, lh_buf *out);
+void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *out);
+void lh_docx_footer_empty(lh_buf *out);
+/* Namespaces of document, headers and footers. */
+#define LH_DOCX_NAMESPACES                                                                              \
+	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""                      \
+	" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
+
+#endif

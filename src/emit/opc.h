@@ -1,0 +1,26 @@
+/*
+ * The container of Office files (Open Packaging Conventions): parts in a ZIP file, their content
+ * types in front. Same parts and date, same bytes, in any time zone. The only file that knows
+ * libzip is opc.c.
+ */
+#ifndef LH_EMIT_OPC_H
+#define LH_EMIT_OPC_H
+
+#include "util/buf.h"
+#include "util/ctx.h"
+
+typedef struct lh_opc_part {
+	const char *name;  /* without a slash in front: "word/document.xml" */
+	const char *type;  /* its content type; NULL: relationships (the name ends with .rels) */
+	const void *bytes; /* borrowed until lh_opc_write returns */
+	size_t length;
+} lh_opc_part;
+
+/*
+ * Write [Content_Types].xml and the parts, in this order, as one ZIP file; it replaces what `out`
+ * held. All entries carry `date` (YYYY-MM-DD; anything else, or a year before 1980: 1980-01-01).
+ * False with a message when libzip fails.
+ */
+bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out);
+
+#endif
