@@ -58,7 +58,10 @@ static unsigned outlines(const font_recipe *recipe, lh_buf *glyf, lh_buf *loca)
 	unsigned n = 3;
 	for (unsigned level = 0; level < recipe->depth; level++) {
 		bool last = level + 1 == recipe->depth;
-		unsigned part = !last ? n + 1 : recipe->endless ? 3 : recipe->strange_part ? recipe->strange_part : 1;
+		unsigned part = !last		       ? n + 1
+				: recipe->endless      ? 3
+				: recipe->strange_part ? recipe->strange_part
+						       : 1;
 		one_part(glyf, part);
 		put32(loca, (uint32_t)glyf->length);
 		n++;
