@@ -87,15 +87,16 @@ static void list_fields(lh_ctx *ctx, const lh_catalog *catalog, listing *l)
 
 static void list_fonts(lh_ctx *ctx, lh_fonts *fonts, listing *l)
 {
-	KEYS(l, "role", "face", "file", "docx");
+	KEYS(l, "role", "order", "face", "file", "docx");
 	for (int role = 0; role < LH_ROLE_COUNT; role++) {
 		const char *docx = lh_fonts_docx_name(fonts, (lh_role)role);
-		size_t n = lh_fonts_chain_length(fonts, (lh_role)role);
-		for (size_t i = 0; i < n; i++) {
-			const char *file = lh_fonts_chain_file(fonts, (lh_role)role, i);
-			put(l, (const char *[]){i ? "" : lh_role_name((lh_role)role),
-						lh_fmt(ctx->arena, "%zu", i + 1), file, i ? "" : docx});
-		}
+		size_t n;
+		const uint16_t *chain = lh_fonts_chain(fonts, (lh_role)role, &n);
+		for (size_t i = 0; i < n; i++)
+			put(l, (const char *[]){lh_role_name((lh_role)role),
+						lh_fmt(ctx->arena, "%zu", i + 1),
+						lh_fonts_key(fonts, chain[i]),
+						lh_fonts_path(fonts, chain[i]), docx});
 	}
 }
 

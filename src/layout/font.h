@@ -69,10 +69,6 @@ const uint16_t *lh_fonts_chain(const lh_fonts *fonts, lh_role role, size_t *n_ou
  */
 uint32_t lh_face_glyph(const lh_fonts *fonts, uint16_t face, uint32_t cp);
 
-/* The chain of a role, for `list fonts`: how many faces, and their files. */
-size_t lh_fonts_chain_length(const lh_fonts *fonts, lh_role role);
-const char *lh_fonts_chain_file(const lh_fonts *fonts, lh_role role, size_t index);
-
 /* Names for DOCX: 仿宋 / FangSong; and of Latin letters, and of characters beyond the BMP. */
 const char *lh_fonts_docx_name(const lh_fonts *fonts, lh_role role);
 const char *lh_fonts_docx_alt(const lh_fonts *fonts, lh_role role);
