@@ -3,13 +3,14 @@
 #   make deps demo        install what building needs, build, fill every sample into out/
 #   make deps-test test   install what the full tests need, run all of them
 #
-# Variants build into folders of their own: make VARIANT=san check, make CC=clang check.
+# make V=1 shows the commands. Variants build into folders of their own: make VARIANT=san check, make CC=clang check.
 
 VARIANT ?= release
 CC      ?= gcc
 B       := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT),)
 PREFIX  ?= /usr/local
 DESTDIR ?=
+Q       := $(if $(V),,@)
 SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT     := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
 
@@ -53,24 +54,29 @@ print-binary:
 	@echo $(B)/lianheti
 
 $(B)/lianheti: $(CLI_OBJS) $(B)/liblianheti.a
-	$(CC) $(LDFLAGS) -o $@ $(CLI_OBJS) $(B)/liblianheti.a $(LIBS)
+	@echo "  LINK    $@"
+	$(Q)$(CC) $(LDFLAGS) -o $@ $(CLI_OBJS) $(B)/liblianheti.a $(LIBS)
 
 $(B)/liblianheti.a: $(LIB_OBJS)
 	@rm -f $@
-	ar rcs $@ $^
+	@echo "  AR      $@"
+	$(Q)ar rcs $@ $^
 
 $(B)/obj/%.o: src/%.c
 	@mkdir -p $(@D)
 	@$(if $(PKGS_PRESENT),,echo "missing libraries: run make deps" >&2; exit 1)
-	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	@echo "  CC      $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/support/%.o: tests/support/%.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
+	@echo "  CC      $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
 
 $(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(SUPPORT_OBJS) $(B)/liblianheti.a \
+	@echo "  TEST    $<"
+	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(SUPPORT_OBJS) $(B)/liblianheti.a \
 		$(LIBS) $(shell pkg-config --libs cmocka 2>/dev/null)
 
 -include $(LIB_OBJS:.o=.d) $(CLI_OBJS:.o=.d) $(UNITS:=.d) $(SUPPORT_OBJS:.o=.d)
@@ -130,7 +136,7 @@ deps:
 		libharfbuzz-dev libdeflate-dev libcairo2-dev libjansson-dev
 
 deps-test: deps
-	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip \
+	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig \
 		libxml2-utils python3 nodejs npm libreoffice-writer-nogui clang-format cppcheck valgrind time
 	cd tests && npm ci --no-audit --no-fund
 
