@@ -15,24 +15,31 @@
 enum { NEAREST_OF = 1000 };
 
 static const lh_val *load_value(lh__loading *l, const lh_yaml *node, const lh_field *field,
-				const lh_type *type, const lh_val *parent);
+				const lh_type *type, const lh_val *parent, size_t index);
 
 static bool tells_more(const lh__loading *l)
 {
 	return l->ctx->n_reports < l->ctx->limits.messages;
 }
 
+/* The same key one level further in ("contact.phone" for "phone"), else the most similar one here. */
+static const char *nearest_key(lh__loading *l, const lh_record *record, const char *key)
+{
+	const char *words[2 * LH_MAX_FIELDS];
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const lh_field *f = &record->fields[i];
+		if (f->type.kind == LH_KIND_RECORD && lh_record_field(f->type.record, key))
+			return lh_fmt(l->ctx->arena, "%s.%s", f->key, key);
+		words[2 * i] = f->key;
+		words[2 * i + 1] = f->name;
+	}
+	return lh_nearest(key, words, 2 * record->n_fields);
+}
+
 static void unknown_key(lh__loading *l, const lh_record *record, const lh_yaml_entry *entry)
 {
-	const char *key = lh__clip(l->ctx, entry->key), *near = NULL;
-	if (tells_more(l)) {
-		const char *words[2 * LH_MAX_FIELDS];
-		for (size_t i = 0; i < record->n_fields; i++) {
-			words[2 * i] = record->fields[i].key;
-			words[2 * i + 1] = record->fields[i].name;
-		}
-		near = lh_nearest(entry->key, words, 2 * record->n_fields);
-	}
+	const char *key = lh__clip(l->ctx, entry->key);
+	const char *near = tells_more(l) ? nearest_key(l, record, entry->key) : NULL;
 	if (near)
 		lh_diag(l->ctx, LH_E_DATA_KEY_NEAR, entry->key_loc, key, record->name, record->key, near, NULL);
 	else
@@ -61,7 +68,8 @@ static void remember_named(lh__loading *l, const lh_val *record)
 
 /*
  * The fields of one record. `id_entry` is the entry of a keyed list that holds it (its key is the
- * record's id, and may not be given again inside), NULL for other records.
+ * record's id, and may not be given again inside), NULL for other records. A scalar there is the
+ * record's `value`.
  */
 static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_record *type,
 				 lh_val *record, const lh_yaml_entry *id_entry)
@@ -75,6 +83,9 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 		lh_val *key = val_new(l, LH_KIND_TEXT, id_entry->key_loc, record, id);
 		key->u.text = id_entry->key;
 		fields[id->index] = key;
+		const lh_field *value = lh_record_field(type, "value");
+		if (value && node->kind == LH_YAML_SCALAR)
+			fields[value->index] = load_value(l, node, value, &value->type, record, 0);
 	}
 	for (size_t i = 0; node->kind == LH_YAML_MAP && i < node->u.map.n; i++) {
 		const lh_yaml_entry *entry = &node->u.map.entries[i];
@@ -91,7 +102,7 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 			continue;
 		}
 		seen[field->index] = entry;
-		fields[field->index] = load_value(l, entry->value, field, &field->type, record);
+		fields[field->index] = load_value(l, entry->value, field, &field->type, record, 0);
 	}
 	if (id && !id_entry) {
 		if (fields[id->index])
@@ -105,38 +116,28 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 
 /* urumqi: {…} under jurisdictions, numbering: corrected under options. */
 static const lh_val *load_keyed_item(lh__loading *l, const lh_yaml_entry *entry, const lh_type *type,
-				     const lh_val *list)
+				     const lh_val *list, size_t index)
 {
 	const lh_record *record_type = type->item->record;
-	const lh_field *value_field = lh_record_field(record_type, "value");
+	const lh_field *value = lh_record_field(record_type, "value");
 	bool null = lh_yaml_is_null(entry->value);
-	if (null && value_field)
+	if (null && value)
 		return NULL;
-	lh_val *record = val_new(l, LH_KIND_RECORD, entry->key_loc, list, NULL);
-	if (!null && entry->value->kind == LH_YAML_SCALAR && value_field) {
-		load_record(l, entry->value, record_type, record, entry);
-		const lh_val *value = load_value(l, entry->value, value_field, &value_field->type, record);
-		if (!value)
-			return NULL;
-		/* The record was made by this call: its fields are still ours to complete. */
-		const lh_val **fields = LH_NEW_ARRAY(l->arena, const lh_val *, record_type->n_fields);
-		memcpy(fields, record->u.record.fields, record_type->n_fields * sizeof *fields);
-		fields[value_field->index] = value;
-		record->u.record.fields = fields;
-		return record;
-	}
-	if (!null && entry->value->kind != LH_YAML_MAP) {
+	bool scalar = entry->value->kind == LH_YAML_SCALAR && (null || value);
+	if (!scalar && entry->value->kind != LH_YAML_MAP) {
 		lh__wrong_kind(l, entry->value, list->field, type->item);
 		return NULL;
 	}
-	return load_record(l, entry->value, record_type, record, entry);
+	lh_val *record = val_new(l, LH_KIND_RECORD, entry->key_loc, list, NULL);
+	record->index = (uint32_t)index;
+	load_record(l, entry->value, record_type, record, entry);
+	return scalar && value && !lh_val_field(record, value->index) ? NULL : record;
 }
 
 static const lh_val *load_list(lh__loading *l, const lh_yaml *node, const lh_field *field,
 			       const lh_type *type, lh_val *list)
 {
-	bool right = node->kind == (type->keyed ? LH_YAML_MAP : LH_YAML_LIST);
-	if (!right) {
+	if (node->kind != (type->keyed ? LH_YAML_MAP : LH_YAML_LIST)) {
 		lh__wrong_kind(l, node, field, type);
 		return NULL;
 	}
@@ -145,13 +146,10 @@ static const lh_val *load_list(lh__loading *l, const lh_yaml *node, const lh_fie
 	size_t kept = 0;
 	for (size_t i = 0; i < n; i++) {
 		const lh_val *item =
-			type->keyed ? load_keyed_item(l, &node->u.map.entries[i], type, list)
-				    : load_value(l, node->u.list.items[i], field, type->item, list);
-		if (!item)
-			continue;
-		/* Made by this call and shown to no one yet. */
-		((lh_val *)(uintptr_t)item)->index = (uint32_t)kept;
-		items[kept++] = item;
+			type->keyed ? load_keyed_item(l, &node->u.map.entries[i], type, list, kept)
+				    : load_value(l, node->u.list.items[i], field, type->item, list, kept);
+		if (item)
+			items[kept++] = item;
 	}
 	if (field->max_items && n > field->max_items)
 		lh_diag(l->ctx, LH_E_DATA_LIST_LONG, list->loc, field->name, field->key,
@@ -162,13 +160,14 @@ static const lh_val *load_list(lh__loading *l, const lh_yaml *node, const lh_fie
 }
 
 static const lh_val *load_value(lh__loading *l, const lh_yaml *node, const lh_field *field,
-				const lh_type *type, const lh_val *parent)
+				const lh_type *type, const lh_val *parent, size_t index)
 {
 	if (lh_yaml_is_null(node))
 		return NULL;
 	/* Items of lists have no row of their own in the schema. */
-	const lh_field *row = parent && parent->kind == LH_KIND_LIST ? NULL : field;
+	const lh_field *row = parent->kind == LH_KIND_LIST ? NULL : field;
 	lh_val *value = val_new(l, type->kind, node->loc, parent, row);
+	value->index = (uint32_t)index;
 	if (type->kind == LH_KIND_LIST)
 		return load_list(l, node, field, type, value);
 	if (type->kind != LH_KIND_RECORD)

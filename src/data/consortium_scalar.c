@@ -214,8 +214,8 @@ static bool check_pattern(scalar *s)
 static void check_characters(const scalar *s)
 {
 	static const char *const zh[] = {"", "私用区字符", "兼容字符", "不可见字符"};
-	static const char *const en[] = {"", "private-use character", "compatibility character",
-					 "invisible character"};
+	static const char *const en[] = {"", "a private-use character", "a compatibility character",
+					 "an invisible character"};
 	uint32_t cp = 0;
 	lh__odd odd = lh__odd_character(s->text, &cp);
 	if (odd == LH__ODD_NONE)
