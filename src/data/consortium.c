@@ -39,7 +39,9 @@ static const char *nearest_key(lh__loading *l, const lh_record *record, const ch
 static void unknown_key(lh__loading *l, const lh_record *record, const lh_yaml_entry *entry)
 {
 	const char *key = lh__clip(l->ctx, entry->key);
-	const char *near = tells_more(l) ? nearest_key(l, record, entry->key) : NULL;
+	/* The id of a keyed record is a field, but not one to write here: then nothing is near. */
+	bool suggest = tells_more(l) && !lh_record_field(record, entry->key);
+	const char *near = suggest ? nearest_key(l, record, entry->key) : NULL;
 	if (near)
 		lh_diag(l->ctx, LH_E_DATA_KEY_NEAR, entry->key_loc, key, record->name, record->key, near, NULL);
 	else
