@@ -22,7 +22,7 @@ typedef struct paginator {
 	lh__pass *pass;
 	lh__piece *pieces;
 	size_t n;
-	int64_t room;        /* height of the text area */
+	int64_t width, room; /* of the text area */
 	/* The sheet being filled. */
 	lh__piece *sheet;    /* room for pieces and repeated heads, grows */
 	size_t n_sheet, cap_sheet;
@@ -122,6 +122,7 @@ typedef struct box_visit {
 static void visit_box(void *self, lh__box box, const lh_node *run)
 {
 	box_visit *v = self;
+	lh__box_slide(&box, 0, v->p->width);
 	if (v->place) {
 		add_box(v->p, box, run, v->y);
 		return;
@@ -324,7 +325,8 @@ static bool deal_out(paginator *p, lh__sheets *sheets)
 bool lh__section_paginate(lh__pass *pass, const lh_node *section, lh__sheets *sheets_out)
 {
 	const lh_section_props *s = &section->u.section;
-	paginator p = {.pass = pass, .room = (int64_t)s->page_h - s->margin_top - s->margin_bottom};
+	paginator p = {.pass = pass, .width = lh_section_text_width(s)};
+	p.room = (int64_t)s->page_h - s->margin_top - s->margin_bottom;
 	*sheets_out = (lh__sheets){0};
 	bool ok = lh__section_pieces(pass, section, &p.pieces, &p.n);
 	ok &= deal_out(&p, sheets_out);
