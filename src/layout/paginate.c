@@ -247,7 +247,7 @@ static int64_t room_alone(const paginator *p, const lh__frag *frag)
 static bool divide(paginator *p, size_t i, bool force)
 {
 	lh__piece *piece = &p->pieces[i];
-	if (piece->kind != LH__PIECE_ROW || piece->new_page)
+	if (piece->kind != LH__PIECE_ROW || (piece->new_page && p->n_sheet))
 		return false;
 	const lh__frag *frag = &piece->frag;
 	if (!force && !frag->row->splits && frag->natural <= room_alone(p, frag))
@@ -260,6 +260,7 @@ static bool divide(paginator *p, size_t i, bool force)
 	if (!place(p, &head))
 		return false;
 	piece->frag = rest;
+	piece->new_page = false;
 	return true;
 }
 
@@ -308,10 +309,12 @@ static bool deal_out(paginator *p, lh__sheets *sheets)
 		} else if (!done) {
 			size_t k = break_before(p, i, end);
 			if (k == i && !divide(p, i, /*force*/true)) {
-				/* Nothing of it fits anywhere: say so and go on behind it. */
+				/* Nothing of it fits anywhere: say so and go on behind it and its group. */
 				report_tall(p, &p->pieces[i]);
 				ok = false;
-				i++;
+				do
+					i++;
+				while (i < p->n && same_group(&p->pieces[i - 1], &p->pieces[i]));
 				continue;
 			}
 			end = k;
