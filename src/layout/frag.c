@@ -51,10 +51,9 @@ void lh__frags_settle(lh__frag *const *frags, size_t n)
 		frags[i]->height = frags[i]->natural;
 	const lh__group *group = frags[0]->group;
 	uint32_t first = frags[0]->row->index, last = frags[n - 1]->row->index;
-	for (uint32_t s = 0; s < group->n_spans; s++) {
+	uint32_t s, end;
+	for (lh__group_spans(group, first, last, &s, &end); s < end; s++) {
 		const lh__cell *cell = group->spans[s];
-		if (cell->row1 <= first || cell->row0 > last)
-			continue;
 		int64_t given = 0;
 		lh__frag *lowest = NULL;
 		for (size_t i = 0; i < n; i++) {

@@ -20,7 +20,9 @@ static bool is_span(const lh__cell *cell)
 static void reopened(const lh__piece *rows, size_t a, size_t b, part_visitor *visit, void *self)
 {
 	const lh__group *group = rows[a].frag.group;
-	for (uint32_t s = 0; s < group->n_spans; s++) {
+	uint32_t s, end;
+	lh__group_spans(group, rows[a].frag.row->index, rows[b - 1].frag.row->index, &s, &end);
+	for (; s < end; s++) {
 		const lh__cell *cell = group->spans[s];
 		size_t r0 = a;
 		while (r0 < b && rows[r0].frag.row->index < cell->row0)

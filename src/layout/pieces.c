@@ -45,13 +45,21 @@ static bool add_paras(collector *c, const lh_node *first, const lh_node *end)
 	return ok;
 }
 
+/* Word keeps a row with the next when its paragraphs ask for it: the first cell speaks for the row. */
+static bool text_keeps_next(const lh__row *row)
+{
+	const lh_node *cell = row->node->first;
+	return cell && cell->last->u.para.fmt.keep_next;
+}
+
 /* A head holds to the row below it; the last row of a group to the next group when either says so. */
 static lh__glue row_glue(const lh__group *group, const lh__row *row)
 {
 	if (row->index + 1 < group->n_rows && row->index < group->n_head)
 		return LH__GLUE_HEAD;
 	bool last = row->index + 1 == group->n_rows;
-	bool keep = row->node->u.row.keep_next || (last && group->node->u.rowgroup.keep_next);
+	bool keep = row->node->u.row.keep_next || text_keeps_next(row) ||
+		    (last && group->node->u.rowgroup.keep_next);
 	return keep ? LH__GLUE_NEXT : LH__GLUE_NONE;
 }
 

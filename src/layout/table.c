@@ -72,12 +72,32 @@ static bool set_group(lh__pass *pass, lh__table *table, const lh_node *node, lh_
 	for (uint32_t r = 0; r < n; r++)
 		for (uint32_t c = 0; c < group->rows[r].n_cells; c++) {
 			lh__cell *cell = &group->rows[r].cells[c];
-			if (cell->row1 - cell->row0 > 1)
-				group->spans[group->n_spans++] = cell;
+			uint32_t rows = cell->row1 - cell->row0;
+			if (rows < 2)
+				continue;
+			group->spans[group->n_spans++] = cell;
+			group->longest = rows > group->longest ? rows : group->longest;
 		}
 	if (n_spans > 1)
 		qsort(group->spans, n_spans, sizeof(lh__cell *), by_end);
 	return ok;
+}
+
+void lh__group_spans(const lh__group *group, uint32_t first, uint32_t last, uint32_t *from_out,
+		     uint32_t *to_out)
+{
+	uint32_t low = 0, high = group->n_spans;
+	while (low < high) {
+		uint32_t middle = low + (high - low) / 2;
+		if (group->spans[middle]->row1 > first)
+			high = middle;
+		else
+			low = middle + 1;
+	}
+	*from_out = low;
+	while (high < group->n_spans && group->spans[high]->row1 <= last + group->longest)
+		high++;
+	*to_out = high;
 }
 
 bool lh__table_set(lh__pass *pass, const lh_node *node, lh_emu text_width, lh__table *table)

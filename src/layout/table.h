@@ -33,6 +33,7 @@ typedef struct lh__group {
 	uint32_t n_head;
 	lh__cell **spans;    /* cells over several rows, those that end first first */
 	uint32_t n_spans;
+	uint32_t longest;    /* most rows that one of them covers */
 } lh__group;
 
 typedef struct lh__table {
@@ -43,6 +44,13 @@ typedef struct lh__table {
 	lh__group *groups;
 	uint32_t n_groups;
 } lh__table;
+
+/*
+ * Spans of a group that may touch rows first to last: from *from_out on, before *to_out. Few of them
+ * need not; long groups with many labels are searched instead of walked.
+ */
+void lh__group_spans(const lh__group *group, uint32_t first, uint32_t last, uint32_t *from_out,
+		     uint32_t *to_out);
 
 /* Set all cells for a text area of that width. False with messages; what could be set is there. */
 bool lh__table_set(lh__pass *pass, const lh_node *table, lh_emu text_width, lh__table *table_out);
