@@ -77,6 +77,15 @@ static void end_mark(pen *p)
 	p->marked = false;
 }
 
+/* The beginning of the properties of a piece of a paragraph. */
+static void put_mark(pen *p, const char *tag, const lh_node *para)
+{
+	size_t number = lh__pdftags_mark(p->tags, lh__pdftags_of(p->tags, para), p->index);
+	lh_buf_puts(p->out, tag);
+	lh_buf_puts(p->out, "<</MCID ");
+	lh_buf_int(p->out, (int64_t)number);
+}
+
 static void begin_mark(pen *p, const lh_node *para, bool artifact)
 {
 	if (p->marked && p->artifact == artifact && (artifact || p->para == para))
@@ -85,9 +94,7 @@ static void begin_mark(pen *p, const lh_node *para, bool artifact)
 	if (artifact) {
 		lh_buf_puts(p->out, "/Artifact BMC\n");
 	} else {
-		size_t number = lh__pdftags_mark(p->tags, lh__pdftags_of(p->tags, para), p->index);
-		lh_buf_puts(p->out, "/P<</MCID ");
-		lh_buf_int(p->out, (int64_t)number);
+		put_mark(p, "/P", para);
 		lh_buf_puts(p->out, ">>BDC\n");
 	}
 	p->marked = true;
@@ -200,10 +207,10 @@ static void put_actual(lh_buf *out, uint32_t cp)
 	}
 }
 
-/* A ruled blank between two runs: the reader shall see that something goes there. */
+/* Two runs with a ruled blank, or nothing, between them: the reader shall see that they stand apart. */
 static bool blank_between(const lh_item *a, const lh_item *b)
 {
-	if (a->run == b->run || !a->run || !b->run)
+	if (!a->run || !b->run)
 		return false;
 	for (const lh_node *run = a->run->next; run && run != b->run; run = run->next) {
 		if (run->kind == LH_NODE_BLANK)
@@ -219,7 +226,9 @@ static bool stands_apart(const place *a, const place *b)
 	lh_emu size = a->item->u.text.size;
 	int64_t end = 1000 * (int64_t)a->x + (int64_t)a->width * size;
 	int64_t gap = 1000 * (int64_t)b->x - end;
-	return gap > 1000 * (int64_t)size / GAP && !blank_between(a->item, b->item);
+	if (gap <= 1000 * (int64_t)size / GAP)
+		return false;
+	return a->item->run == b->item->run || (gap <= 1000 * (int64_t)size && !blank_between(a->item, b->item));
 }
 
 static void add_places(pen *p, const lh_item *item)
@@ -241,10 +250,20 @@ static void add_places(pen *p, const lh_item *item)
 	}
 }
 
+/*
+ * The Span is a piece of the paragraph beside the others: some readers lose the rest of a piece that
+ * has another inside it.
+ */
 static void open_span(pen *p, const place *first)
 {
 	end_array(p);
-	lh_buf_puts(p->out, "/Span<</ActualText<FEFF");
+	if (p->artifact) {
+		lh_buf_puts(p->out, "/Span<<");
+	} else {
+		end_mark(p);
+		put_mark(p, "/Span", p->para);
+	}
+	lh_buf_puts(p->out, "/ActualText<FEFF");
 	const place *c = first;
 	do
 		put_actual(p->out, c->cp);
@@ -269,6 +288,8 @@ static void draw_line(pen *p, lh_emu y)
 		if (c->linked && !in_span) {
 			open_span(p, c);
 			in_span = true;
+		} else if (!in_span && !p->marked) {
+			begin_mark(p, p->para, p->artifact);
 		}
 		show(p, c);
 		if (in_span && !c->linked) {
@@ -350,12 +371,16 @@ static void draw_disc(pen *p, const lh_item *item)
 
 static void draw_box(pen *p, const lh_item *item)
 {
-	begin_mark(p, item->para, item->artifact);
+	end_mark(p);
 	int64_t size = item->u.box.size;
 	int64_t line = size / 20 > LH_EMU_PT / 2 ? size / 20 : LH_EMU_PT / 2;
 	int64_t left = item->x + line / 2, bottom = item->y + size - line / 2;
 	/* A drawn shape has no text; this is the character that it stands for. */
-	lh_buf_printf(p->out, "/Span<</ActualText<FEFF%04X>>>BDC\nq ", item->u.box.checked ? BOX_TICKED : BOX_EMPTY);
+	if (item->artifact)
+		lh_buf_puts(p->out, "/Artifact<<");
+	else
+		put_mark(p, "/Span", item->para);
+	lh_buf_printf(p->out, "/ActualText<FEFF%04X>>>BDC\nq ", item->u.box.checked ? BOX_TICKED : BOX_EMPTY);
 	number(p, line);
 	lh_buf_puts(p->out, "w ");
 	point(p, left, bottom);
