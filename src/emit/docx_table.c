@@ -199,10 +199,12 @@ static void row_cells(lh_docx *docx, const grid *g, const row_place *row)
 	}
 }
 
-/* Height that the free boxes of a row's seals ask for. */
-static lh_emu slot_height(const lh_node *row)
+/* Height that the free boxes of a row's seals ask for: between rules; a cover's may reach beyond. */
+static lh_emu slot_height(const grid *g, const lh_node *row)
 {
 	lh_emu height = 0;
+	if (g->props->border <= 0)
+		return 0;
 	for (const lh_node *cell = row->first; cell; cell = cell->next)
 		for (const lh_node *para = cell->first; para; para = para->next)
 			for (const lh_node *run = para->first; run; run = run->next)
@@ -228,7 +230,7 @@ static void table_row(lh_docx *docx, const grid *g, const lh_node *row, size_t i
 	lh_buf *buf = &docx->body;
 	row_place place = {
 		.index = index,
-		.height = slot_height(row),
+		.height = slot_height(g, row),
 		.keep_next = row->u.row.keep_next || head ||
 			     (!row->next && row->parent->u.rowgroup.keep_next),
 	};
