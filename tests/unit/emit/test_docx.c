@@ -549,6 +549,23 @@ static void page_fields_show_what_the_layout_computed(void **state)
 	expect(xml, "w:name=\"_last_page_1\"/>");
 }
 
+static void a_total_is_that_of_the_counting_not_of_the_document(void **state)
+{
+	fixture *f = *state;
+	form_text(f->arena, only_para(f, FORM_TITLE), NULL, "封面");
+	lh_node *first = form_section(f->arena, f->document, LH_PAGE_NUMBER_CENTER, 1);
+	lh_node *run = form_run(f->arena, form_para(f->arena, first, FORM_BODY), LH_NODE_FIELD);
+	run->u.run.as.field = LH_FIELD_PAGES;
+	lh_node *goes_on = form_section(f->arena, f->document, LH_PAGE_NUMBER_CENTER, 0);
+	form_text(f->arena, form_para(f->arena, goes_on, FORM_BODY), NULL, "附表");
+	lh_node *other = form_section(f->arena, f->document, LH_PAGE_NUMBER_CENTER, 1);
+	form_text(f->arena, form_para(f->arena, other, FORM_BODY), NULL, "附件");
+	const char *xml = body(f);
+	expect(xml, " PAGEREF _last_page_3 ");
+	expect(xml, "附表</w:t></w:r><w:bookmarkStart w:id=\"2\" w:name=\"_last_page_3\"/>");
+	refuse(xml, "_last_page_2");
+}
+
 /* --- places for seals */
 
 static lh_node *mark(fixture *f, const char *id)
@@ -582,6 +599,27 @@ static void drafts_show_the_seal_in_true_size_behind_the_text(void **state)
 	expect(xml, "prst=\"ellipse\"");
 	/* Its centre is that of the mark: four characters of 10.5 pt. */
 	expect(xml, "<wp:positionH relativeFrom=\"character\"><wp:posOffset>-543300</wp:posOffset>");
+}
+
+static void drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape(void **state)
+{
+	fixture *f = *state;
+	lh_slot slot = {.kind = LH_SLOT_SEAL, .id = "S", .who = "lead", .name = "", .diameter = 45 * LH_EMU_MM,
+			.free_w = 50 * LH_EMU_MM, .free_h = 50 * LH_EMU_MM};
+	lh_node *table = form_table(f->arena, f->section, 1);
+	table->u.table.pad_y = 0;
+	lh_node *row = form_row(f->arena, form_group(f->arena, table, 0));
+	row->u.row.min_height = 60 * LH_EMU_MM;
+	lh_node *cell = form_cell(f->arena, row, 0, 1, 1, FORM_TEXT, NULL, "同意");
+	cell->u.cell.valign = LH_VALIGN_BOTTOM;
+	form_text(f->arena, form_para(f->arena, cell, FORM_TEXT), NULL, "（盖章）")->u.run.as.text.slot = &slot;
+	expect(body(f), "<w:vAlign w:val=\"bottom\"/>");
+	f->document->u.document.draft = true;
+	const char *xml = body(f);
+	refuse(xml, "<w:vAlign");
+	/* 60 mm are 3402 twips; two lines of 273 remain below. Only the first line says so. */
+	assert_int_equal(count(xml, "w:line=\"273\""), 1);
+	expect(xml, "<w:spacing w:before=\"2856\" w:after=\"0\"");
 }
 
 static void what_is_written_by_hand_has_no_shape(void **state)
@@ -786,8 +824,10 @@ int main(void)
 		TEST(dashed_page_numbers_stand_on_the_outer_side),
 		TEST(a_section_that_ends_with_a_table_ends_with_a_paragraph_all_the_same),
 		TEST(page_fields_show_what_the_layout_computed),
+		TEST(a_total_is_that_of_the_counting_not_of_the_document),
 		TEST(a_seal_place_is_bookmarked_around_its_printed_mark),
 		TEST(drafts_show_the_seal_in_true_size_behind_the_text),
+		TEST(drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape),
 		TEST(what_is_written_by_hand_has_no_shape),
 		TEST(names_of_bookmarks_are_such_as_word_accepts),
 		TEST(a_row_with_a_seal_is_as_high_as_its_free_box),
