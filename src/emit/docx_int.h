@@ -1,6 +1,6 @@
 /*
- * What the files of the DOCX writer share. One lh_docx lives while one file is written: it holds the
- * part that is being written and the counters that make ids unique and the same every time.
+ * What the files of the DOCX writer share. One lh_docx lives while one file is written: it holds
+ * the part that is being written and the counter that makes ids unique and the same every time.
  */
 #ifndef LH_EMIT_DOCX_INT_H
 #define LH_EMIT_DOCX_INT_H
@@ -12,11 +12,11 @@
 typedef struct lh_docx {
 	const lh_node *document;
 	const lh_docx_fonts *fonts;
-	const lh_pages *pages;  /* for cached page numbers; may be NULL */
-	lh_arena *arena;        /* scratch of this file */
-	lh_buf body;            /* word/document.xml */
+	const lh_pages *pages;	/* for cached page numbers; may be NULL */
+	lh_arena *arena;	/* scratch of this file */
+	lh_buf body;		/* word/document.xml */
 	const lh_node *section; /* the one being written */
-	int32_t last_id;        /* of controls, drawings, fitted texts and bookmarks alike */
+	int32_t last_id;	/* of controls, drawings, fitted texts and bookmarks alike */
 } lh_docx;
 
 /* Lengths of WordprocessingML. */
@@ -25,8 +25,8 @@ int32_t lh_docx_half_points(lh_emu size);
 /* Width of a text on one line: Chinese characters an em, others half an em. */
 lh_emu lh_docx_text_width(const char *text, lh_emu size);
 /*
- * A name that Word bounds to `most` characters (more than 17): itself, or its beginning, the separator
- * and the 16 hexadecimal digits of its FNV-1a hash. Escaped for XML.
+ * A name that Word bounds to `most` characters (more than 17): itself, or its beginning, the
+ * separator and the 16 hexadecimal digits of its FNV-1a hash. Escaped for XML.
  */
 void lh_docx_short_name(lh_buf *buf, const char *name, size_t most, char separator);
 /* The next unused id. */
@@ -38,10 +38,10 @@ int32_t lh_docx_id(lh_docx *docx);
 typedef struct lh_docx_run {
 	const lh_run_fmt *fmt;
 	const lh_run_fmt *base;
-	const char *font;   /* instead of the role's, for all four kinds of characters; or NULL */
-	bool chinese;       /* has characters that Word must not take for Latin ones */
-	int32_t spacing;    /* twips behind each character */
-	int32_t fit_width;  /* twips; 0: none */
+	const char *font;  /* instead of the role's, for all four kinds of characters; or NULL */
+	bool chinese;	   /* has characters that Word must not take for Latin ones */
+	int32_t spacing;   /* twips behind each character */
+	int32_t fit_width; /* twips; 0: none */
 	int32_t fit_id;
 } lh_docx_run;
 
@@ -58,14 +58,14 @@ lh_emu lh_docx_style_pitch(const lh_style *style);
 
 /* docx_para.c: paragraphs and their runs. */
 
-/* Has both boxes, on every Windows since 7; other systems put a symbol font of theirs in its place. */
+/* Has both boxes, on every Windows since 7; other systems put one of theirs in its place. */
 #define LH_DOCX_SYMBOL_FONT "Segoe UI Symbol"
 
 /* What a paragraph takes from the place where it stands. */
 typedef struct lh_docx_place {
 	const lh_node *section; /* ends with this paragraph; or NULL */
-	bool keep_next;         /* the row around it stays with the next one */
-	lh_emu lift;            /* more space before */
+	bool keep_next;		/* the row around it stays with the next one */
+	lh_emu lift;		/* more space before */
 } lh_docx_place;
 
 void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place);
@@ -123,8 +123,8 @@ void lh_docx_draft(const lh_docx *docx, lh_buf *out);
 void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *out);
 void lh_docx_footer_empty(lh_buf *out);
 /* Namespaces of document, headers and footers. */
-#define LH_DOCX_NAMESPACES                                                                              \
-	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""                      \
+#define LH_DOCX_NAMESPACES                                                                         \
+	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""                \
 	" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
 
 #endif

@@ -167,7 +167,7 @@ static void blank_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base
 	lh_run_fmt fmt = node->u.run.fmt;
 	fmt.underline = true;
 	lh_emu width = node->u.run.as.blank_width;
-	lh_emu quarters = fmt.size > 0 ? width / (fmt.size / 4) : 0;
+	lh_emu quarters = width / (fmt.size / 4);
 	if (quarters < 1)
 		quarters = 1;
 	lh_emu count = quarters / 4 + quarters % 4;
@@ -185,8 +185,10 @@ static void blank_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base
 
 static void check_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base)
 {
-	const lh_docx_run run = {
-		.fmt = &node->u.run.fmt, .base = base, .font = LH_DOCX_SYMBOL_FONT, .chinese = true};
+	const lh_docx_run run = {.fmt = &node->u.run.fmt,
+				 .base = base,
+				 .font = LH_DOCX_SYMBOL_FONT,
+				 .chinese = true};
 	const char *box = node->u.run.as.checked ? "\u2611" : "\u2610";
 	run_text(docx, &run, box, strlen(box));
 }
@@ -228,7 +230,8 @@ static void check_control(lh_docx *docx, const lh_node *node, const lh_run_fmt *
 	LH_XML(buf, "<w14:checkbox><w14:checked w14:val=\"");
 	lh_buf_putc(buf, node->u.run.as.checked ? '1' : '0');
 	LH_XML(buf, "\"/><w14:checkedState w14:val=\"2611\" w14:font=\"" LH_DOCX_SYMBOL_FONT "\"/>"
-		    "<w14:uncheckedState w14:val=\"2610\" w14:font=\"" LH_DOCX_SYMBOL_FONT "\"/></w14:checkbox>"
+		    "<w14:uncheckedState w14:val=\"2610\" w14:font=\"" LH_DOCX_SYMBOL_FONT
+		    "\"/></w14:checkbox>"
 		    "</w:sdtPr><w:sdtContent>");
 	check_run(docx, node, base);
 	LH_XML(buf, "</w:sdtContent></w:sdt>");
@@ -310,7 +313,8 @@ void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next)
 	LH_XML(buf, "<w:p><w:pPr>");
 	if (keep_next)
 		LH_XML(buf, "<w:keepNext/>");
-	LH_XML(buf, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr>");
+	LH_XML(buf,
+	       "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr>");
 	/* Between two tables it is hidden, and they close up; one that ends a section must not be. */
 	if (!section)
 		LH_XML(buf, "<w:vanish/>");

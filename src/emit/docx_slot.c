@@ -1,7 +1,7 @@
 /*
- * Places for seals and signatures: a bookmark named by the slot around the run that marks it and, in
- * drafts, a pale dashed outline in true size behind the text. Knows DrawingML as far as one outline
- * needs it; never draws anything that could pass for a seal.
+ * Places for seals and signatures: a bookmark named by the slot around the run that marks it and,
+ * in drafts, a pale dashed outline in true size behind the text. Knows DrawingML as far as one
+ * outline needs it; never draws anything that could pass for a seal.
  */
 #include <string.h>
 
@@ -91,16 +91,19 @@ static void drawing(lh_docx *docx, const lh_node *run, const char *shape)
 	lh_xml_attr_int(buf, "id", id);
 	lh_xml_attr(buf, "name", slot->id);
 	lh_xml_attr(buf, "descr", slot->name);
-	LH_XML(buf, "/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
-		    "uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
-		    "<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
+	LH_XML(buf,
+	       "/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
+	       "uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
+	       "<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
 	extent(buf, "a:ext", side);
 	LH_XML(buf, "</a:xfrm><a:prstGeom");
 	lh_xml_attr(buf, "prst", shape);
-	LH_XML(buf, "><a:avLst/></a:prstGeom><a:noFill/><a:ln w=\"" PALE_WIDTH "\"><a:solidFill>"
-		    "<a:srgbClr val=\"" PALE "\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln></wps:spPr>"
-		    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-		    "</mc:AlternateContent></w:r>");
+	LH_XML(buf,
+	       "><a:avLst/></a:prstGeom><a:noFill/><a:ln w=\"" PALE_WIDTH "\"><a:solidFill>"
+	       "<a:srgbClr val=\"" PALE
+	       "\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln></wps:spPr>"
+	       "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+	       "</mc:AlternateContent></w:r>");
 }
 
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run)

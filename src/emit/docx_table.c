@@ -14,7 +14,7 @@ enum { FIELD_RULE = LH_EMU_PT / 2 };
 
 typedef struct grid {
 	const lh_table_props *props;
-	int32_t *edges;        /* columns + 1 places, in twips from the left edge of the table */
+	int32_t *edges;	       /* columns + 1 places, in twips from the left edge of the table */
 	const lh_node **cells; /* rows × columns: the cell that covers the place */
 	size_t n_columns;
 	size_t n_rows;
@@ -27,7 +27,8 @@ typedef struct gaps {
 
 static const lh_node *cell_at(const grid *g, size_t row, size_t column)
 {
-	return row < g->n_rows && column < g->n_columns ? g->cells[row * g->n_columns + column] : NULL;
+	return row < g->n_rows && column < g->n_columns ? g->cells[row * g->n_columns + column]
+							: NULL;
 }
 
 static void cover(grid *g, const lh_node *cell, size_t row)
@@ -306,7 +307,8 @@ void lh_docx_table(lh_docx *docx, const lh_node *table)
 		if (!before || begins_table(before, group)) {
 			if (before) {
 				LH_XML(&docx->body, "</w:tbl>");
-				lh_docx_hairline(docx, /*section*/ NULL, before->u.rowgroup.keep_next);
+				lh_docx_hairline(docx, /*section*/ NULL,
+						 before->u.rowgroup.keep_next);
 			}
 			const lh_node *end = group;
 			while (end->next && !begins_table(end, end->next))

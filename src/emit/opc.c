@@ -21,7 +21,8 @@ static uint16_t dos_date(const char *date)
 		if (shape[i] == '0' ? !digit : date[i] != shape[i])
 			return first;
 	}
-	int year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + date[3] - '0';
+	int year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + date[3] -
+		   '0';
 	int month = (date[5] - '0') * 10 + date[6] - '0';
 	int day = (date[8] - '0') * 10 + date[9] - '0';
 	if (year < 1980 || year > 2107 || month < 1 || month > 12 || day < 1 || day > 31)
@@ -31,10 +32,11 @@ static uint16_t dos_date(const char *date)
 
 static void content_types(lh_buf *buf, const lh_opc_part *parts, size_t n_parts)
 {
-	LH_XML(buf, LH_XML_HEAD "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-		    "<Default Extension=\"rels\" "
-		    "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-		    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+	LH_XML(buf, LH_XML_HEAD
+	       "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+	       "<Default Extension=\"rels\" "
+	       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+	       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
 	for (size_t i = 0; i < n_parts; i++) {
 		if (!parts[i].type)
 			continue;
@@ -58,7 +60,8 @@ static bool add(zip_t *zip, const char *name, const void *bytes, size_t length, 
 		return false;
 	}
 	/* The DOS form of the time: the other one would be turned by the local time zone. */
-	return zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, DEFLATE_LEVEL) == 0 &&
+	return zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, DEFLATE_LEVEL) ==
+		       0 &&
 	       zip_file_set_dostime(zip, (zip_uint64_t)index, /*time*/ 0, date, /*flags*/ 0) == 0;
 }
 
@@ -81,7 +84,8 @@ static bool read_back(zip_source_t *archive, lh_buf *out)
 	return true;
 }
 
-bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out)
+bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
+		  lh_buf *out)
 {
 	bool ok = false;
 	lh_buf types = {0};
@@ -96,7 +100,8 @@ bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const c
 		reason = zip_error_strerror(&error);
 		goto out;
 	}
-	zip_source_keep(archive); /* closing the zip drops one reference; the bytes are read after it */
+	zip_source_keep(
+		archive); /* closing the zip drops one reference; the bytes are read after it */
 
 	content_types(&types, parts, n_parts);
 	uint16_t stamp = dos_date(date);
