@@ -85,7 +85,7 @@ static void drawing(lh_docx *docx, const lh_node *run, const char *shape)
 	LH_XML(buf, " behindDoc=\"1\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">"
 		    "<wp:simplePos x=\"0\" y=\"0\"/>");
 	offset(buf, "H", "character", mark_width(run) / 2 + slot->dx - side / 2);
-	offset(buf, "V", "line", run->u.run.fmt.size * 13 / 20 + slot->dy - side / 2);
+	offset(buf, "V", "line", lh_para_pitch(run->parent) / 2 + slot->dy - side / 2);
 	extent(buf, "wp:extent", side);
 	LH_XML(buf, "<wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/><wp:docPr");
 	lh_xml_attr_int(buf, "id", id);
