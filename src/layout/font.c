@@ -132,7 +132,8 @@ static void report(lh_fonts *fonts, const face *f, const lh__sfnt_result *result
 		lh_diag(ctx, LH_E_FONT_DAMAGED, file, result->table, NULL);
 		break;
 	case LH__SFNT_RESTRICTED:
-		lh_diag(ctx, LH_E_FONT_RESTRICTED, file, lh_fmt(ctx->arena, "%u", result->number), NULL);
+		lh_diag(ctx, LH_E_FONT_RESTRICTED, file, lh_fmt(ctx->arena, "%u", result->number),
+			NULL);
 		break;
 	}
 	lh_diag(ctx, LH_N_FONT_NAMED, f->row->loc, NULL);
@@ -143,7 +144,8 @@ static const char *ps_name(lh_fonts *fonts, const face *f)
 {
 	char raw[PS_NAME_MAX + 1];
 	unsigned length = sizeof raw;
-	hb_ot_name_get_utf8(f->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &length, raw);
+	hb_ot_name_get_utf8(f->hb_face, HB_OT_NAME_ID_POSTSCRIPT_NAME, HB_LANGUAGE_INVALID, &length,
+			    raw);
 	char *name = lh_arena_alloc(fonts->arena, sizeof raw);
 	size_t n = 0;
 	for (unsigned i = 0; i < length && i < PS_NAME_MAX; i++) {
@@ -160,7 +162,8 @@ static bool face_open(lh_fonts *fonts, face *f)
 		lh_diag(fonts->ctx, LH_N_FONT_NAMED, f->row->loc, NULL);
 		return false;
 	}
-	f->info = (lh_face_info){.file = f->row->path, .bytes = f->map.bytes, .length = f->map.length};
+	f->info = (lh_face_info){
+		.file = f->row->path, .bytes = f->map.bytes, .length = f->map.length};
 	lh__sfnt_result result = lh__sfnt_open(&f->info, f->row->index);
 	if (result.fault != LH__SFNT_SOUND) {
 		report(fonts, f, &result);
@@ -169,7 +172,8 @@ static bool face_open(lh_fonts *fonts, face *f)
 	}
 	/* HarfBuzz counts in 32 bits; tables that lie behind are out of its sight. */
 	unsigned length = f->map.length > UINT32_MAX ? UINT32_MAX : (unsigned)f->map.length;
-	hb_blob_t *blob = hb_blob_create((const char *)f->map.bytes, length, HB_MEMORY_MODE_READONLY, NULL, NULL);
+	hb_blob_t *blob = hb_blob_create((const char *)f->map.bytes, length,
+					 HB_MEMORY_MODE_READONLY, NULL, NULL);
 	f->hb_face = hb_face_create(blob, f->row->index);
 	hb_blob_destroy(blob);
 	f->hb_font = hb_font_create(f->hb_face);
@@ -199,7 +203,8 @@ static uint16_t look_up(const face *f, uint32_t cp, bool *damaged_out)
 {
 	*damaged_out = false;
 	hb_codepoint_t glyph;
-	if (!hb_font_get_nominal_glyph(f->hb_font, cp, &glyph) || glyph == 0 || glyph >= f->info.n_glyphs)
+	if (!hb_font_get_nominal_glyph(f->hb_font, cp, &glyph) || glyph == 0 ||
+	    glyph >= f->info.n_glyphs)
 		return 0;
 	switch (lh__sfnt_outline(&f->info, glyph)) {
 	case LH__OUTLINE_INK:

@@ -23,7 +23,8 @@ typedef struct reader {
 
 static void wrong_kind(reader *r, const lh_yaml *node, const char *what, lh_yaml_kind kind)
 {
-	lh_diag(r->ctx, LH_E_ROLES_KIND, node->loc, what, lh_yaml_kind_zh(kind), lh_yaml_kind_en(kind), NULL);
+	lh_diag(r->ctx, LH_E_ROLES_KIND, node->loc, what, lh_yaml_kind_zh(kind),
+		lh_yaml_kind_en(kind), NULL);
 	r->ok = false;
 }
 
@@ -77,7 +78,8 @@ static const lh_yaml *expect_map(reader *r, const lh_yaml *node, const char *wha
 	}
 	return node;
 }
-#define EXPECT_MAP(r, node, what, keys) expect_map(r, node, what, keys, sizeof(keys) / sizeof *(keys))
+#define EXPECT_MAP(r, node, what, keys)                                                            \
+	expect_map(r, node, what, keys, sizeof(keys) / sizeof *(keys))
 
 static bool face_by_key(const reader *r, const char *key, uint16_t *face_out)
 {
@@ -151,7 +153,8 @@ static void read_face(reader *r, const lh_yaml_entry *entry, const char *dir)
 	} else if (r->n_faces < MAX_FACES) {
 		r->faces[r->n_faces++] = row;
 	} else {
-		lh_diag(r->ctx, LH_E_ROLES_MANY, entry->key_loc, lh_fmt(r->ctx->arena, "%d", MAX_FACES), NULL);
+		lh_diag(r->ctx, LH_E_ROLES_MANY, entry->key_loc,
+			lh_fmt(r->ctx->arena, "%d", MAX_FACES), NULL);
 		r->ok = false;
 	}
 }
@@ -196,7 +199,8 @@ static lh__prefer read_preference(reader *r, const lh_yaml *map)
 	} else {
 		read_face_key(r, face, &prefer.face);
 	}
-	const lh_yaml *characters = expect(r, lh_yaml_at(map, "characters"), "characters", LH_YAML_SCALAR);
+	const lh_yaml *characters =
+		expect(r, lh_yaml_at(map, "characters"), "characters", LH_YAML_SCALAR);
 	const lh_yaml *list = expect(r, lh_yaml_at(map, "ranges"), "ranges", LH_YAML_LIST);
 	const char *text = characters ? characters->u.scalar.text : "";
 	size_t n_listed = list ? list->u.list.n : 0;
@@ -209,7 +213,8 @@ static lh__prefer read_preference(reader *r, const lh_yaml *map)
 	return prefer;
 }
 
-static void read_preferences(reader *r, const lh_yaml *list, const lh__prefer **prefer_out, size_t *n_out)
+static void read_preferences(reader *r, const lh_yaml *list, const lh__prefer **prefer_out,
+			     size_t *n_out)
 {
 	static const char *const keys[] = {"face", "characters", "ranges"};
 	list = expect(r, list, "prefer", LH_YAML_LIST);
@@ -290,7 +295,8 @@ static void read_base(reader *r, const lh_yaml *extends, bool may_extend)
 {
 	if (!extends)
 		return;
-	bool standard = extends->kind == LH_YAML_SCALAR && strcmp(extends->u.scalar.text, "standard") == 0;
+	bool standard =
+		extends->kind == LH_YAML_SCALAR && strcmp(extends->u.scalar.text, "standard") == 0;
 	if (standard && may_extend) {
 		read_file(r, lh_path_join(r->ctx->arena, r->ctx->data_dir, "fonts/roles.yaml"),
 			  /*may_extend*/ false);
@@ -302,7 +308,9 @@ static void read_base(reader *r, const lh_yaml *extends, bool may_extend)
 
 static void read_file(reader *r, const char *path, bool may_extend)
 {
-	static const char *const keys[] = {"schema_version", "extends", "faces", "prefer", "roles", "docx"};
+	static const char *const keys[] = {
+		"schema_version", "extends", "faces", "prefer", "roles", "docx",
+	};
 	const lh_yaml *root = lh_yaml_read(r->ctx, r->ctx->arena, path);
 	if (!root) {
 		r->ok = false;
@@ -312,7 +320,8 @@ static void read_file(reader *r, const char *path, bool may_extend)
 		return;
 	const char *version = expect_text(r, root, "schema_version");
 	if (version && strcmp(version, "1") != 0) {
-		lh_diag(r->ctx, LH_E_ROLES_VERSION, lh_yaml_at(root, "schema_version")->loc, version, NULL);
+		lh_diag(r->ctx, LH_E_ROLES_VERSION, lh_yaml_at(root, "schema_version")->loc,
+			version, NULL);
 		r->ok = false;
 	}
 	read_base(r, lh_yaml_at(root, "extends"), may_extend);
@@ -335,10 +344,14 @@ static void check_whole(reader *r, const char *path)
 	lh_loc file = {lh_arena_strdup(r->ctx->arena, path), 0, 0};
 	for (int i = 0; i < LH_ROLE_COUNT; i++) {
 		const lh__role_row *role = &r->out->roles[i];
-		const char *missing = role->n_chain == 0 ? "chain" : !role->docx_name ? "docx" : NULL;
+		const char *missing = role->n_chain == 0 ? "chain"
+				      : !role->docx_name ? "docx"
+							 : NULL;
 		if (missing) {
 			lh_diag(r->ctx, LH_E_ROLES_MISSING, file,
-				lh_fmt(r->ctx->arena, "roles.%s.%s", lh_role_name((lh_role)i), missing), NULL);
+				lh_fmt(r->ctx->arena, "roles.%s.%s", lh_role_name((lh_role)i),
+				       missing),
+				NULL);
 			r->ok = false;
 		}
 	}

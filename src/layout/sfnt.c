@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum {
-	MAX_DEPTH = 8,   /* of parts within parts */
+	MAX_DEPTH = 8,	 /* of parts within parts */
 	MAX_PARTS = 256, /* of one glyph, all depths together: bounds the time of a hostile file */
 	HEAD_SIZE = 54,
 	HHEA_SIZE = 36,
@@ -98,7 +98,8 @@ static bool find_table(const lh_face_info *info, const char *tag, size_t least, 
 static size_t glyph_at(const lh_face_info *info, uint32_t index)
 {
 	const unsigned char *loca = info->bytes + info->loca;
-	return info->loca_long ? u32(loca + 4 * (size_t)index) : 2 * (size_t)u16(loca + 2 * (size_t)index);
+	return info->loca_long ? u32(loca + 4 * (size_t)index)
+			       : 2 * (size_t)u16(loca + 2 * (size_t)index);
 }
 
 /* Offsets rise and stay inside glyf. This reads loca only, a hundredth of the file. */
@@ -120,7 +121,8 @@ static bool is_serif(const unsigned char *os2)
 {
 	int family = os2[30];
 	int panose_serif = os2[32] == 2 ? os2[33] : 0;
-	return (family >= 1 && family <= 5) || family == 7 || (panose_serif >= 2 && panose_serif <= 10);
+	return (family >= 1 && family <= 5) || family == 7 ||
+	       (panose_serif >= 2 && panose_serif <= 10);
 }
 
 /* Tables that only describe: a file without them is usable. */
@@ -184,11 +186,13 @@ lh__sfnt_result lh__sfnt_open(lh_face_info *info, uint32_t index)
 	info->n_hmetrics = u16(bytes + info->hhea + 34);
 	if (info->n_hmetrics == 0 || info->n_hmetrics > info->n_glyphs)
 		return damaged("hhea");
-	size_t least = 4 * (size_t)info->n_hmetrics + 2 * (size_t)(info->n_glyphs - info->n_hmetrics);
+	size_t least =
+		4 * (size_t)info->n_hmetrics + 2 * (size_t)(info->n_glyphs - info->n_hmetrics);
 	if (!find_table(info, "hmtx", least, &info->hmtx, &info->hmtx_length))
 		return damaged("hmtx");
 
-	if (!find_table(info, "loca", /*least*/ 0, &info->loca, &info->loca_length) || !loca_is_sound(info))
+	if (!find_table(info, "loca", /*least*/ 0, &info->loca, &info->loca_length) ||
+	    !loca_is_sound(info))
 		return damaged("loca");
 	size_t cmap;
 	if (!find_table(info, "cmap", /*least*/ 4, &cmap, &length))
@@ -259,7 +263,10 @@ static lh__outline check_parts(const lh_face_info *info, const unsigned char *at
 		flags = u16(at);
 		uint32_t part = u16(at + 2);
 		ptrdiff_t size = flags & ARGS_ARE_WORDS ? 8 : 6;
-		size += flags & HAVE_SCALE ? 2 : flags & HAVE_XY_SCALE ? 4 : flags & HAVE_2X2 ? 8 : 0;
+		size += flags & HAVE_SCALE	? 2
+			: flags & HAVE_XY_SCALE ? 4
+			: flags & HAVE_2X2	? 8
+						: 0;
 		if (end - at < size || part >= info->n_glyphs)
 			return LH__OUTLINE_BAD;
 		at += size;

@@ -23,16 +23,16 @@ static void zeros(lh_buf *out, size_t n)
 		lh_buf_putc(out, 0);
 }
 
-static void triangle(lh_buf *glyf, bool cut)
+static void triangle(lh_buf *glyf, bool cut_flags, bool cut_coordinates)
 {
 	put16(glyf, 1);
 	for (unsigned i = 0; i < 4; i++)
 		put16(glyf, 500 * (i / 2));
-	put16(glyf, cut ? 200 : 2);
+	put16(glyf, cut_flags ? 200 : 2);
 	put16(glyf, 0);
 	for (int i = 0; i < 3; i++)
 		lh_buf_putc(glyf, 0x37); /* on the curve, both coordinates positive bytes */
-	for (int i = 0; i < 6; i++)
+	for (int i = 0; i < (cut_coordinates ? 2 : 6); i++)
 		lh_buf_putc(glyf, (char)(10 * i));
 	zeros(glyf, glyf->length % 2);
 }
@@ -50,21 +50,24 @@ static void one_part(lh_buf *glyf, unsigned part)
 static unsigned outlines(const font_recipe *recipe, lh_buf *glyf, lh_buf *loca)
 {
 	put32(loca, 0);
-	triangle(glyf, false);
+	triangle(glyf, false, false);
 	put32(loca, (uint32_t)glyf->length);
-	triangle(glyf, recipe->cut_outline);
+	triangle(glyf, recipe->cut_flags, recipe->cut_coordinates);
 	put32(loca, (uint32_t)glyf->length);
 	put32(loca, (uint32_t)glyf->length);
 	unsigned n = 3;
 	for (unsigned level = 0; level < recipe->depth; level++) {
 		bool last = level + 1 == recipe->depth;
-		unsigned part = !last ? n + 1 : recipe->endless ? 3 : recipe->strange_part ? recipe->strange_part : 1;
+		unsigned part = !last		       ? n + 1
+				: recipe->endless      ? 3
+				: recipe->strange_part ? recipe->strange_part
+						       : 1;
 		one_part(glyf, part);
 		put32(loca, (uint32_t)glyf->length);
 		n++;
 	}
 	if (recipe->depth == 0) {
-		triangle(glyf, false);
+		triangle(glyf, false, false);
 		put32(loca, (uint32_t)glyf->length);
 		n++;
 	}

@@ -14,7 +14,8 @@ typedef struct font_recipe {
 	unsigned strange_part;  /* not 0: number of the last part of 人 */
 	uint16_t fs_type;
 	unsigned faces;         /* not 0: a collection of so many times the same face */
-	bool cut_outline;       /* the triangle promises more points than it has */
+	bool cut_flags;         /* the triangle promises more points than it has flags for */
+	bool cut_coordinates;   /* the triangle ends amid its coordinates */
 } font_recipe;
 
 void font_make(const font_recipe *recipe, lh_buf *out);

@@ -90,9 +90,11 @@ static const char *write_text(bench *b, const char *name, const char *text)
 /* A roles file in which 宋体 is the given font file and nothing else. */
 static bool load_only(bench *b, const char *face, lh_fonts **fonts_out)
 {
-	const char *text = lh_fmt(b->ctx->arena,
-				  "schema_version: 1\nextends: standard\nfaces:\n  own: {%s}\nprefer: []\n"
-				  "roles:\n  song: {chain: [own], docx: {name: 宋体}}\n", face);
+	const char *text =
+		lh_fmt(b->ctx->arena,
+		       "schema_version: 1\nextends: standard\nfaces:\n  own: {%s}\nprefer: []\n"
+		       "roles:\n  song: {chain: [own], docx: {name: 宋体}}\n",
+		       face);
 	return lh_fonts_load(b->ctx, write_text(b, "roles.yaml", text), fonts_out);
 }
 
@@ -122,7 +124,8 @@ static void every_character_of_the_national_table_has_ink_in_every_role(void **s
 	bench *b = *state;
 	lh_fonts *fonts = standard(b);
 	lh_buf list = {0};
-	assert_true(lh_file_read(b->ctx, LH_SOURCE_DIR "/tests/data/charset-8105.txt", 1 << 20, &list));
+	assert_true(
+		lh_file_read(b->ctx, LH_SOURCE_DIR "/tests/data/charset-8105.txt", 1 << 20, &list));
 	size_t n = 0;
 	const char *at = lh_buf_str(&list);
 	for (uint32_t cp; (cp = lh_utf8_next(&at));) {
@@ -167,6 +170,10 @@ static void each_role_draws_common_hanzi_in_its_own_face(void **state)
 		assert_string_equal(key_of(fonts, LH_ROLE_KAI, cp), "kai");
 		assert_string_equal(key_of(fonts, LH_ROLE_TITLE, cp), "title");
 	}
+	/* 𠮷: a 宋体 form for the roles of that kind, a 楷体 form for the others. */
+	assert_string_equal(key_of(fonts, LH_ROLE_SONG, 0x20BB7), "names");
+	assert_string_equal(key_of(fonts, LH_ROLE_HEI, 0x20BB7), "names");
+	assert_string_equal(key_of(fonts, LH_ROLE_FANG, 0x20BB7), "gap");
 	lh_fonts_free(fonts);
 }
 
@@ -181,10 +188,23 @@ static void what_fang_and_kai_lack_comes_from_a_face_of_like_weight(void **state
 	lh_fonts_free(fonts);
 }
 
+static void units_of_fang_and_kai_come_from_song_others_keep_their_weight(void **state)
+{
+	lh_fonts *fonts = standard(*state);
+	const char *text = "㎡℃²³";
+	for (uint32_t cp; (cp = lh_utf8_next(&text));) {
+		assert_string_equal(key_of(fonts, LH_ROLE_FANG, cp), "song");
+		assert_string_equal(key_of(fonts, LH_ROLE_KAI, cp), "song");
+		assert_string_equal(key_of(fonts, LH_ROLE_HEI, cp), "hei");
+		assert_string_equal(key_of(fonts, LH_ROLE_TITLE, cp), "title");
+	}
+	lh_fonts_free(fonts);
+}
+
 static void dot_boxes_and_circled_numbers_come_from_song_in_every_role(void **state)
 {
 	lh_fonts *fonts = standard(*state);
-	const char *text = "·□■○●√×①⑩⑪⑳㎡℃²³";
+	const char *text = "·□■○●√×①⑩⑪⑳";
 	for (uint32_t cp; (cp = lh_utf8_next(&text));) {
 		for (int role = 0; role < LH_ROLE_COUNT; role++)
 			assert_string_equal(key_of(fonts, (lh_role)role, cp), "song");
@@ -239,10 +259,12 @@ static void what_no_face_has_is_none(void **state)
 {
 	bench *b = *state;
 	lh_fonts *fonts = standard(b);
-	static const uint32_t missing[] = {0xE000, 0x1F600, 0x7F, 0xD800, 0xDFFF, 0x110000, LH_CP_BAD};
+	static const uint32_t missing[] = {0xE000, 0x1F600,  0x7F,     0xD800,
+					   0xDFFF, 0x110000, LH_CP_BAD};
 	for (size_t i = 0; i < sizeof missing / sizeof *missing; i++) {
 		for (int role = 0; role < LH_ROLE_COUNT; role++)
-			assert_int_equal(lh_fonts_face(fonts, (lh_role)role, missing[i]), LH_FACE_NONE);
+			assert_int_equal(lh_fonts_face(fonts, (lh_role)role, missing[i]),
+					 LH_FACE_NONE);
 	}
 	assert_int_equal(lh_diag_count(b->ctx), 0);
 	lh_fonts_free(fonts);
@@ -299,7 +321,8 @@ static void a_sound_file_of_ones_own_serves(void **state)
 	/* The roles that the file does not name stay as they are. */
 	assert_string_equal(key_of(fonts, LH_ROLE_FANG, 0x4E2D), "fang");
 	/* A file without names goes by the key. */
-	assert_string_equal(lh_face_info_at(fonts, lh_fonts_face(fonts, LH_ROLE_SONG, 0x4E2D))->ps_name, "own");
+	assert_string_equal(
+		lh_face_info_at(fonts, lh_fonts_face(fonts, LH_ROLE_SONG, 0x4E2D))->ps_name, "own");
 	assert_int_equal(lh_diag_count(b->ctx), 0);
 	lh_fonts_free(fonts);
 }
@@ -335,10 +358,12 @@ static void damaged_outlines_are_errors_and_never_drawn(void **state)
 	check_refused_outline(*state, &(font_recipe){.depth = 9}, 0x4EBA);
 	check_refused_outline(*state, &(font_recipe){.depth = 3, .endless = true}, 0x4EBA);
 	check_refused_outline(*state, &(font_recipe){.depth = 2, .strange_part = 5}, 0x4EBA);
-	check_refused_outline(*state, &(font_recipe){.cut_outline = true}, 0x4E2D);
+	check_refused_outline(*state, &(font_recipe){.cut_flags = true}, 0x4E2D);
+	check_refused_outline(*state, &(font_recipe){.cut_coordinates = true}, 0x4E2D);
 }
 
-static void check_refused_file(bench *b, const void *bytes, size_t length, const char *more, lh_msg msg)
+static void check_refused_file(bench *b, const void *bytes, size_t length, const char *more,
+			       lh_msg msg)
 {
 	lh_diag_clear(b->ctx);
 	write_file(b, "odd.ttf", bytes, length);
@@ -370,6 +395,8 @@ static void files_that_cannot_be_embedded_are_refused_by_name(void **state)
 	check_refused_file(b, "not a font at all", 17, "", LH_E_FONT_KIND);
 	font_make(&(font_recipe){.faces = 2}, &font);
 	check_refused_file(b, font.bytes, font.length, ", index: 2", LH_E_FONT_INDEX);
+	memset(font.bytes + 16, 0x7F, 4);
+	check_refused_file(b, font.bytes, font.length, ", index: 1", LH_E_FONT_DAMAGED);
 	lh_buf_free(&font);
 }
 
@@ -398,20 +425,27 @@ static void a_face_of_a_collection_is_chosen_by_index(void **state)
 	lh_fonts_free(fonts);
 }
 
-/* Read what an emitter reads, so that the sanitizers see every byte that is promised to be there. */
+static size_t loca_at(const lh_face_info *info, uint32_t index)
+{
+	const unsigned char *p = info->bytes + info->loca;
+	if (!info->loca_long) {
+		p += 2 * (size_t)index;
+		return 2 * ((size_t)p[0] << 8 | p[1]);
+	}
+	p += 4 * (size_t)index;
+	return (size_t)p[0] << 24 | (size_t)p[1] << 16 | (size_t)p[2] << 8 | p[3];
+}
+
+/* Read what an emitter reads, so that the sanitizers see every byte that is promised. */
 static unsigned touch(const lh_face_info *info, uint32_t glyph)
 {
-	const unsigned char *loca = info->bytes + info->loca + (info->loca_long ? 4 : 2) * (size_t)glyph;
-	size_t from = info->loca_long ? (size_t)loca[0] << 24 | (size_t)loca[1] << 16 | (size_t)loca[2] << 8 | loca[3]
-				      : 2 * ((size_t)loca[0] << 8 | loca[1]);
-	loca += info->loca_long ? 4 : 2;
-	size_t to = info->loca_long ? (size_t)loca[0] << 24 | (size_t)loca[1] << 16 | (size_t)loca[2] << 8 | loca[3]
-				    : 2 * ((size_t)loca[0] << 8 | loca[1]);
+	size_t from = loca_at(info, glyph), to = loca_at(info, glyph + 1);
 	assert_true(from <= to && to <= info->glyf_length);
 	unsigned sum = 0;
 	for (size_t i = from; i < to; i++)
 		sum += info->bytes[info->glyf + i];
-	const size_t ends[] = {info->head + 53, info->maxp + 31, info->hhea + 35, info->hmtx + info->hmtx_length - 1};
+	const size_t ends[] = {info->head + 53, info->maxp + 31, info->hhea + 35,
+			       info->hmtx + info->hmtx_length - 1};
 	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
 		sum += info->bytes[ends[i]];
 	return sum;
@@ -429,7 +463,9 @@ static void mutate(bench *b, const char *bytes, size_t length, const uint32_t *c
 		for (unsigned i = 0; i < 1 + round % 4; i++) {
 			seed = seed * 1664525 + 1013904223;
 			/* Half of the blows go to the head of the file, where the directory is. */
-			size_t at = (seed >> 8) % (round % 2 ? length : length < 400 ? length : 400);
+			size_t at = (seed >> 8) % (round % 2	  ? length
+						   : length < 400 ? length
+								  : 400);
 			copy[at] = (char)(round % 3 ? seed & 0xFF : 0xFF);
 		}
 		if (round % 5 == 0)
@@ -490,11 +526,15 @@ static void mistakes_in_a_roles_file_are_told_with_their_line(void **state)
 	check_refused_roles(b, BASE "faces: [song]\n", LH_E_ROLES_KIND, 3);
 	check_refused_roles(b, BASE "faces:\n  own: {index: 0}\n", LH_E_ROLES_MISSING, 4);
 	check_refused_roles(b, BASE "faces:\n  own: {file: nowhere.ttf}\n", LH_E_ROLES_FILE, 4);
-	check_refused_roles(b, BASE "faces:\n  own: {file: bad.yaml, index: first}\n", LH_E_ROLES_INDEX, 4);
-	check_refused_roles(b, BASE "roles:\n  song:\n    chain: [song, sung]\n", LH_E_ROLES_FACE, 5);
+	check_refused_roles(b, BASE "faces:\n  own: {file: bad.yaml, index: first}\n",
+			    LH_E_ROLES_INDEX, 4);
+	check_refused_roles(b, BASE "roles:\n  song:\n    chain: [song, sung]\n", LH_E_ROLES_FACE,
+			    5);
 	check_refused_roles(b, BASE "roles:\n  ming: {chain: [song]}\n", LH_E_ROLES_KEY, 4);
-	check_refused_roles(b, BASE "prefer:\n  - {face: song, ranges: [2460-2473]}\n", LH_E_ROLES_RANGE, 4);
-	check_refused_roles(b, BASE "prefer:\n  - {face: song, ranges: [U+2473-U+2460]}\n", LH_E_ROLES_RANGE, 4);
+	check_refused_roles(b, BASE "prefer:\n  - {face: song, ranges: [2460-2473]}\n",
+			    LH_E_ROLES_RANGE, 4);
+	check_refused_roles(b, BASE "prefer:\n  - {face: song, ranges: [U+2473-U+2460]}\n",
+			    LH_E_ROLES_RANGE, 4);
 	check_refused_roles(b, BASE "prefer:\n  - {characters: ·}\n", LH_E_ROLES_MISSING, 4);
 	check_refused_roles(b, "schema_version: 2\nextends: standard\n", LH_E_ROLES_VERSION, 1);
 	check_refused_roles(b, "schema_version: 1\nextends: other.yaml\n", LH_E_ROLES_EXTENDS, 2);
@@ -504,7 +544,8 @@ static void all_mistakes_in_a_roles_file_are_told_in_one_run(void **state)
 {
 	bench *b = *state;
 	lh_fonts *fonts;
-	const char *path = write_text(b, "bad.yaml", BASE "roles:\n  song: {chain: [a, b]}\n  kai: {chains: []}\n");
+	const char *path = write_text(
+		b, "bad.yaml", BASE "roles:\n  song: {chain: [a, b]}\n  kai: {chains: []}\n");
 	assert_false(lh_fonts_load(b->ctx, path, &fonts));
 	assert_int_equal(lh_diag_errors(b->ctx), 3);
 }
@@ -526,10 +567,12 @@ static void an_office_can_put_its_own_file_in_the_place_of_a_face(void **state)
 	write_file(b, "simfang.ttf", font.bytes, font.length);
 	lh_buf_free(&font);
 	lh_fonts *fonts;
-	const char *path = write_text(b, "office.yaml", BASE "faces:\n  fang: {file: simfang.ttf}\n");
+	const char *path =
+		write_text(b, "office.yaml", BASE "faces:\n  fang: {file: simfang.ttf}\n");
 	assert_true(lh_fonts_load(b->ctx, path, &fonts));
 	uint16_t face = lh_fonts_face(fonts, LH_ROLE_FANG, 0x4E2D);
-	assert_string_equal(lh_fonts_path(fonts, face), lh_path_join(b->ctx->arena, b->dir, "simfang.ttf"));
+	assert_string_equal(lh_fonts_path(fonts, face),
+			    lh_path_join(b->ctx->arena, b->dir, "simfang.ttf"));
 	assert_string_equal(lh_fonts_docx_name(fonts, LH_ROLE_FANG), "仿宋");
 	/* What the small file lacks still comes from the chain. */
 	assert_string_equal(key_of(fonts, LH_ROLE_FANG, 0x73A5), "gap");
@@ -545,6 +588,7 @@ int main(void)
 		TEST(rare_names_have_ink_in_every_role),
 		TEST(each_role_draws_common_hanzi_in_its_own_face),
 		TEST(what_fang_and_kai_lack_comes_from_a_face_of_like_weight),
+		TEST(units_of_fang_and_kai_come_from_song_others_keep_their_weight),
 		TEST(dot_boxes_and_circled_numbers_come_from_song_in_every_role),
 		TEST(latin_of_fang_and_kai_is_that_of_song),
 		TEST(ticks_in_running_text_are_found),
