@@ -9,7 +9,7 @@
 #include "util/utf8.h"
 
 /* Pale text of drafts. */
-#define GREY "808080"
+#define GREY "999999"
 
 int32_t lh_docx_twips(lh_emu length)
 {

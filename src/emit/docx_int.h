@@ -65,7 +65,7 @@ lh_emu lh_docx_style_pitch(const lh_style *style);
 typedef struct lh_docx_place {
 	const lh_node *section; /* ends with this paragraph; or NULL */
 	bool keep_next;		/* the row around it stays with the next one */
-	lh_emu lift;		/* more space before */
+	lh_emu above, below; /* more space before and after */
 } lh_docx_place;
 
 void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place);
@@ -77,10 +77,13 @@ void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
 /* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
 void lh_docx_slot_end(lh_docx *docx, int32_t bookmark);
-/* Is there a shape in the cell? */
-bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell);
-/* Space above the text of such a cell, as its vertical alignment in this height and width asks. */
-lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width);
+/* Space that a cell's places for seals ask for around its text; 0 where there are none. */
+typedef struct lh_docx_room {
+	lh_emu above, below;
+	bool aligned; /* vertical alignment is left to Word; else `above` holds it */
+} lh_docx_room;
+lh_docx_room lh_docx_slot_room(const lh_docx *docx, const lh_node *cell, lh_emu width,
+			       lh_emu height);
 
 /* docx_table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);

@@ -283,7 +283,8 @@ void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place
 	const lh_style *style = para->u.para.style;
 	lh_para_fmt fmt = para->u.para.fmt;
 	fmt.keep_next |= place->keep_next;
-	fmt.space_before += place->lift;
+	fmt.space_before += place->above;
+	fmt.space_after += place->below;
 
 	LH_XML(buf, "<w:p><w:pPr>");
 	lh_xml_val(buf, "w:pStyle", style->id);

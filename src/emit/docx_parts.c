@@ -118,7 +118,7 @@ void lh_docx_draft(const lh_docx *docx, lh_buf *out)
 	       "type=\"#_x0000_t136\" style=\"position:absolute;margin-left:0;margin-top:0;width:240pt;"
 	       "height:120pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
 	       "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
-	       "mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#e8e8e8\" "
+	       "mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#dedede\" "
 	       "stroked=\"f\"><v:textpath style=\"font-family:&quot;");
 	lh_xml_text(out, docx->fonts->name[LH_ROLE_HEI], strlen(docx->fonts->name[LH_ROLE_HEI]));
 	LH_XML(out,

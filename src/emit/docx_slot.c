@@ -24,19 +24,11 @@ static void bookmark_name(lh_buf *buf, const char *id)
 	lh_docx_short_name(buf, id, letter ? NAME_MAX_LENGTH : NAME_MAX_LENGTH - 1, '_');
 }
 
-/* The outline of a kind of seal; NULL: what is written by hand has none. */
-static const char *outline(lh_slot_kind kind)
+/* Drafts show the seals of units; what is written by hand has no outline. */
+static bool drawn(const lh_docx *docx, const lh_node *run)
 {
-	switch (kind) {
-	case LH_SLOT_SEAL:
-		return "ellipse";
-	case LH_SLOT_PERSONAL_SEAL:
-		return "rect";
-	case LH_SLOT_SIGNATURE:
-	case LH_SLOT_DATE:
-		return NULL;
-	}
-	return NULL;
+	return docx->document->u.document.draft && run->kind == LH_NODE_TEXT &&
+	       run->u.run.as.text.slot && run->u.run.as.text.slot->kind == LH_SLOT_SEAL;
 }
 
 static lh_emu mark_width(const lh_node *run)
@@ -73,7 +65,7 @@ static void extent(lh_buf *buf, const char *name, lh_emu side)
 }
 
 /* Anchored in front of the mark, so that it travels with it when the text is edited. */
-static void drawing(lh_docx *docx, const lh_node *run, const char *shape)
+static void drawing(lh_docx *docx, const lh_node *run)
 {
 	lh_buf *buf = &docx->body;
 	const lh_slot *slot = run->u.run.as.text.slot;
@@ -96,10 +88,8 @@ static void drawing(lh_docx *docx, const lh_node *run, const char *shape)
 	       "uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
 	       "<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
 	extent(buf, "a:ext", side);
-	LH_XML(buf, "</a:xfrm><a:prstGeom");
-	lh_xml_attr(buf, "prst", shape);
 	LH_XML(buf,
-	       "><a:avLst/></a:prstGeom><a:noFill/><a:ln w=\"" PALE_WIDTH "\"><a:solidFill>"
+	       "</a:xfrm><a:prstGeom prst=\"ellipse\"><a:avLst/></a:prstGeom><a:noFill/><a:ln w=\"" PALE_WIDTH "\"><a:solidFill>"
 	       "<a:srgbClr val=\"" PALE
 	       "\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln></wps:spPr>"
 	       "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
@@ -116,9 +106,8 @@ int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run)
 	LH_XML(buf, " w:name=\"");
 	bookmark_name(buf, slot->id);
 	LH_XML(buf, "\"/>");
-	const char *shape = outline(slot->kind);
-	if (docx->document->u.document.draft && shape)
-		drawing(docx, run, shape);
+	if (drawn(docx, run))
+		drawing(docx, run);
 	return id;
 }
 
@@ -129,60 +118,80 @@ void lh_docx_slot_end(lh_docx *docx, int32_t bookmark)
 	LH_XML(&docx->body, "/>");
 }
 
-bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell)
+/* A cell's text as it will probably be set, with the free boxes of its marks. */
+typedef struct estimate {
+	lh_emu measure;
+	lh_emu height;      /* of the paragraphs up to now */
+	lh_emu first, last; /* where the free boxes begin and end, from the top of the text */
+	bool marks, shapes;
+} estimate;
+
+static void estimate_mark(estimate *e, const lh_slot *slot, lh_emu middle)
 {
-	if (!docx->document->u.document.draft)
-		return false;
-	for (const lh_node *para = cell->first; para; para = para->next)
-		for (const lh_node *run = para->first; run; run = run->next)
-			if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot &&
-			    outline(run->u.run.as.text.slot->kind))
-				return true;
-	return false;
+	lh_emu first = middle + slot->dy - slot->free_h / 2;
+	lh_emu last = first + slot->free_h;
+	e->first = !e->marks || first < e->first ? first : e->first;
+	e->last = !e->marks || last > e->last ? last : e->last;
+	e->marks = true;
 }
 
-/* Height of a paragraph in lines that are `measure` wide. */
-static lh_emu para_height(const lh_node *para, lh_emu measure)
+static void estimate_para(estimate *e, const lh_docx *docx, const lh_node *para)
 {
 	const lh_para_fmt *fmt = &para->u.para.fmt;
-	lh_emu lines = 1;
-	lh_emu at = fmt->run.size / 100 * fmt->indent_first;
-	measure -= fmt->run.size / 100 * (fmt->indent_left + fmt->indent_right);
+	lh_emu pitch = lh_para_pitch(para);
+	lh_emu em = fmt->run.size / 100;
+	lh_emu measure = e->measure - em * (fmt->indent_left + fmt->indent_right);
+	lh_emu at = em * fmt->indent_first;
+	e->height += fmt->space_before + pitch;
 	for (const lh_node *run = para->first; run; run = run->next) {
-		if (run->kind == LH_NODE_TEXT)
-			at += lh_docx_text_width(run->u.run.as.text.text, run->u.run.fmt.size);
-		if (run->kind != LH_NODE_BREAK && run->next)
-			continue;
-		while (measure > 0 && at > measure) {
-			at -= measure;
-			lines++;
-		}
 		if (run->kind == LH_NODE_BREAK) {
 			at = 0;
-			lines++;
+			e->height += pitch;
 		}
+		if (run->kind != LH_NODE_TEXT)
+			continue;
+		at += lh_docx_text_width(run->u.run.as.text.text, run->u.run.fmt.size);
+		for (; measure > 0 && at > measure; at -= measure)
+			e->height += pitch;
+		if (run->u.run.as.text.slot)
+			estimate_mark(e, run->u.run.as.text.slot, e->height - pitch / 2);
+		e->shapes |= drawn(docx, run);
 	}
-	return fmt->space_before + lines * lh_para_pitch(para) + fmt->space_after;
+	e->height += fmt->space_after;
 }
 
 /*
- * LibreOffice gives up vertical alignment in a cell that anchors a drawing. Drafts therefore do
- * without it: room above the text takes its place, as near as an estimate of the lines comes.
+ * Between rules the free boxes need room above and below the text. And LibreOffice gives up
+ * vertical alignment in a cell that anchors a drawing: there room above the text takes its place.
  */
-lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width)
+lh_docx_room lh_docx_slot_room(const lh_docx *docx, const lh_node *cell, lh_emu width,
+			       lh_emu height)
 {
-	lh_emu room = height;
+	const lh_table_props *table = &cell->parent->parent->parent->u.table;
+	estimate e = {.measure = width - 2 * table->pad_x};
 	for (const lh_node *para = cell->first; para; para = para->next)
-		room -= para_height(para, width);
-	if (room < 0)
-		return 0;
+		estimate_para(&e, docx, para);
+	lh_docx_room room = {.aligned = !e.shapes};
+	if (e.marks && table->border > 0) {
+		bool frame = table->border_outer > table->border;
+		lh_emu inside = table->pad_y - (frame ? table->border_outer : table->border);
+		lh_emu above = -e.first - inside;
+		lh_emu below = e.last - e.height - inside;
+		room.above = above > 0 ? above : 0;
+		room.below = below > 0 ? below : 0;
+	}
+	lh_emu spare = height - 2 * table->pad_y - room.above - e.height - room.below;
+	if (room.aligned || spare < 0)
+		return room;
 	switch (cell->u.cell.valign) {
 	case LH_VALIGN_TOP:
-		return 0;
+		break;
 	case LH_VALIGN_CENTER:
-		return room / 2;
+		room.above += spare / 2;
+		break;
 	case LH_VALIGN_BOTTOM:
-		return room;
+		room.above += spare;
+		break;
 	}
-	return 0;
+	return room;
 }

@@ -103,7 +103,7 @@ static void no_rule(lh_buf *buf, const char *side)
 static void cell_borders(lh_docx *docx, const grid *g, const gaps *gap, bool rule_bottom)
 {
 	lh_buf *buf = &docx->body;
-	bool ruled = g->props->border > 0 || g->props->border_outer > 0;
+	bool ruled = g->props->border > 0;
 	if (!rule_bottom && !(ruled && (gap->left || gap->right || gap->top || gap->bottom)))
 		return;
 	LH_XML(buf, "<w:tcBorders>");
@@ -144,21 +144,18 @@ typedef struct row_place {
 static void cell_paras(lh_docx *docx, const grid *g, const lh_node *cell, const row_place *row)
 {
 	const lh_cell_props *p = &cell->u.cell;
-	lh_docx_place place = {.keep_next = row->keep_next};
-	if (lh_docx_slot_drawn(docx, cell)) {
-		lh_emu width = 0;
-		for (size_t i = p->column; i < (size_t)p->column + p->col_span; i++)
-			width += g->props->columns[i];
-		place.lift = lh_docx_slot_lift(cell, row->height - 2 * g->props->pad_y,
-					       width - 2 * g->props->pad_x);
-	} else {
+	lh_emu width = 0;
+	for (size_t i = p->column; i < (size_t)p->column + p->col_span; i++)
+		width += g->props->columns[i];
+	lh_docx_room room = lh_docx_slot_room(docx, cell, width, row->height);
+	if (room.aligned)
 		valign(&docx->body, p->valign);
-	}
 	LH_XML(&docx->body, "</w:tcPr>");
-	for (const lh_node *para = cell->first; para; para = para->next) {
-		lh_docx_para(docx, para, &place);
-		place.lift = 0;
-	}
+	for (const lh_node *para = cell->first; para; para = para->next)
+		lh_docx_para(docx, para,
+			     &(lh_docx_place){.keep_next = row->keep_next,
+					      .above = para == cell->first ? room.above : 0,
+					      .below = para == cell->last ? room.below : 0});
 }
 
 /* The cell over [from, to) of this row: a whole one, or the part of one that began further up. */
@@ -200,21 +197,6 @@ static void row_cells(lh_docx *docx, const grid *g, const row_place *row)
 	}
 }
 
-/* Height that the free boxes of a row's seals ask for: between rules; a cover's may reach beyond. */
-static lh_emu slot_height(const grid *g, const lh_node *row)
-{
-	lh_emu height = 0;
-	if (g->props->border <= 0)
-		return 0;
-	for (const lh_node *cell = row->first; cell; cell = cell->next)
-		for (const lh_node *para = cell->first; para; para = para->next)
-			for (const lh_node *run = para->first; run; run = run->next)
-				if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot &&
-				    run->u.run.as.text.slot->free_h > height)
-					height = run->u.run.as.text.slot->free_h;
-	return height;
-}
-
 /* May the row break across pages? Word breaks one that is taller than a page in any case. */
 static bool may_split(const lh_node *row)
 {
@@ -231,12 +213,10 @@ static void table_row(lh_docx *docx, const grid *g, const lh_node *row, size_t i
 	lh_buf *buf = &docx->body;
 	row_place place = {
 		.index = index,
-		.height = slot_height(g, row),
+		.height = row->u.row.min_height,
 		.keep_next = row->u.row.keep_next || head ||
 			     (!row->next && row->parent->u.rowgroup.keep_next),
 	};
-	if (row->u.row.min_height > place.height)
-		place.height = row->u.row.min_height;
 	LH_XML(buf, "<w:tr><w:trPr>");
 	if (!may_split(row))
 		LH_XML(buf, "<w:cantSplit/>");
@@ -264,7 +244,7 @@ static void table_begin(lh_docx *docx, const grid *g, bool opens, bool closes)
 		LH_XML(buf, "<w:jc w:val=\"center\"/>");
 	else
 		LH_XML(buf, "<w:tblInd w:w=\"0\" w:type=\"dxa\"/>");
-	if (p->border > 0 || p->border_outer > 0) {
+	if (p->border > 0) {
 		LH_XML(buf, "<w:tblBorders>");
 		rule(buf, "w:top", opens ? p->border_outer : p->border / 2);
 		rule(buf, "w:left", p->border_outer);

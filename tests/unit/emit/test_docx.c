@@ -70,7 +70,7 @@ static void formats_are_written_only_where_they_differ_from_the_style(void **sta
 	const char *xml = docx_body(f);
 	docx_expect(
 		xml,
-		"<w:r><w:rPr><w:b/><w:color w:val=\"808080\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
+		"<w:r><w:rPr><w:b/><w:color w:val=\"999999\"/><w:sz w:val=\"18\"/><w:szCs w:val=\"18\"/>"
 		"<w:u w:val=\"single\"/></w:rPr><w:t>x</w:t></w:r>");
 	docx_expect(xml, "<w:r><w:t>y</w:t></w:r>");
 }

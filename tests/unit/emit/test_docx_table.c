@@ -274,31 +274,58 @@ static void drafts_show_the_seal_in_true_size_behind_the_text(void **state)
 		"<wp:positionH relativeFrom=\"character\"><wp:posOffset>-543300</wp:posOffset>");
 }
 
-static void drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape(void **state)
+/* A cell of 60 mm with a line of text and the mark of a seal below it. */
+static lh_node *opinion(docx_case *f, lh_slot *slot)
 {
-	docx_case *f = *state;
-	lh_slot slot = {.kind = LH_SLOT_SEAL,
-			.id = "S",
-			.who = "lead",
-			.name = "",
-			.diameter = 45 * LH_EMU_MM,
-			.free_w = 50 * LH_EMU_MM,
-			.free_h = 50 * LH_EMU_MM};
+	*slot = (lh_slot){.kind = LH_SLOT_SEAL,
+			  .id = "S",
+			  .who = "lead",
+			  .name = "",
+			  .diameter = 45 * LH_EMU_MM,
+			  .free_w = 50 * LH_EMU_MM,
+			  .free_h = 50 * LH_EMU_MM};
 	lh_node *table = form_table(f->arena, f->section, 1);
-	table->u.table.pad_y = 0;
+	table->u.table.pad_y = LH_EMU_PT; /* as thick as the frame */
 	lh_node *row = form_row(f->arena, form_group(f->arena, table, 0));
 	row->u.row.min_height = 60 * LH_EMU_MM;
 	lh_node *cell = form_cell(f->arena, row, 0, 1, 1, FORM_TEXT, NULL, "同意");
 	cell->u.cell.valign = LH_VALIGN_BOTTOM;
-	form_text(f->arena, form_para(f->arena, cell, FORM_TEXT), NULL, "（盖章）")
-		->u.run.as.text.slot = &slot;
-	docx_expect(docx_body(f), "<w:vAlign w:val=\"bottom\"/>");
+	lh_node *para = form_para(f->arena, cell, FORM_TEXT);
+	form_text(f->arena, para, NULL, "（盖章）")->u.run.as.text.slot = slot;
+	return table;
+}
+
+static void a_free_box_between_rules_has_its_room_above_and_below(void **state)
+{
+	docx_case *f = *state;
+	lh_slot slot;
+	opinion(f, &slot);
+	const char *xml = docx_body(f);
+	/* 25 mm are 1417 twips; the middle of the mark is 1.5 lines of 273 down, half a line up. */
+	docx_expect(xml, "<w:spacing w:before=\"1008\" w:after=\"0\" w:line=\"273\"");
+	docx_expect(xml, "<w:spacing w:before=\"0\" w:after=\"1281\" w:line=\"273\"");
+	docx_expect(xml, "<w:vAlign w:val=\"bottom\"/>");
+}
+
+static void a_free_box_without_rules_around_may_reach_beyond_its_row(void **state)
+{
+	docx_case *f = *state;
+	lh_slot slot;
+	opinion(f, &slot)->u.table.border = 0;
+	docx_refuse(docx_body(f), "w:line=\"273\"");
+}
+
+static void drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape(void **state)
+{
+	docx_case *f = *state;
 	f->document->u.document.draft = true;
+	lh_slot slot;
+	opinion(f, &slot)->u.table.border = 0;
 	const char *xml = docx_body(f);
 	docx_refuse(xml, "<w:vAlign");
-	/* 60 mm are 3402 twips; two lines of 273 remain below. Only the first line says so. */
+	/* 60 mm are 3402 twips less 40 of padding; two lines of 273 stand below the room. */
 	assert_int_equal(docx_count(xml, "w:line=\"273\""), 1);
-	docx_expect(xml, "<w:spacing w:before=\"2856\" w:after=\"0\"");
+	docx_expect(xml, "<w:spacing w:before=\"2816\" w:after=\"0\"");
 }
 
 static void what_is_written_by_hand_has_no_shape(void **state)
@@ -324,23 +351,6 @@ static void names_of_bookmarks_are_such_as_word_accepts(void **state)
 	docx_expect(xml, "w:name=\"SEAL_OF_A_MEMBER_WHOSE__");
 	const char *name = strstr(xml, "SEAL_OF_A");
 	assert_int_equal(strcspn(name, "\""), 40);
-}
-
-static void a_row_with_a_seal_is_as_high_as_its_free_box(void **state)
-{
-	docx_case *f = *state;
-	lh_node *table = form_table(f->arena, f->section, 1);
-	lh_node *row = form_row(f->arena, form_group(f->arena, table, 0));
-	lh_node *cell = form_cell(f->arena, row, 0, 1, 1, FORM_TEXT, NULL, "（盖章）");
-	lh_slot slot = {.kind = LH_SLOT_SEAL,
-			.id = "S",
-			.who = "lead",
-			.name = "",
-			.diameter = 45 * LH_EMU_MM,
-			.free_w = 50 * LH_EMU_MM,
-			.free_h = 50 * LH_EMU_MM};
-	cell->first->first->u.run.as.text.slot = &slot;
-	docx_expect(docx_body(f), "<w:trHeight w:val=\"2835\" w:hRule=\"atLeast\"/>");
 }
 
 static void drafts_carry_their_mark_and_finals_do_not(void **state)
@@ -376,10 +386,11 @@ int main(void)
 		TEST(a_total_is_that_of_the_counting_not_of_the_document),
 		TEST(a_seal_place_is_bookmarked_around_its_printed_mark),
 		TEST(drafts_show_the_seal_in_true_size_behind_the_text),
+		TEST(a_free_box_between_rules_has_its_room_above_and_below),
+		TEST(a_free_box_without_rules_around_may_reach_beyond_its_row),
 		TEST(drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape),
 		TEST(what_is_written_by_hand_has_no_shape),
 		TEST(names_of_bookmarks_are_such_as_word_accepts),
-		TEST(a_row_with_a_seal_is_as_high_as_its_free_box),
 		TEST(drafts_carry_their_mark_and_finals_do_not),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
