@@ -73,17 +73,36 @@ void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place
 void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next);
 /* A paragraph next to nothing high: after a table, where one must stand; between two tables. */
 void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
+/* The same with the floating outlines of the table behind it. */
+void lh_docx_hairline_seals(lh_docx *docx, const lh_node *table);
+enum { LH_DOCX_HAIRLINE = 20 }; /* twips */
 
 /* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
 void lh_docx_slot_end(lh_docx *docx, int32_t bookmark);
+/* Is the run a mark whose seal is shown? */
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *run);
+/* The outline of its seal, centred at x from the column's edge, y below the paragraph's top. */
+void lh_docx_slot_draw(lh_docx *docx, const lh_node *run, lh_emu x, lh_emu y);
+
+/* docx_seal.c: where seals will stand, as far as it can be told. */
+
 /* Space that a cell's places for seals ask for around its text; 0 where there are none. */
 typedef struct lh_docx_room {
 	lh_emu above, below;
 	bool aligned; /* vertical alignment is left to Word; else `above` holds it */
 } lh_docx_room;
-lh_docx_room lh_docx_slot_room(const lh_docx *docx, const lh_node *cell, lh_emu width,
-			       lh_emu height);
+lh_docx_room lh_docx_seal_room(const lh_docx *docx, const lh_node *cell, lh_emu height);
+/* How far a seal moves sideways to stand inside its cell or the text area. */
+lh_emu lh_docx_seal_slide(const lh_docx *docx, const lh_node *run);
+/*
+ * In a table without rules, as covers have them, a seal may be higher than its row. LibreOffice
+ * would widen the row, so the outlines float: they are anchored in front of the table.
+ */
+bool lh_docx_seal_floats(const lh_node *run);
+bool lh_docx_seals_float(const lh_docx *docx, const lh_node *table);
+/* The outlines of such a table, as runs of the paragraph in front of it. */
+void lh_docx_seals(lh_docx *docx, const lh_node *table);
 
 /* docx_table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);

@@ -308,20 +308,33 @@ void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next)
 	LH_XML(buf, "</w:pPr></w:p>");
 }
 
-void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next)
+static void hairline_begin(lh_docx *docx, const lh_node *section, bool keep_next, bool hidden)
 {
 	lh_buf *buf = &docx->body;
 	LH_XML(buf, "<w:p><w:pPr>");
 	if (keep_next)
 		LH_XML(buf, "<w:keepNext/>");
-	LH_XML(buf,
-	       "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr>");
-	/* Between two tables it is hidden, and they close up; one that ends a section must not be. */
-	if (!section)
+	LH_XML(buf, "<w:spacing w:before=\"0\" w:after=\"0\"");
+	lh_xml_attr_int(buf, "w:line", LH_DOCX_HAIRLINE);
+	LH_XML(buf, " w:lineRule=\"exact\"/><w:rPr>");
+	if (hidden)
 		LH_XML(buf, "<w:vanish/>");
 	LH_XML(buf, "<w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>");
 	section_mark(docx, section);
 	LH_XML(buf, "</w:pPr>");
+}
+
+void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next)
+{
+	/* Between two tables it is hidden, and they close up; one that ends a section must not be. */
+	hairline_begin(docx, section, keep_next, /*hidden*/ !section);
 	count_mark(docx, section);
-	LH_XML(buf, "</w:p>");
+	LH_XML(&docx->body, "</w:p>");
+}
+
+void lh_docx_hairline_seals(lh_docx *docx, const lh_node *table)
+{
+	hairline_begin(docx, /*section*/ NULL, /*keep_next*/ true, /*hidden*/ false);
+	lh_docx_seals(docx, table);
+	LH_XML(&docx->body, "</w:p>");
 }

@@ -24,13 +24,13 @@ static void bookmark_name(lh_buf *buf, const char *id)
 	lh_docx_short_name(buf, id, letter ? NAME_MAX_LENGTH : NAME_MAX_LENGTH - 1, '_');
 }
 
-/* Drafts show the seals of units; what is written by hand has no outline. */
-static bool drawn(const lh_docx *docx, const lh_node *run)
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *run)
 {
 	return docx->document->u.document.draft && run->kind == LH_NODE_TEXT &&
 	       run->u.run.as.text.slot && run->u.run.as.text.slot->kind == LH_SLOT_SEAL;
 }
 
+/* Width of a mark in Latin type as Word sets it: a quarter of an em a blank, a third a bracket. */
 static lh_emu mark_width(const lh_node *run)
 {
 	lh_emu size = run->u.run.fmt.size;
@@ -64,11 +64,11 @@ static void extent(lh_buf *buf, const char *name, lh_emu side)
 	LH_XML(buf, "/>");
 }
 
-/* Anchored in front of the mark, so that it travels with it when the text is edited. */
-static void drawing(lh_docx *docx, const lh_node *run)
+/* `x` and `y` are those of the seal's centre, from what the two words say. */
+static void drawing(lh_docx *docx, const lh_slot *slot, const char *x_from, lh_emu x,
+		    const char *y_from, lh_emu y)
 {
 	lh_buf *buf = &docx->body;
-	const lh_slot *slot = run->u.run.as.text.slot;
 	lh_emu side = slot->diameter;
 	int32_t id = lh_docx_id(docx);
 	LH_XML(buf, "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
@@ -76,8 +76,8 @@ static void drawing(lh_docx *docx, const lh_node *run)
 	lh_xml_attr_int(buf, "relativeHeight", id);
 	LH_XML(buf, " behindDoc=\"1\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">"
 		    "<wp:simplePos x=\"0\" y=\"0\"/>");
-	offset(buf, "H", "character", mark_width(run) / 2 + slot->dx - side / 2);
-	offset(buf, "V", "line", lh_para_pitch(run->parent) / 2 + slot->dy - side / 2);
+	offset(buf, "H", x_from, x - side / 2);
+	offset(buf, "V", y_from, y - side / 2);
 	extent(buf, "wp:extent", side);
 	LH_XML(buf, "<wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/><wp:docPr");
 	lh_xml_attr_int(buf, "id", id);
@@ -96,6 +96,11 @@ static void drawing(lh_docx *docx, const lh_node *run)
 	       "</mc:AlternateContent></w:r>");
 }
 
+void lh_docx_slot_draw(lh_docx *docx, const lh_node *run, lh_emu x, lh_emu y)
+{
+	drawing(docx, run->u.run.as.text.slot, "column", x, "paragraph", y);
+}
+
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run)
 {
 	lh_buf *buf = &docx->body;
@@ -106,8 +111,11 @@ int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run)
 	LH_XML(buf, " w:name=\"");
 	bookmark_name(buf, slot->id);
 	LH_XML(buf, "\"/>");
-	if (drawn(docx, run))
-		drawing(docx, run);
+	/* Anchored in front of the mark, so that it moves with it when the text is edited. */
+	if (lh_docx_slot_drawn(docx, run) && !lh_docx_seal_floats(run))
+		drawing(docx, slot, "character",
+			mark_width(run) / 2 + slot->dx + lh_docx_seal_slide(docx, run), "line",
+			lh_para_pitch(run->parent) / 2 + slot->dy);
 	return id;
 }
 
@@ -116,82 +124,4 @@ void lh_docx_slot_end(lh_docx *docx, int32_t bookmark)
 	LH_XML(&docx->body, "<w:bookmarkEnd");
 	lh_xml_attr_int(&docx->body, "w:id", bookmark);
 	LH_XML(&docx->body, "/>");
-}
-
-/* A cell's text as it will probably be set, with the free boxes of its marks. */
-typedef struct estimate {
-	lh_emu measure;
-	lh_emu height;      /* of the paragraphs up to now */
-	lh_emu first, last; /* where the free boxes begin and end, from the top of the text */
-	bool marks, shapes;
-} estimate;
-
-static void estimate_mark(estimate *e, const lh_slot *slot, lh_emu middle)
-{
-	lh_emu first = middle + slot->dy - slot->free_h / 2;
-	lh_emu last = first + slot->free_h;
-	e->first = !e->marks || first < e->first ? first : e->first;
-	e->last = !e->marks || last > e->last ? last : e->last;
-	e->marks = true;
-}
-
-static void estimate_para(estimate *e, const lh_docx *docx, const lh_node *para)
-{
-	const lh_para_fmt *fmt = &para->u.para.fmt;
-	lh_emu pitch = lh_para_pitch(para);
-	lh_emu em = fmt->run.size / 100;
-	lh_emu measure = e->measure - em * (fmt->indent_left + fmt->indent_right);
-	lh_emu at = em * fmt->indent_first;
-	e->height += fmt->space_before + pitch;
-	for (const lh_node *run = para->first; run; run = run->next) {
-		if (run->kind == LH_NODE_BREAK) {
-			at = 0;
-			e->height += pitch;
-		}
-		if (run->kind != LH_NODE_TEXT)
-			continue;
-		at += lh_docx_text_width(run->u.run.as.text.text, run->u.run.fmt.size);
-		for (; measure > 0 && at > measure; at -= measure)
-			e->height += pitch;
-		if (run->u.run.as.text.slot)
-			estimate_mark(e, run->u.run.as.text.slot, e->height - pitch / 2);
-		e->shapes |= drawn(docx, run);
-	}
-	e->height += fmt->space_after;
-}
-
-/*
- * Between rules the free boxes need room above and below the text. And LibreOffice gives up
- * vertical alignment in a cell that anchors a drawing: there room above the text takes its place.
- */
-lh_docx_room lh_docx_slot_room(const lh_docx *docx, const lh_node *cell, lh_emu width,
-			       lh_emu height)
-{
-	const lh_table_props *table = &cell->parent->parent->parent->u.table;
-	estimate e = {.measure = width - 2 * table->pad_x};
-	for (const lh_node *para = cell->first; para; para = para->next)
-		estimate_para(&e, docx, para);
-	lh_docx_room room = {.aligned = !e.shapes};
-	if (e.marks && table->border > 0) {
-		bool frame = table->border_outer > table->border;
-		lh_emu inside = table->pad_y - (frame ? table->border_outer : table->border);
-		lh_emu above = -e.first - inside;
-		lh_emu below = e.last - e.height - inside;
-		room.above = above > 0 ? above : 0;
-		room.below = below > 0 ? below : 0;
-	}
-	lh_emu spare = height - 2 * table->pad_y - room.above - e.height - room.below;
-	if (room.aligned || spare < 0)
-		return room;
-	switch (cell->u.cell.valign) {
-	case LH_VALIGN_TOP:
-		break;
-	case LH_VALIGN_CENTER:
-		room.above += spare / 2;
-		break;
-	case LH_VALIGN_BOTTOM:
-		room.above += spare;
-		break;
-	}
-	return room;
 }

@@ -141,15 +141,11 @@ typedef struct row_place {
 	bool keep_next;
 } row_place;
 
-static void cell_paras(lh_docx *docx, const grid *g, const lh_node *cell, const row_place *row)
+static void cell_paras(lh_docx *docx, const lh_node *cell, const row_place *row)
 {
-	const lh_cell_props *p = &cell->u.cell;
-	lh_emu width = 0;
-	for (size_t i = p->column; i < (size_t)p->column + p->col_span; i++)
-		width += g->props->columns[i];
-	lh_docx_room room = lh_docx_slot_room(docx, cell, width, row->height);
+	lh_docx_room room = lh_docx_seal_room(docx, cell, row->height);
 	if (room.aligned)
-		valign(&docx->body, p->valign);
+		valign(&docx->body, cell->u.cell.valign);
 	LH_XML(&docx->body, "</w:tcPr>");
 	for (const lh_node *para = cell->first; para; para = para->next)
 		lh_docx_para(docx, para,
@@ -180,7 +176,7 @@ static void table_cell(lh_docx *docx, const grid *g, const row_place *row, size_
 		LH_XML(buf, "</w:tcPr>");
 		lh_docx_empty(docx, cell->first, row->keep_next);
 	} else {
-		cell_paras(docx, g, cell, row);
+		cell_paras(docx, cell, row);
 	}
 	LH_XML(buf, "</w:tc>");
 }
@@ -281,6 +277,8 @@ void lh_docx_table(lh_docx *docx, const lh_node *table)
 {
 	grid g;
 	grid_make(docx->arena, table, &g);
+	if (lh_docx_seals_float(docx, table))
+		lh_docx_hairline_seals(docx, table);
 	size_t index = 0;
 	const lh_node *before = NULL;
 	for (const lh_node *group = table->first; group; group = group->next) {

@@ -263,7 +263,7 @@ static void drafts_show_the_seal_in_true_size_behind_the_text(void **state)
 {
 	docx_case *f = *state;
 	f->document->u.document.draft = true;
-	mark(f, "SEAL_LEAD");
+	mark(f, "SEAL_LEAD")->parent->u.para.fmt.align = LH_ALIGN_CENTER;
 	const char *xml = docx_body(f);
 	docx_expect(xml, "behindDoc=\"1\"");
 	docx_expect(xml, "<wp:extent cx=\"1620000\" cy=\"1620000\"/>");
@@ -320,12 +320,40 @@ static void drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape(
 	docx_case *f = *state;
 	f->document->u.document.draft = true;
 	lh_slot slot;
-	opinion(f, &slot)->u.table.border = 0;
+	opinion(f, &slot);
 	const char *xml = docx_body(f);
 	docx_refuse(xml, "<w:vAlign");
-	/* 60 mm are 3402 twips less 40 of padding; two lines of 273 stand below the room. */
-	assert_int_equal(docx_count(xml, "w:line=\"273\""), 1);
-	docx_expect(xml, "<w:spacing w:before=\"2816\" w:after=\"0\"");
+	/* 60 mm are 3402 twips; less padding, the room of the box and two lines 527 are to spare. */
+	docx_expect(xml, "<w:spacing w:before=\"1535\" w:after=\"0\" w:line=\"273\"");
+	docx_expect(xml, "<w:spacing w:before=\"0\" w:after=\"1281\" w:line=\"273\"");
+}
+
+static void a_seal_in_a_table_without_rules_floats_in_front_of_it(void **state)
+{
+	docx_case *f = *state;
+	f->document->u.document.draft = true;
+	lh_slot slot;
+	lh_node *table = opinion(f, &slot);
+	table->u.table.border = 0;
+	table->u.table.pad_x = 0;
+	table->first->first->first->last->u.para.fmt.align = LH_ALIGN_CENTER;
+	const char *xml = docx_body(f);
+	const char *drawing = strstr(xml, "<w:drawing>");
+	assert_non_null(drawing);
+	assert_true(drawing < strstr(xml, "<w:tbl>"));
+	assert_int_equal(docx_count(xml, "<w:drawing>"), 1);
+	docx_expect(xml, "<w:vAlign w:val=\"bottom\"/>");
+	/* The middle of 156 mm and of the last line of a row of 60 mm, less half of 45 mm. */
+	docx_expect(xml, "relativeFrom=\"column\"><wp:posOffset>1998000</wp:posOffset>");
+	docx_expect(xml, "relativeFrom=\"paragraph\"><wp:posOffset>1263323</wp:posOffset>");
+}
+
+static void a_seal_at_the_edge_slides_in_by_a_quarter_of_its_box(void **state)
+{
+	docx_case *f = *state;
+	f->document->u.document.draft = true;
+	mark(f, "SEAL_LEAD");
+	docx_expect(docx_body(f), "relativeFrom=\"character\"><wp:posOffset>-93300</wp:posOffset>");
 }
 
 static void what_is_written_by_hand_has_no_shape(void **state)
@@ -389,6 +417,8 @@ int main(void)
 		TEST(a_free_box_between_rules_has_its_room_above_and_below),
 		TEST(a_free_box_without_rules_around_may_reach_beyond_its_row),
 		TEST(drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape),
+		TEST(a_seal_in_a_table_without_rules_floats_in_front_of_it),
+		TEST(a_seal_at_the_edge_slides_in_by_a_quarter_of_its_box),
 		TEST(what_is_written_by_hand_has_no_shape),
 		TEST(names_of_bookmarks_are_such_as_word_accepts),
 		TEST(drafts_carry_their_mark_and_finals_do_not),
