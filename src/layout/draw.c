@@ -40,8 +40,10 @@ static void add_mark(lh__drawing *d, const lh_node *run, lh__box box, const lh__
 		d->marks = lh_xrealloc(d->marks, d->cap_marks * sizeof *d->marks);
 	}
 	lh__box area = {d->x, d->y, d->w, d->h};
+	const lh__box *around = frame ? frame : &area;
+	lh__box_slide(&box, around->x, around->x + around->w);
 	d->marks[d->n_marks++] = (lh__mark){.run = run, .page = d->page, .box = box,
-					    .frame = frame ? *frame : area, .in_cell = frame != NULL};
+					    .frame = *around, .in_cell = frame != NULL};
 }
 
 /* Page fields are met in the order in which they were set, but for cells over several rows. */

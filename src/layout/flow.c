@@ -105,6 +105,17 @@ lh__box lh__mark_box(const lh_line *line, const lh_line_mark *mark)
 	};
 }
 
+void lh__box_slide(lh__box *box, int64_t left, int64_t right)
+{
+	int64_t step = 0;
+	if (box->x + box->w > right)
+		step = right - box->x - box->w;
+	else if (box->x < left)
+		step = left - box->x;
+	int64_t most = box->w / 4;
+	box->x += step < -most ? -most : step > most ? most : step;
+}
+
 void lh__flow_reach(const lh__flow *flow, size_t from, size_t to, int64_t *above_out, int64_t *below_out)
 {
 	int64_t height = lh__flow_height(flow, from, to), top = 0;

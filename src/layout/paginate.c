@@ -22,7 +22,7 @@ typedef struct paginator {
 	lh__pass *pass;
 	lh__piece *pieces;
 	size_t n;
-	int64_t room;        /* height of the text area */
+	int64_t width, room; /* of the text area */
 	/* The sheet being filled. */
 	lh__piece *sheet;    /* room for pieces and repeated heads, grows */
 	size_t n_sheet, cap_sheet;
@@ -122,6 +122,7 @@ typedef struct box_visit {
 static void visit_box(void *self, lh__box box, const lh_node *run)
 {
 	box_visit *v = self;
+	lh__box_slide(&box, 0, v->p->width);
 	if (v->place) {
 		add_box(v->p, box, run, v->y);
 		return;
@@ -246,7 +247,7 @@ static int64_t room_alone(const paginator *p, const lh__frag *frag)
 static bool divide(paginator *p, size_t i, bool force)
 {
 	lh__piece *piece = &p->pieces[i];
-	if (piece->kind != LH__PIECE_ROW || piece->new_page)
+	if (piece->kind != LH__PIECE_ROW || (piece->new_page && p->n_sheet))
 		return false;
 	const lh__frag *frag = &piece->frag;
 	if (!force && !frag->row->splits && frag->natural <= room_alone(p, frag))
@@ -259,6 +260,7 @@ static bool divide(paginator *p, size_t i, bool force)
 	if (!place(p, &head))
 		return false;
 	piece->frag = rest;
+	piece->new_page = false;
 	return true;
 }
 
@@ -307,10 +309,12 @@ static bool deal_out(paginator *p, lh__sheets *sheets)
 		} else if (!done) {
 			size_t k = break_before(p, i, end);
 			if (k == i && !divide(p, i, /*force*/true)) {
-				/* Nothing of it fits anywhere: say so and go on behind it. */
+				/* Nothing of it fits anywhere: say so and go on behind it and its group. */
 				report_tall(p, &p->pieces[i]);
 				ok = false;
-				i++;
+				do
+					i++;
+				while (i < p->n && same_group(&p->pieces[i - 1], &p->pieces[i]));
 				continue;
 			}
 			end = k;
@@ -324,7 +328,8 @@ static bool deal_out(paginator *p, lh__sheets *sheets)
 bool lh__section_paginate(lh__pass *pass, const lh_node *section, lh__sheets *sheets_out)
 {
 	const lh_section_props *s = &section->u.section;
-	paginator p = {.pass = pass, .room = (int64_t)s->page_h - s->margin_top - s->margin_bottom};
+	paginator p = {.pass = pass, .width = lh_section_text_width(s)};
+	p.room = (int64_t)s->page_h - s->margin_top - s->margin_bottom;
 	*sheets_out = (lh__sheets){0};
 	bool ok = lh__section_pieces(pass, section, &p.pieces, &p.n);
 	ok &= deal_out(&p, sheets_out);
