@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "layout/font.h"
 #include "support/docx_case.h"
 #include "support/zip_part.h"
 #include "util/file.h"
@@ -384,6 +385,23 @@ static void every_named_font_is_in_the_font_table_with_another_name(void **state
 	docx_expect(docx_part(f, "word/theme/theme1.xml"), "<a:ea typeface=\"宋体\"/>");
 }
 
+static void the_emitter_takes_the_names_of_the_roles_file(void **state)
+{
+	docx_case *f = *state;
+	form_text(f->arena, docx_only_para(f, FORM_BODY), NULL, "x");
+	lh_fonts *faces = NULL;
+	assert_true(lh_fonts_load(f->ctx, LH_SOURCE_DIR "/fonts/roles.yaml", &faces));
+	assert_true(lh_emit_docx.emit_tree(f->ctx, f->document, faces, NULL, &f->file));
+	const char *xml = docx_part(f, "word/fontTable.xml");
+	for (lh_role role = 0; role < LH_ROLE_COUNT; role++)
+		docx_expect(xml, lh_fmt(f->arena, "<w:font w:name=\"%s\"><w:altName w:val=\"%s\"/>",
+					lh_fonts_docx_name(faces, role),
+					lh_fonts_docx_alt(faces, role)));
+	docx_expect(xml, lh_fmt(f->arena, "w:name=\"%s\"", lh_fonts_docx_rare(faces)));
+	assert_string_equal(lh_emit_docx.suffix, ".docx");
+	lh_fonts_free(faces);
+}
+
 static void a_locale_with_decimal_commas_changes_nothing(void **state)
 {
 	docx_case *f = *state;
@@ -447,6 +465,7 @@ int main(void)
 		TEST(properties_name_title_author_subject_and_the_date_of_the_data),
 		TEST(settings_hold_the_line_break_rules_and_ask_nothing),
 		TEST(every_named_font_is_in_the_font_table_with_another_name),
+		TEST(the_emitter_takes_the_names_of_the_roles_file),
 		TEST(a_locale_with_decimal_commas_changes_nothing),
 		TEST(a_form_of_ten_pages_stays_small),
 	};
