@@ -1,0 +1,21 @@
+/* How a reader finds its way: page labels, bookmarks, seal and signature fields. */
+#ifndef LH_EMIT_PDFNAV_H
+#define LH_EMIT_PDFNAV_H
+
+#include "emit/pdfobj.h"
+#include "emit/pdftags.h"
+
+/* Printed page numbers as the labels of pages. */
+void lh__pdfnav_labels(const lh_pages *pages, lh__pdf *pdf);
+
+/* Headings as bookmarks, nested by level. */
+void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs, lh__pdf *pdf);
+
+/*
+ * An unsigned signature field over each place for a seal or a signature, named like the slot; dates
+ * have none. Fields join the structure tree inside the paragraph that marks the place.
+ */
+void lh__pdfnav_fields(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
+		       lh__pdftags *tags, lh__pdf *pdf);
+
+#endif
