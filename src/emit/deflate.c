@@ -53,3 +53,8 @@ const void *lh__deflate(lh__deflater *deflater, lh_arena *arena, const void *byt
 	free(room);
 	return result;
 }
+
+uint32_t lh__crc32(const void *bytes, size_t length)
+{
+	return libdeflate_crc32(/*seed*/ 0, bytes, length);
+}

@@ -9,7 +9,7 @@
 #include "util/utf8.h"
 
 /* Pale text of drafts. */
-#define GREY "808080"
+#define GREY "999999"
 
 int32_t lh_docx_twips(lh_emu length)
 {
@@ -78,7 +78,7 @@ static void rpr_fonts(lh_buf *buf, const lh_docx_fonts *names, const lh_docx_run
 	else if (!run->base || run->base->role != run->fmt->role)
 		fonts(buf, names->latin, names->name[run->fmt->role]);
 	else if (run->chinese)
-		/* “ ” — … · share their code points with Latin type: without the hint they come out narrow. */
+		/* “ ” — … · share their code points with Latin: without the hint they are narrow. */
 		LH_XML(buf, "<w:rFonts w:hint=\"eastAsia\"/>");
 }
 
@@ -181,10 +181,11 @@ void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, l
 	flag(buf, "w:pageBreakBefore", fmt->page_break_before, base && base->page_break_before);
 	if (!base)
 		/* Hanging punctuation would win over the line-break rules: it is off. So is the grid. */
-		LH_XML(buf, "<w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/>"
-			    "<w:autoSpaceDN/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
-	if (!base || fmt->space_before != base->space_before || fmt->space_after != base->space_after ||
-	    pitch != base_pitch) {
+		LH_XML(buf,
+		       "<w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/>"
+		       "<w:autoSpaceDN/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
+	if (!base || fmt->space_before != base->space_before ||
+	    fmt->space_after != base->space_after || pitch != base_pitch) {
 		LH_XML(buf, "<w:spacing");
 		lh_xml_attr_int(buf, "w:before", lh_docx_twips(fmt->space_before));
 		lh_xml_attr_int(buf, "w:after", lh_docx_twips(fmt->space_after));

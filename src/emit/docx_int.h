@@ -1,6 +1,6 @@
 /*
- * What the files of the DOCX writer share. One lh_docx lives while one file is written: it holds the
- * part that is being written and the counters that make ids unique and the same every time.
+ * What the files of the DOCX writer share. One lh_docx lives while one file is written: it holds
+ * the part that is being written and the counter that makes ids unique and the same every time.
  */
 #ifndef LH_EMIT_DOCX_INT_H
 #define LH_EMIT_DOCX_INT_H
@@ -12,11 +12,11 @@
 typedef struct lh_docx {
 	const lh_node *document;
 	const lh_docx_fonts *fonts;
-	const lh_pages *pages;  /* for cached page numbers; may be NULL */
-	lh_arena *arena;        /* scratch of this file */
-	lh_buf body;            /* word/document.xml */
+	const lh_pages *pages;	/* for cached page numbers; may be NULL */
+	lh_arena *arena;	/* scratch of this file */
+	lh_buf body;		/* word/document.xml */
 	const lh_node *section; /* the one being written */
-	int32_t last_id;        /* of controls, drawings, fitted texts and bookmarks alike */
+	int32_t last_id;	/* of controls, drawings, fitted texts and bookmarks alike */
 } lh_docx;
 
 /* Lengths of WordprocessingML. */
@@ -25,8 +25,8 @@ int32_t lh_docx_half_points(lh_emu size);
 /* Width of a text on one line: Chinese characters an em, others half an em. */
 lh_emu lh_docx_text_width(const char *text, lh_emu size);
 /*
- * A name that Word bounds to `most` characters (more than 17): itself, or its beginning, the separator
- * and the 16 hexadecimal digits of its FNV-1a hash. Escaped for XML.
+ * A name that Word bounds to `most` characters (more than 17): itself, or its beginning, the
+ * separator and the 16 hexadecimal digits of its FNV-1a hash. Escaped for XML.
  */
 void lh_docx_short_name(lh_buf *buf, const char *name, size_t most, char separator);
 /* The next unused id. */
@@ -38,10 +38,10 @@ int32_t lh_docx_id(lh_docx *docx);
 typedef struct lh_docx_run {
 	const lh_run_fmt *fmt;
 	const lh_run_fmt *base;
-	const char *font;   /* instead of the role's, for all four kinds of characters; or NULL */
-	bool chinese;       /* has characters that Word must not take for Latin ones */
-	int32_t spacing;    /* twips behind each character */
-	int32_t fit_width;  /* twips; 0: none */
+	const char *font;  /* instead of the role's, for all four kinds of characters; or NULL */
+	bool chinese;	   /* has characters that Word must not take for Latin ones */
+	int32_t spacing;   /* twips behind each character */
+	int32_t fit_width; /* twips; 0: none */
 	int32_t fit_id;
 } lh_docx_run;
 
@@ -58,14 +58,14 @@ lh_emu lh_docx_style_pitch(const lh_style *style);
 
 /* docx_para.c: paragraphs and their runs. */
 
-/* Has both boxes, on every Windows since 7; other systems put a symbol font of theirs in its place. */
+/* Has both boxes, on every Windows since 7; other systems put one of theirs in its place. */
 #define LH_DOCX_SYMBOL_FONT "Segoe UI Symbol"
 
 /* What a paragraph takes from the place where it stands. */
 typedef struct lh_docx_place {
 	const lh_node *section; /* ends with this paragraph; or NULL */
-	bool keep_next;         /* the row around it stays with the next one */
-	lh_emu lift;            /* more space before */
+	bool keep_next;		/* the row around it stays with the next one */
+	lh_emu above, below; /* more space before and after */
 } lh_docx_place;
 
 void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place);
@@ -73,14 +73,36 @@ void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place
 void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next);
 /* A paragraph next to nothing high: after a table, where one must stand; between two tables. */
 void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
+/* The same with the floating outlines of the table behind it. */
+void lh_docx_hairline_seals(lh_docx *docx, const lh_node *table);
+enum { LH_DOCX_HAIRLINE = 20 }; /* twips */
 
 /* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
 void lh_docx_slot_end(lh_docx *docx, int32_t bookmark);
-/* Is there a shape in the cell? */
-bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell);
-/* Space above the text of such a cell, as its vertical alignment in this height and width asks. */
-lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width);
+/* Is the run a mark whose seal is shown? */
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *run);
+/* The outline of its seal, centred at x from the column's edge, y below the paragraph's top. */
+void lh_docx_slot_draw(lh_docx *docx, const lh_node *run, lh_emu x, lh_emu y);
+
+/* docx_seal.c: where seals will stand, as far as it can be told. */
+
+/* Space that a cell's places for seals ask for around its text; 0 where there are none. */
+typedef struct lh_docx_room {
+	lh_emu above, below;
+	bool aligned; /* vertical alignment is left to Word; else `above` holds it */
+} lh_docx_room;
+lh_docx_room lh_docx_seal_room(const lh_docx *docx, const lh_node *cell, lh_emu height);
+/* How far a seal moves sideways to stand inside its cell or the text area. */
+lh_emu lh_docx_seal_slide(const lh_docx *docx, const lh_node *run);
+/*
+ * In a table without rules, as covers have them, a seal may be higher than its row. LibreOffice
+ * would widen the row, so the outlines float: they are anchored in front of the table.
+ */
+bool lh_docx_seal_floats(const lh_node *run);
+bool lh_docx_seals_float(const lh_docx *docx, const lh_node *table);
+/* The outlines of such a table, as runs of the paragraph in front of it. */
+void lh_docx_seals(lh_docx *docx, const lh_node *table);
 
 /* docx_table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);
@@ -123,8 +145,8 @@ void lh_docx_draft(const lh_docx *docx, lh_buf *out);
 void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *out);
 void lh_docx_footer_empty(lh_buf *out);
 /* Namespaces of document, headers and footers. */
-#define LH_DOCX_NAMESPACES                                                                              \
-	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""                      \
+#define LH_DOCX_NAMESPACES                                                                         \
+	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""                \
 	" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\""
 
 #endif

@@ -167,7 +167,7 @@ static void blank_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base
 	lh_run_fmt fmt = node->u.run.fmt;
 	fmt.underline = true;
 	lh_emu width = node->u.run.as.blank_width;
-	lh_emu quarters = fmt.size > 0 ? width / (fmt.size / 4) : 0;
+	lh_emu quarters = width / (fmt.size / 4);
 	if (quarters < 1)
 		quarters = 1;
 	lh_emu count = quarters / 4 + quarters % 4;
@@ -185,8 +185,10 @@ static void blank_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base
 
 static void check_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base)
 {
-	const lh_docx_run run = {
-		.fmt = &node->u.run.fmt, .base = base, .font = LH_DOCX_SYMBOL_FONT, .chinese = true};
+	const lh_docx_run run = {.fmt = &node->u.run.fmt,
+				 .base = base,
+				 .font = LH_DOCX_SYMBOL_FONT,
+				 .chinese = true};
 	const char *box = node->u.run.as.checked ? "\u2611" : "\u2610";
 	run_text(docx, &run, box, strlen(box));
 }
@@ -228,7 +230,8 @@ static void check_control(lh_docx *docx, const lh_node *node, const lh_run_fmt *
 	LH_XML(buf, "<w14:checkbox><w14:checked w14:val=\"");
 	lh_buf_putc(buf, node->u.run.as.checked ? '1' : '0');
 	LH_XML(buf, "\"/><w14:checkedState w14:val=\"2611\" w14:font=\"" LH_DOCX_SYMBOL_FONT "\"/>"
-		    "<w14:uncheckedState w14:val=\"2610\" w14:font=\"" LH_DOCX_SYMBOL_FONT "\"/></w14:checkbox>"
+		    "<w14:uncheckedState w14:val=\"2610\" w14:font=\"" LH_DOCX_SYMBOL_FONT
+		    "\"/></w14:checkbox>"
 		    "</w:sdtPr><w:sdtContent>");
 	check_run(docx, node, base);
 	LH_XML(buf, "</w:sdtContent></w:sdt>");
@@ -280,7 +283,8 @@ void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place
 	const lh_style *style = para->u.para.style;
 	lh_para_fmt fmt = para->u.para.fmt;
 	fmt.keep_next |= place->keep_next;
-	fmt.space_before += place->lift;
+	fmt.space_before += place->above;
+	fmt.space_after += place->below;
 
 	LH_XML(buf, "<w:p><w:pPr>");
 	lh_xml_val(buf, "w:pStyle", style->id);
@@ -304,19 +308,33 @@ void lh_docx_empty(lh_docx *docx, const lh_node *like, bool keep_next)
 	LH_XML(buf, "</w:pPr></w:p>");
 }
 
-void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next)
+static void hairline_begin(lh_docx *docx, const lh_node *section, bool keep_next, bool hidden)
 {
 	lh_buf *buf = &docx->body;
 	LH_XML(buf, "<w:p><w:pPr>");
 	if (keep_next)
 		LH_XML(buf, "<w:keepNext/>");
-	LH_XML(buf, "<w:spacing w:before=\"0\" w:after=\"0\" w:line=\"20\" w:lineRule=\"exact\"/><w:rPr>");
-	/* Between two tables it is hidden, and they close up; one that ends a section must not be. */
-	if (!section)
+	LH_XML(buf, "<w:spacing w:before=\"0\" w:after=\"0\"");
+	lh_xml_attr_int(buf, "w:line", LH_DOCX_HAIRLINE);
+	LH_XML(buf, " w:lineRule=\"exact\"/><w:rPr>");
+	if (hidden)
 		LH_XML(buf, "<w:vanish/>");
 	LH_XML(buf, "<w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>");
 	section_mark(docx, section);
 	LH_XML(buf, "</w:pPr>");
+}
+
+void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next)
+{
+	/* Between two tables it is hidden, and they close up; one that ends a section must not be. */
+	hairline_begin(docx, section, keep_next, /*hidden*/ !section);
 	count_mark(docx, section);
-	LH_XML(buf, "</w:p>");
+	LH_XML(&docx->body, "</w:p>");
+}
+
+void lh_docx_hairline_seals(lh_docx *docx, const lh_node *table)
+{
+	hairline_begin(docx, /*section*/ NULL, /*keep_next*/ true, /*hidden*/ false);
+	lh_docx_seals(docx, table);
+	LH_XML(&docx->body, "</w:p>");
 }

@@ -65,10 +65,14 @@ static void references(lh_docx *docx, const lh_section_props *props)
 		reference(buf, "w:footerReference", "even", even);
 }
 
-/* The page number's line begins 7 mm below the text area, whatever the margin (GB/T 9704 7.5). */
+/*
+ * The dashes of the page number stand 7 mm below the text area, whatever the margin (GB/T 9704 7.5):
+ * 0.38 em above the baseline, which is a fifth of the pitch above the end of an exact line.
+ */
 static int32_t footer_distance(const lh_section_props *props)
 {
-	lh_emu below = props->margin_bottom - 7 * LH_EMU_MM - LH_DOCX_FOOT_PITCH;
+	lh_emu below = props->margin_bottom - 7 * LH_EMU_MM - LH_DOCX_FOOT_SIZE * 38 / 100 -
+		       LH_DOCX_FOOT_PITCH / 5;
 	lh_emu least = 5 * LH_EMU_MM;
 	return lh_docx_twips(below > least ? below : least);
 }

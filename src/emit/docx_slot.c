@@ -1,7 +1,7 @@
 /*
- * Places for seals and signatures: a bookmark named by the slot around the run that marks it and, in
- * drafts, a pale dashed outline in true size behind the text. Knows DrawingML as far as one outline
- * needs it; never draws anything that could pass for a seal.
+ * Places for seals and signatures: a bookmark named by the slot around the run that marks it and,
+ * in drafts, a pale dashed outline in true size behind the text. Knows DrawingML as far as one
+ * outline needs it; never draws anything that could pass for a seal.
  */
 #include <string.h>
 
@@ -24,21 +24,13 @@ static void bookmark_name(lh_buf *buf, const char *id)
 	lh_docx_short_name(buf, id, letter ? NAME_MAX_LENGTH : NAME_MAX_LENGTH - 1, '_');
 }
 
-/* The outline of a kind of seal; NULL: what is written by hand has none. */
-static const char *outline(lh_slot_kind kind)
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *run)
 {
-	switch (kind) {
-	case LH_SLOT_SEAL:
-		return "ellipse";
-	case LH_SLOT_PERSONAL_SEAL:
-		return "rect";
-	case LH_SLOT_SIGNATURE:
-	case LH_SLOT_DATE:
-		return NULL;
-	}
-	return NULL;
+	return docx->document->u.document.draft && run->kind == LH_NODE_TEXT &&
+	       run->u.run.as.text.slot && run->u.run.as.text.slot->kind == LH_SLOT_SEAL;
 }
 
+/* Width of a mark in Latin type as Word sets it: a quarter of an em a blank, a third a bracket. */
 static lh_emu mark_width(const lh_node *run)
 {
 	lh_emu size = run->u.run.fmt.size;
@@ -72,11 +64,11 @@ static void extent(lh_buf *buf, const char *name, lh_emu side)
 	LH_XML(buf, "/>");
 }
 
-/* Anchored in front of the mark, so that it travels with it when the text is edited. */
-static void drawing(lh_docx *docx, const lh_node *run, const char *shape)
+/* `x` and `y` are those of the seal's centre, from what the two words say. */
+static void drawing(lh_docx *docx, const lh_slot *slot, const char *x_from, lh_emu x,
+		    const char *y_from, lh_emu y)
 {
 	lh_buf *buf = &docx->body;
-	const lh_slot *slot = run->u.run.as.text.slot;
 	lh_emu side = slot->diameter;
 	int32_t id = lh_docx_id(docx);
 	LH_XML(buf, "<w:r><mc:AlternateContent><mc:Choice Requires=\"wps\"><w:drawing>"
@@ -84,23 +76,29 @@ static void drawing(lh_docx *docx, const lh_node *run, const char *shape)
 	lh_xml_attr_int(buf, "relativeHeight", id);
 	LH_XML(buf, " behindDoc=\"1\" locked=\"0\" layoutInCell=\"1\" allowOverlap=\"1\">"
 		    "<wp:simplePos x=\"0\" y=\"0\"/>");
-	offset(buf, "H", "character", mark_width(run) / 2 + slot->dx - side / 2);
-	offset(buf, "V", "line", run->u.run.fmt.size * 13 / 20 + slot->dy - side / 2);
+	offset(buf, "H", x_from, x - side / 2);
+	offset(buf, "V", y_from, y - side / 2);
 	extent(buf, "wp:extent", side);
 	LH_XML(buf, "<wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:wrapNone/><wp:docPr");
 	lh_xml_attr_int(buf, "id", id);
 	lh_xml_attr(buf, "name", slot->id);
 	lh_xml_attr(buf, "descr", slot->name);
-	LH_XML(buf, "/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
-		    "uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
-		    "<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
+	LH_XML(buf,
+	       "/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
+	       "uri=\"http://schemas.microsoft.com/office/word/2010/wordprocessingShape\"><wps:wsp>"
+	       "<wps:cNvSpPr/><wps:spPr><a:xfrm><a:off x=\"0\" y=\"0\"/>");
 	extent(buf, "a:ext", side);
-	LH_XML(buf, "</a:xfrm><a:prstGeom");
-	lh_xml_attr(buf, "prst", shape);
-	LH_XML(buf, "><a:avLst/></a:prstGeom><a:noFill/><a:ln w=\"" PALE_WIDTH "\"><a:solidFill>"
-		    "<a:srgbClr val=\"" PALE "\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln></wps:spPr>"
-		    "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
-		    "</mc:AlternateContent></w:r>");
+	LH_XML(buf,
+	       "</a:xfrm><a:prstGeom prst=\"ellipse\"><a:avLst/></a:prstGeom><a:noFill/><a:ln w=\"" PALE_WIDTH "\"><a:solidFill>"
+	       "<a:srgbClr val=\"" PALE
+	       "\"/></a:solidFill><a:prstDash val=\"dash\"/></a:ln></wps:spPr>"
+	       "<wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice>"
+	       "</mc:AlternateContent></w:r>");
+}
+
+void lh_docx_slot_draw(lh_docx *docx, const lh_node *run, lh_emu x, lh_emu y)
+{
+	drawing(docx, run->u.run.as.text.slot, "column", x, "paragraph", y);
 }
 
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run)
@@ -113,9 +111,11 @@ int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run)
 	LH_XML(buf, " w:name=\"");
 	bookmark_name(buf, slot->id);
 	LH_XML(buf, "\"/>");
-	const char *shape = outline(slot->kind);
-	if (docx->document->u.document.draft && shape)
-		drawing(docx, run, shape);
+	/* Anchored in front of the mark, so that it moves with it when the text is edited. */
+	if (lh_docx_slot_drawn(docx, run) && !lh_docx_seal_floats(run))
+		drawing(docx, slot, "character",
+			mark_width(run) / 2 + slot->dx + lh_docx_seal_slide(docx, run), "line",
+			lh_para_pitch(run->parent) / 2 + slot->dy);
 	return id;
 }
 
@@ -124,62 +124,4 @@ void lh_docx_slot_end(lh_docx *docx, int32_t bookmark)
 	LH_XML(&docx->body, "<w:bookmarkEnd");
 	lh_xml_attr_int(&docx->body, "w:id", bookmark);
 	LH_XML(&docx->body, "/>");
-}
-
-bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *cell)
-{
-	if (!docx->document->u.document.draft)
-		return false;
-	for (const lh_node *para = cell->first; para; para = para->next)
-		for (const lh_node *run = para->first; run; run = run->next)
-			if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot &&
-			    outline(run->u.run.as.text.slot->kind))
-				return true;
-	return false;
-}
-
-/* Height of a paragraph in lines that are `measure` wide. */
-static lh_emu para_height(const lh_node *para, lh_emu measure)
-{
-	const lh_para_fmt *fmt = &para->u.para.fmt;
-	lh_emu lines = 1;
-	lh_emu at = fmt->run.size / 100 * fmt->indent_first;
-	measure -= fmt->run.size / 100 * (fmt->indent_left + fmt->indent_right);
-	for (const lh_node *run = para->first; run; run = run->next) {
-		if (run->kind == LH_NODE_TEXT)
-			at += lh_docx_text_width(run->u.run.as.text.text, run->u.run.fmt.size);
-		if (run->kind != LH_NODE_BREAK && run->next)
-			continue;
-		while (measure > 0 && at > measure) {
-			at -= measure;
-			lines++;
-		}
-		if (run->kind == LH_NODE_BREAK) {
-			at = 0;
-			lines++;
-		}
-	}
-	return fmt->space_before + lines * lh_para_pitch(para) + fmt->space_after;
-}
-
-/*
- * LibreOffice gives up vertical alignment in a cell that anchors a drawing. Drafts therefore do
- * without it: room above the text takes its place, as near as an estimate of the lines comes.
- */
-lh_emu lh_docx_slot_lift(const lh_node *cell, lh_emu height, lh_emu width)
-{
-	lh_emu room = height;
-	for (const lh_node *para = cell->first; para; para = para->next)
-		room -= para_height(para, width);
-	if (room < 0)
-		return 0;
-	switch (cell->u.cell.valign) {
-	case LH_VALIGN_TOP:
-		return 0;
-	case LH_VALIGN_CENTER:
-		return room / 2;
-	case LH_VALIGN_BOTTOM:
-		return room;
-	}
-	return 0;
 }

@@ -14,7 +14,7 @@ enum { FIELD_RULE = LH_EMU_PT / 2 };
 
 typedef struct grid {
 	const lh_table_props *props;
-	int32_t *edges;        /* columns + 1 places, in twips from the left edge of the table */
+	int32_t *edges;	       /* columns + 1 places, in twips from the left edge of the table */
 	const lh_node **cells; /* rows × columns: the cell that covers the place */
 	size_t n_columns;
 	size_t n_rows;
@@ -27,7 +27,8 @@ typedef struct gaps {
 
 static const lh_node *cell_at(const grid *g, size_t row, size_t column)
 {
-	return row < g->n_rows && column < g->n_columns ? g->cells[row * g->n_columns + column] : NULL;
+	return row < g->n_rows && column < g->n_columns ? g->cells[row * g->n_columns + column]
+							: NULL;
 }
 
 static void cover(grid *g, const lh_node *cell, size_t row)
@@ -102,7 +103,7 @@ static void no_rule(lh_buf *buf, const char *side)
 static void cell_borders(lh_docx *docx, const grid *g, const gaps *gap, bool rule_bottom)
 {
 	lh_buf *buf = &docx->body;
-	bool ruled = g->props->border > 0 || g->props->border_outer > 0;
+	bool ruled = g->props->border > 0;
 	if (!rule_bottom && !(ruled && (gap->left || gap->right || gap->top || gap->bottom)))
 		return;
 	LH_XML(buf, "<w:tcBorders>");
@@ -140,24 +141,17 @@ typedef struct row_place {
 	bool keep_next;
 } row_place;
 
-static void cell_paras(lh_docx *docx, const grid *g, const lh_node *cell, const row_place *row)
+static void cell_paras(lh_docx *docx, const lh_node *cell, const row_place *row)
 {
-	const lh_cell_props *p = &cell->u.cell;
-	lh_docx_place place = {.keep_next = row->keep_next};
-	if (lh_docx_slot_drawn(docx, cell)) {
-		lh_emu width = 0;
-		for (size_t i = p->column; i < (size_t)p->column + p->col_span; i++)
-			width += g->props->columns[i];
-		place.lift = lh_docx_slot_lift(cell, row->height - 2 * g->props->pad_y,
-					       width - 2 * g->props->pad_x);
-	} else {
-		valign(&docx->body, p->valign);
-	}
+	lh_docx_room room = lh_docx_seal_room(docx, cell, row->height);
+	if (room.aligned)
+		valign(&docx->body, cell->u.cell.valign);
 	LH_XML(&docx->body, "</w:tcPr>");
-	for (const lh_node *para = cell->first; para; para = para->next) {
-		lh_docx_para(docx, para, &place);
-		place.lift = 0;
-	}
+	for (const lh_node *para = cell->first; para; para = para->next)
+		lh_docx_para(docx, para,
+			     &(lh_docx_place){.keep_next = row->keep_next,
+					      .above = para == cell->first ? room.above : 0,
+					      .below = para == cell->last ? room.below : 0});
 }
 
 /* The cell over [from, to) of this row: a whole one, or the part of one that began further up. */
@@ -182,7 +176,7 @@ static void table_cell(lh_docx *docx, const grid *g, const row_place *row, size_
 		LH_XML(buf, "</w:tcPr>");
 		lh_docx_empty(docx, cell->first, row->keep_next);
 	} else {
-		cell_paras(docx, g, cell, row);
+		cell_paras(docx, cell, row);
 	}
 	LH_XML(buf, "</w:tc>");
 }
@@ -197,19 +191,6 @@ static void row_cells(lh_docx *docx, const grid *g, const row_place *row)
 		table_cell(docx, g, row, from, to);
 		from = to;
 	}
-}
-
-/* Height that the free boxes of a row's seals ask for. */
-static lh_emu slot_height(const lh_node *row)
-{
-	lh_emu height = 0;
-	for (const lh_node *cell = row->first; cell; cell = cell->next)
-		for (const lh_node *para = cell->first; para; para = para->next)
-			for (const lh_node *run = para->first; run; run = run->next)
-				if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot &&
-				    run->u.run.as.text.slot->free_h > height)
-					height = run->u.run.as.text.slot->free_h;
-	return height;
 }
 
 /* May the row break across pages? Word breaks one that is taller than a page in any case. */
@@ -228,12 +209,10 @@ static void table_row(lh_docx *docx, const grid *g, const lh_node *row, size_t i
 	lh_buf *buf = &docx->body;
 	row_place place = {
 		.index = index,
-		.height = slot_height(row),
+		.height = row->u.row.min_height,
 		.keep_next = row->u.row.keep_next || head ||
 			     (!row->next && row->parent->u.rowgroup.keep_next),
 	};
-	if (row->u.row.min_height > place.height)
-		place.height = row->u.row.min_height;
 	LH_XML(buf, "<w:tr><w:trPr>");
 	if (!may_split(row))
 		LH_XML(buf, "<w:cantSplit/>");
@@ -261,7 +240,7 @@ static void table_begin(lh_docx *docx, const grid *g, bool opens, bool closes)
 		LH_XML(buf, "<w:jc w:val=\"center\"/>");
 	else
 		LH_XML(buf, "<w:tblInd w:w=\"0\" w:type=\"dxa\"/>");
-	if (p->border > 0 || p->border_outer > 0) {
+	if (p->border > 0) {
 		LH_XML(buf, "<w:tblBorders>");
 		rule(buf, "w:top", opens ? p->border_outer : p->border / 2);
 		rule(buf, "w:left", p->border_outer);
@@ -298,13 +277,16 @@ void lh_docx_table(lh_docx *docx, const lh_node *table)
 {
 	grid g;
 	grid_make(docx->arena, table, &g);
+	if (lh_docx_seals_float(docx, table))
+		lh_docx_hairline_seals(docx, table);
 	size_t index = 0;
 	const lh_node *before = NULL;
 	for (const lh_node *group = table->first; group; group = group->next) {
 		if (!before || begins_table(before, group)) {
 			if (before) {
 				LH_XML(&docx->body, "</w:tbl>");
-				lh_docx_hairline(docx, /*section*/ NULL, before->u.rowgroup.keep_next);
+				lh_docx_hairline(docx, /*section*/ NULL,
+						 before->u.rowgroup.keep_next);
 			}
 			const lh_node *end = group;
 			while (end->next && !begins_table(end, end->next))

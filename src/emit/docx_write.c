@@ -43,7 +43,8 @@ static lh_buf *part(package *pack, const char *name, const char *type)
 }
 
 /* The same for a part that the document refers to. `name` stands in word/. */
-static lh_buf *related(package *pack, const char *name, const char *type, const char *id, const char *relation_type)
+static lh_buf *related(package *pack, const char *name, const char *type, const char *id,
+		       const char *relation_type)
 {
 	relation(&pack->relations, id, relation_type, name + strlen("word/"));
 	return part(pack, name, type);
@@ -90,7 +91,8 @@ static void block(lh_docx *docx, const lh_node *node, const lh_node *section)
 
 static void body(lh_docx *docx)
 {
-	LH_XML(&docx->body, LH_XML_HEAD "<w:document" LH_DOCX_NAMESPACES
+	LH_XML(&docx->body, LH_XML_HEAD
+	       "<w:document" LH_DOCX_NAMESPACES
 	       " xmlns:mc=\"http://schemas.openxmlformats.org/markup-compatibility/2006\""
 	       " xmlns:wp=\"http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing\""
 	       " xmlns:a=\"http://schemas.openxmlformats.org/drawingml/2006/main\""
@@ -112,8 +114,10 @@ static void assemble(package *pack, lh_docx *docx)
 	lh_buf *root = part(pack, "_rels/.rels", NULL);
 	relations_begin(root);
 	relation(root, "rId1", OFFICE_REL "officeDocument", "word/document.xml");
-	relation(root, "rId2", "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-		 names[0]);
+	relation(
+		root, "rId2",
+		"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+		names[0]);
 	relation(root, "rId3", OFFICE_REL "extended-properties", names[1]);
 	LH_XML(root, "</Relationships>");
 
@@ -125,24 +129,27 @@ static void assemble(package *pack, lh_docx *docx)
 	size_t relations = pack->n;
 	part(pack, "word/_rels/document.xml.rels", NULL);
 	relations_begin(&pack->relations);
-	lh_docx_styles(docx, related(pack, "word/styles.xml", WORD_TYPE "styles+xml", "rIdStyles", OFFICE_REL "styles"));
-	lh_docx_settings(docx, related(pack, "word/settings.xml", WORD_TYPE "settings+xml", "rIdSettings",
-				       OFFICE_REL "settings"));
-	lh_docx_font_table(docx, related(pack, "word/fontTable.xml", WORD_TYPE "fontTable+xml", "rIdFonts",
-					 OFFICE_REL "fontTable"));
+	lh_docx_styles(docx, related(pack, "word/styles.xml", WORD_TYPE "styles+xml", "rIdStyles",
+				     OFFICE_REL "styles"));
+	lh_docx_settings(docx, related(pack, "word/settings.xml", WORD_TYPE "settings+xml",
+				       "rIdSettings", OFFICE_REL "settings"));
+	lh_docx_font_table(docx, related(pack, "word/fontTable.xml", WORD_TYPE "fontTable+xml",
+					 "rIdFonts", OFFICE_REL "fontTable"));
 	lh_docx_theme(docx, related(pack, "word/theme/theme1.xml",
-				    "application/vnd.openxmlformats-officedocument.theme+xml", "rIdTheme",
-				    OFFICE_REL "theme"));
+				    "application/vnd.openxmlformats-officedocument.theme+xml",
+				    "rIdTheme", OFFICE_REL "theme"));
 	if (docx->document->u.document.draft)
-		lh_docx_draft(docx, related(pack, "word/header-draft.xml", WORD_TYPE "header+xml", LH_DOCX_DRAFT,
-					    OFFICE_REL "header"));
+		lh_docx_draft(docx, related(pack, "word/header-draft.xml", WORD_TYPE "header+xml",
+					    LH_DOCX_DRAFT, OFFICE_REL "header"));
 	footers(pack, docx);
 	LH_XML(&pack->relations, "</Relationships>");
 	pack->bytes[relations] = pack->relations;
 	pack->relations = (lh_buf){0};
 
-	lh_docx_core(docx, part(pack, names[0], "application/vnd.openxmlformats-package.core-properties+xml"));
-	lh_docx_app(part(pack, names[1], "application/vnd.openxmlformats-officedocument.extended-properties+xml"));
+	lh_docx_core(docx, part(pack, names[0],
+				"application/vnd.openxmlformats-package.core-properties+xml"));
+	lh_docx_app(part(pack, names[1],
+			 "application/vnd.openxmlformats-officedocument.extended-properties+xml"));
 }
 
 bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fonts,

@@ -1,15 +1,23 @@
 /*
  * The container of Office files. Knows ZIP through libzip and the content types that open every
- * package; knows nothing of what the parts say, and touches no file: libzip writes to memory.
+ * package; knows nothing of what the parts say, and touches no file: libzip writes to memory. It
+ * is given compressed entries: its own compressor is made anew for each and takes thrice the time.
  */
 #include "emit/opc.h"
 
+#include <string.h>
 #include <zip.h>
 
+#include "emit/deflate.h"
 #include "emit/xml.h"
 
-/* One level for all machines and all times: it decides the bytes. */
-enum { DEFLATE_LEVEL = 6 };
+/* One archive while it is filled. */
+typedef struct packer {
+	zip_t *zip;
+	lh__deflater *deflater;
+	lh_arena *arena; /* entries and their bytes, until the archive is closed */
+	uint16_t date;
+} packer;
 
 /* Digits of YYYY-MM-DD to the date field of ZIP; time zones never come in. */
 static uint16_t dos_date(const char *date)
@@ -21,7 +29,8 @@ static uint16_t dos_date(const char *date)
 		if (shape[i] == '0' ? !digit : date[i] != shape[i])
 			return first;
 	}
-	int year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + date[3] - '0';
+	int year = (date[0] - '0') * 1000 + (date[1] - '0') * 100 + (date[2] - '0') * 10 + date[3] -
+		   '0';
 	int month = (date[5] - '0') * 10 + date[6] - '0';
 	int day = (date[8] - '0') * 10 + date[9] - '0';
 	if (year < 1980 || year > 2107 || month < 1 || month > 12 || day < 1 || day > 31)
@@ -31,10 +40,11 @@ static uint16_t dos_date(const char *date)
 
 static void content_types(lh_buf *buf, const lh_opc_part *parts, size_t n_parts)
 {
-	LH_XML(buf, LH_XML_HEAD "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
-		    "<Default Extension=\"rels\" "
-		    "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-		    "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
+	LH_XML(buf, LH_XML_HEAD
+	       "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
+	       "<Default Extension=\"rels\" "
+	       "ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
+	       "<Default Extension=\"xml\" ContentType=\"application/xml\"/>");
 	for (size_t i = 0; i < n_parts; i++) {
 		if (!parts[i].type)
 			continue;
@@ -47,19 +57,80 @@ static void content_types(lh_buf *buf, const lh_opc_part *parts, size_t n_parts)
 	LH_XML(buf, "</Types>");
 }
 
-static bool add(zip_t *zip, const char *name, const void *bytes, size_t length, uint16_t date)
+/* An entry that is compressed already; libzip copies it into the archive. */
+typedef struct entry {
+	const char *packed;
+	size_t packed_length;
+	size_t at;
+	size_t length; /* of what it unpacks to */
+	uint32_t crc;
+	zip_error_t error;
+} entry;
+
+static zip_int64_t entry_read(entry *e, void *out, zip_uint64_t room)
 {
-	zip_source_t *source = zip_source_buffer(zip, bytes, length, /*freep*/ 0);
+	size_t n = e->packed_length - e->at;
+	if (n > room)
+		n = (size_t)room;
+	memcpy(out, e->packed + e->at, n);
+	e->at += n;
+	return (zip_int64_t)n;
+}
+
+static zip_int64_t entry_stat(const entry *e, zip_stat_t *stat)
+{
+	zip_stat_init(stat);
+	stat->size = e->length;
+	stat->comp_size = e->packed_length;
+	stat->comp_method = ZIP_CM_DEFLATE;
+	stat->crc = e->crc;
+	stat->valid = ZIP_STAT_SIZE | ZIP_STAT_COMP_SIZE | ZIP_STAT_COMP_METHOD | ZIP_STAT_CRC;
+	return sizeof *stat;
+}
+
+/* What libzip asks an entry for. The commands of writable sources are never sent to this one. */
+static zip_int64_t entry_source(void *self, void *data, zip_uint64_t length,
+				zip_source_cmd_t command)
+{
+	entry *e = self;
+	if (command == ZIP_SOURCE_SUPPORTS)
+		return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ,
+						      ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
+						      ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
+	if (command == ZIP_SOURCE_READ)
+		return entry_read(e, data, length);
+	if (command == ZIP_SOURCE_STAT)
+		return entry_stat(e, data);
+	if (command == ZIP_SOURCE_ERROR)
+		return zip_error_to_data(&e->error, data, length);
+	if (command == ZIP_SOURCE_OPEN)
+		e->at = 0;
+	return 0; /* opened, closed or, since the arena holds it, let go */
+}
+
+static bool add(packer *p, const char *name, const void *bytes, size_t length)
+{
+	enum { ZLIB_HEAD = 2, ZLIB_TAIL = 4 }; /* a ZIP file has the bare stream in between */
+	entry *e = LH_NEW(p->arena, entry);
+	size_t packed_length = 0;
+	const char *packed = lh__deflate(p->deflater, p->arena, bytes, length, &packed_length);
+	e->packed = packed + ZLIB_HEAD;
+	e->packed_length = packed_length - ZLIB_HEAD - ZLIB_TAIL;
+	e->length = length;
+	e->crc = lh__crc32(bytes, length);
+	zip_error_init(&e->error);
+	zip_source_t *source = zip_source_function(p->zip, entry_source, e);
 	if (!source)
 		return false;
-	zip_int64_t index = zip_file_add(zip, name, source, ZIP_FL_ENC_UTF_8);
+	zip_int64_t index = zip_file_add(p->zip, name, source, ZIP_FL_ENC_UTF_8);
 	if (index < 0) {
 		zip_source_free(source);
 		return false;
 	}
 	/* The DOS form of the time: the other one would be turned by the local time zone. */
-	return zip_set_file_compression(zip, (zip_uint64_t)index, ZIP_CM_DEFLATE, DEFLATE_LEVEL) == 0 &&
-	       zip_file_set_dostime(zip, (zip_uint64_t)index, /*time*/ 0, date, /*flags*/ 0) == 0;
+	zip_uint64_t i = (zip_uint64_t)index;
+	return zip_set_file_compression(p->zip, i, ZIP_CM_DEFLATE, /*level*/ 0) == 0 &&
+	       zip_file_set_dostime(p->zip, i, /*time*/ 0, p->date, /*flags*/ 0) == 0;
 }
 
 /* The finished archive lies in the source that libzip wrote to. */
@@ -81,45 +152,50 @@ static bool read_back(zip_source_t *archive, lh_buf *out)
 	return true;
 }
 
-bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out)
+bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
+		  lh_buf *out)
 {
 	bool ok = false;
 	lh_buf types = {0};
-	zip_t *zip = NULL;
 	const char *reason = NULL;
+	packer p = {.date = dos_date(date)};
 	zip_error_t error;
 	zip_error_init(&error);
 	zip_source_t *archive = zip_source_buffer_create(NULL, 0, /*freep*/ 0, &error);
 	if (archive)
-		zip = zip_open_from_source(archive, ZIP_TRUNCATE, &error);
-	if (!zip) {
+		p.zip = zip_open_from_source(archive, ZIP_TRUNCATE, &error);
+	if (!p.zip) {
 		reason = zip_error_strerror(&error);
 		goto out;
 	}
-	zip_source_keep(archive); /* closing the zip drops one reference; the bytes are read after it */
+	zip_source_keep(archive); /* closing drops one reference; the bytes are read after it */
 
+	p.arena = lh_arena_new();
+	p.deflater = lh__deflater_new(LH_COMPRESSION_COMPACT);
 	content_types(&types, parts, n_parts);
-	uint16_t stamp = dos_date(date);
-	ok = add(zip, "[Content_Types].xml", types.bytes, types.length, stamp);
+	ok = add(&p, "[Content_Types].xml", types.bytes, types.length);
 	for (size_t i = 0; ok && i < n_parts; i++)
-		ok = add(zip, parts[i].name, parts[i].bytes, parts[i].length, stamp);
-	ok = ok && zip_close(zip) == 0;
+		ok = add(&p, parts[i].name, parts[i].bytes, parts[i].length);
+	ok = ok && zip_close(p.zip) == 0;
 	if (!ok) {
-		reason = zip_strerror(zip);
+		reason = zip_strerror(p.zip);
 		goto out;
 	}
-	zip = NULL;
+	p.zip = NULL;
 	ok = read_back(archive, out);
 	if (!ok)
 		reason = zip_error_strerror(zip_source_error(archive));
 out:
 	if (!ok)
 		lh_diag(ctx, LH_E_DOCX_PACK, lh_nowhere, reason, NULL);
-	if (zip)
-		zip_discard(zip);
+	if (p.zip)
+		zip_discard(p.zip);
 	if (archive)
 		zip_source_free(archive);
 	zip_error_fini(&error);
+	lh__deflater_free(p.deflater);
+	if (p.arena)
+		lh_arena_free(p.arena);
 	lh_buf_free(&types);
 	return ok;
 }

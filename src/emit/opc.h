@@ -21,6 +21,7 @@ typedef struct lh_opc_part {
  * held. All entries carry `date` (YYYY-MM-DD; anything else, or a year before 1980: 1980-01-01).
  * False with a message when libzip fails.
  */
-bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out);
+bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
+		  lh_buf *out);
 
 #endif

@@ -1,4 +1,4 @@
-/* XML by hand. Knows the five escapes and what a character of XML 1.0 is; knows no vocabulary but w:val. */
+/* XML by hand. Knows the escapes and what a character of XML 1.0 is; knows no vocabulary but w:val. */
 #include "emit/xml.h"
 
 #include <string.h>

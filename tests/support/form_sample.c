@@ -5,28 +5,50 @@
 
 #include "util/arena.h"
 
-#define PT(n) ((lh_emu)((n) * LH_EMU_PT))
-#define MM(n) ((lh_emu)((n) * LH_EMU_MM))
+#define PT(n) ((lh_emu)((n)*LH_EMU_PT))
+#define MM(n) ((lh_emu)((n)*LH_EMU_MM))
 
 static const lh_style styles[FORM_STYLE_COUNT] = {
-	[FORM_TEXT] = {"TableText", "表格文字",
-		       {.align = LH_ALIGN_LEFT, .line_rule = LH_LINE_MULTIPLE, .line = 100,
+	[FORM_TEXT] = {"TableText",
+		       "表格文字",
+		       {.align = LH_ALIGN_LEFT,
+			.line_rule = LH_LINE_MULTIPLE,
+			.line = 100,
 			.run = {.role = LH_ROLE_FANG, .size = PT(10.5)}}},
-	[FORM_BODY] = {"Body", "表内正文",
-		       {.align = LH_ALIGN_JUSTIFY, .line_rule = LH_LINE_MULTIPLE, .line = 120,
-			.indent_first = 200, .run = {.role = LH_ROLE_FANG, .size = PT(10.5)}}},
-	[FORM_LABEL] = {"Label", "栏目名称",
-			{.align = LH_ALIGN_CENTER, .line_rule = LH_LINE_MULTIPLE, .line = 100,
+	[FORM_BODY] = {"Body",
+		       "表内正文",
+		       {.align = LH_ALIGN_JUSTIFY,
+			.line_rule = LH_LINE_MULTIPLE,
+			.line = 120,
+			.indent_first = 200,
+			.run = {.role = LH_ROLE_FANG, .size = PT(10.5)}}},
+	[FORM_LABEL] = {"Label",
+			"栏目名称",
+			{.align = LH_ALIGN_CENTER,
+			 .line_rule = LH_LINE_MULTIPLE,
+			 .line = 100,
 			 .run = {.role = LH_ROLE_SONG, .size = PT(10.5)}}},
-	[FORM_HEADING] = {"Heading", "栏目标题",
-			  {.align = LH_ALIGN_LEFT, .line_rule = LH_LINE_MULTIPLE, .line = 100, .outline = 1,
-			   .keep_next = true, .run = {.role = LH_ROLE_HEI, .size = PT(10.5)}}},
-	[FORM_TITLE] = {"Title", "文件题名",
-			{.align = LH_ALIGN_CENTER, .line_rule = LH_LINE_EXACT, .line = PT(36),
-			 .space_before = PT(60), .space_after = PT(60),
+	[FORM_HEADING] = {"Heading",
+			  "栏目标题",
+			  {.align = LH_ALIGN_LEFT,
+			   .line_rule = LH_LINE_MULTIPLE,
+			   .line = 100,
+			   .outline = 1,
+			   .keep_next = true,
+			   .run = {.role = LH_ROLE_HEI, .size = PT(10.5)}}},
+	[FORM_TITLE] = {"Title",
+			"文件题名",
+			{.align = LH_ALIGN_CENTER,
+			 .line_rule = LH_LINE_EXACT,
+			 .line = PT(36),
+			 .space_before = PT(60),
+			 .space_after = PT(60),
 			 .run = {.role = LH_ROLE_TITLE, .size = PT(22)}}},
-	[FORM_COVER] = {"CoverLine", "封面文字",
-			{.align = LH_ALIGN_LEFT, .line_rule = LH_LINE_EXACT, .line = PT(29),
+	[FORM_COVER] = {"CoverLine",
+			"封面文字",
+			{.align = LH_ALIGN_LEFT,
+			 .line_rule = LH_LINE_EXACT,
+			 .line = PT(29),
 			 .run = {.role = LH_ROLE_FANG, .size = PT(16)}}},
 };
 
@@ -60,9 +82,14 @@ lh_node *form_document(lh_arena *arena, bool draft)
 lh_node *form_section(lh_arena *arena, lh_node *document, lh_page_number number, int32_t start)
 {
 	lh_node *section = node(arena, document, LH_NODE_SECTION);
-	section->u.section = (lh_section_props){
-		.page_w = MM(210), .page_h = MM(297), .margin_top = MM(37), .margin_bottom = MM(35),
-		.margin_left = MM(28), .margin_right = MM(26), .page_number = number, .page_start = start};
+	section->u.section = (lh_section_props){.page_w = MM(210),
+						.page_h = MM(297),
+						.margin_top = MM(37),
+						.margin_bottom = MM(35),
+						.margin_left = MM(28),
+						.margin_right = MM(26),
+						.page_number = number,
+						.page_start = start};
 	return section;
 }
 
@@ -95,8 +122,12 @@ lh_node *form_table(lh_arena *arena, lh_node *section, uint16_t n)
 	lh_emu *columns = LH_NEW_ARRAY(arena, lh_emu, n);
 	for (uint16_t i = 0; i < n; i++)
 		columns[i] = MM(156) / n;
-	table->u.table = (lh_table_props){.columns = columns, .n_columns = n, .border = PT(0.5),
-					  .border_outer = PT(1), .pad_x = MM(1.5), .pad_y = MM(0.8)};
+	table->u.table = (lh_table_props){.columns = columns,
+					  .n_columns = n,
+					  .border = PT(0.5),
+					  .border_outer = PT(1),
+					  .pad_x = MM(1.5),
+					  .pad_y = MM(0.8)};
 	return table;
 }
 
@@ -114,11 +145,13 @@ lh_node *form_row(lh_arena *arena, lh_node *group)
 	return row;
 }
 
-lh_node *form_cell(lh_arena *arena, lh_node *row, uint16_t column, uint16_t col_span, uint16_t row_span,
-		   form_style style, const char *path, const char *text)
+lh_node *form_cell(lh_arena *arena, lh_node *row, uint16_t column, uint16_t col_span,
+		   uint16_t row_span, form_style style, const char *path, const char *text)
 {
 	lh_node *cell = node(arena, row, LH_NODE_CELL);
-	cell->u.cell = (lh_cell_props){.column = column, .col_span = col_span, .row_span = row_span,
+	cell->u.cell = (lh_cell_props){.column = column,
+				       .col_span = col_span,
+				       .row_span = row_span,
 				       .valign = LH_VALIGN_CENTER};
 	lh_node *para = form_para(arena, cell, style);
 	if (text)
@@ -129,13 +162,18 @@ lh_node *form_cell(lh_arena *arena, lh_node *row, uint16_t column, uint16_t col_
 static void mark(lh_arena *arena, lh_node *para, const char *id, const char *text)
 {
 	lh_slot *slot = LH_NEW(arena, lh_slot);
-	*slot = (lh_slot){.kind = LH_SLOT_SEAL, .id = id, .who = "lead", .name = "某某智能装备股份有限公司",
-			  .diameter = MM(45), .free_w = MM(50), .free_h = MM(50)};
+	*slot = (lh_slot){.kind = LH_SLOT_SEAL,
+			  .id = id,
+			  .who = "lead",
+			  .name = "某某智能装备股份有限公司",
+			  .diameter = MM(45),
+			  .free_w = MM(50),
+			  .free_h = MM(50)};
 	form_text(arena, para, NULL, text)->u.run.as.text.slot = slot;
 }
 
-static void cover_line(lh_arena *arena, lh_node *table, const char *label, const char *path, const char *text,
-		       const char *slot)
+static void cover_line(lh_arena *arena, lh_node *table, const char *label, const char *path,
+		       const char *text, const char *slot)
 {
 	lh_node *row = form_row(arena, form_group(arena, table, 0));
 	row->u.row.min_height = slot ? MM(24) : MM(12);
@@ -153,13 +191,17 @@ static void cover(lh_arena *arena, lh_node *document)
 {
 	lh_node *section = form_section(arena, document, LH_PAGE_NUMBER_NONE, 0);
 	form_text(arena, form_para(arena, section, FORM_COVER), NULL, "附件1");
-	form_text(arena, form_para(arena, section, FORM_TITLE), NULL, "某市产业创新联合体组建申请书");
+	form_text(arena, form_para(arena, section, FORM_TITLE), NULL,
+		  "某市产业创新联合体组建申请书");
 	lh_node *table = form_table(arena, section, 60);
 	table->u.table.border = table->u.table.border_outer = 0;
-	cover_line(arena, table, "联合体名称", "consortium.name", "某市智能农机产业创新联合体", NULL);
+	cover_line(arena, table, "联合体名称", "consortium.name", "某市智能农机产业创新联合体",
+		   NULL);
 	cover_line(arena, table, "产业领域", "consortium.field", "高端装备", NULL);
-	cover_line(arena, table, "牵头单位", "units[0].name", "某某智能装备股份有限公司", "SEAL_LEAD");
-	cover_line(arena, table, "联系人", "units[0].contact.name", "阿卜杜热合曼·阿卜杜热伊木", NULL);
+	cover_line(arena, table, "牵头单位", "units[0].name", "某某智能装备股份有限公司",
+		   "SEAL_LEAD");
+	cover_line(arena, table, "联系人", "units[0].contact.name", "阿卜杜热合曼·阿卜杜热伊木",
+		   NULL);
 	lh_node *para = form_para(arena, section, FORM_COVER);
 	form_text(arena, para, NULL, "填报日期：");
 	form_text(arena, para, "fill_date", "2026年5月20日");
@@ -178,8 +220,9 @@ static void heading(lh_arena *arena, lh_node *table, const char *text)
 
 static void long_text(lh_arena *arena, lh_node *table, const char *title, const char *path)
 {
-	static const char sentence[] = "围绕丘陵山区农机装备的关键共性技术，联合高校、科研院所和上下游企业开展"
-				       "协同攻关（2026—2028年），形成“研发、中试、示范”一体的创新链条。";
+	static const char sentence[] =
+		"围绕丘陵山区农机装备的关键共性技术，联合高校、科研院所和上下游企业开展"
+		"协同攻关（2026—2028年），形成“研发、中试、示范”一体的创新链条。";
 	heading(arena, table, title);
 	lh_node *row = form_row(arena, form_group(arena, table, 0));
 	row->u.row.min_height = MM(40);
@@ -201,10 +244,10 @@ static void members(lh_arena *arena, lh_node *table, int n)
 		row = form_row(arena, group);
 		form_cell(arena, row, 15, 21, 1, FORM_TEXT, lh_fmt(arena, "units[%d].name", i),
 			  lh_fmt(arena, "某某农业装备研究院第%d研究所", i));
-		form_cell(arena, row, 36, 12, 1, FORM_TEXT, lh_fmt(arena, "units[%d].contact.name", i),
-			  i % 2 ? "𠮷䶮㛃" : "张𬭎");
-		form_cell(arena, row, 48, 12, 1, FORM_TEXT, lh_fmt(arena, "units[%d].contact.phone", i),
-			  "13800000000");
+		form_cell(arena, row, 36, 12, 1, FORM_TEXT,
+			  lh_fmt(arena, "units[%d].contact.name", i), i % 2 ? "𠮷䶮㛃" : "张𬭎");
+		form_cell(arena, row, 48, 12, 1, FORM_TEXT,
+			  lh_fmt(arena, "units[%d].contact.phone", i), "13800000000");
 	}
 }
 
@@ -216,7 +259,8 @@ static void duties(lh_arena *arena, lh_node *table, int n)
 	form_cell(arena, row, 0, 5, 1, FORM_LABEL, NULL, "序号");
 	form_cell(arena, row, 5, 18, 1, FORM_LABEL, NULL, "成员单位名称");
 	form_cell(arena, row, 23, 15, 1, FORM_LABEL, NULL, "统一社会信用代码");
-	form_cell(arena, row, 38, 22, 1, FORM_LABEL, NULL, "成员单位性质、行业地位及联合体内分工等");
+	form_cell(arena, row, 38, 22, 1, FORM_LABEL, NULL,
+		  "成员单位性质、行业地位及联合体内分工等");
 	for (int i = 1; i <= n; i++) {
 		row = form_row(arena, group);
 		form_cell(arena, row, 0, 5, 1, FORM_LABEL, NULL, lh_fmt(arena, "%d", i));
@@ -247,8 +291,8 @@ static void counts(lh_arena *arena, lh_node *table)
 	form_text(arena, cell->first, NULL, "改建");
 }
 
-static void opinion(lh_arena *arena, lh_node *table, const char *first, const char *path, const char *text,
-		    const char *slot)
+static void opinion(lh_arena *arena, lh_node *table, const char *first, const char *path,
+		    const char *text, const char *slot)
 {
 	lh_node *row = form_row(arena, form_group(arena, table, 0));
 	row->u.row.min_height = MM(58);
@@ -283,7 +327,8 @@ lh_node *form_sample(lh_arena *arena, int n, bool draft)
 	lh_node *table = form_table(arena, section, 60);
 	lh_node *row = form_row(arena, form_group(arena, table, 0));
 	form_cell(arena, row, 0, 15, 1, FORM_LABEL, NULL, "联合体名称");
-	form_cell(arena, row, 15, 45, 1, FORM_TEXT, "consortium.name", "某市智能农机产业创新联合体");
+	form_cell(arena, row, 15, 45, 1, FORM_TEXT, "consortium.name",
+		  "某市智能农机产业创新联合体");
 	heading(arena, table, "一、基本情况");
 	row = form_row(arena, form_group(arena, table, 0));
 	lh_node *cell = form_cell(arena, row, 0, 15, 1, FORM_LABEL, NULL, "牵头单位性质");
@@ -295,11 +340,13 @@ lh_node *form_sample(lh_arena *arena, int n, bool draft)
 	counts(arena, table);
 	long_text(arena, table, "二、联合体建设目标概括（200字以内）", "texts.goals200");
 	long_text(arena, table, "三、联合体牵头单位简介（200字以内）", "units[0].intro200");
-	long_text(arena, table, "四、区（县）科技部门参与说明（200字以内）", "district.participation");
+	long_text(arena, table, "四、区（县）科技部门参与说明（200字以内）",
+		  "district.participation");
 	duties(arena, table, n);
-	opinion(arena, table, "牵头单位", "units[0].opinion", "同意牵头组建联合体。", "SEAL_LEAD_OPINION");
+	opinion(arena, table, "牵头单位", "units[0].opinion", "同意牵头组建联合体。",
+		"SEAL_LEAD_OPINION");
 	for (int i = 1; i <= n; i++)
-		opinion(arena, table, "共建单位", lh_fmt(arena, "units[%d].opinion", i), "同意加入联合体。",
-			lh_fmt(arena, "SEAL_M%02d_OPINION", i));
+		opinion(arena, table, "共建单位", lh_fmt(arena, "units[%d].opinion", i),
+			"同意加入联合体。", lh_fmt(arena, "SEAL_M%02d_OPINION", i));
 	return document;
 }

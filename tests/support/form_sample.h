@@ -31,8 +31,8 @@ lh_node *form_table(lh_arena *arena, lh_node *section, uint16_t n);
 lh_node *form_group(lh_arena *arena, lh_node *table, uint16_t n_head);
 lh_node *form_row(lh_arena *arena, lh_node *group);
 /* A cell with one paragraph of one run; it begins behind `column` columns. */
-lh_node *form_cell(lh_arena *arena, lh_node *row, uint16_t column, uint16_t col_span, uint16_t row_span,
-		   form_style style, const char *path, const char *text);
+lh_node *form_cell(lh_arena *arena, lh_node *row, uint16_t column, uint16_t col_span,
+		   uint16_t row_span, form_style style, const char *path, const char *text);
 
 /* The whole form with so many members. */
 lh_node *form_sample(lh_arena *arena, int members, bool draft);

@@ -7,8 +7,10 @@ static zip_t *open_memory(const lh_buf *archive)
 {
 	zip_error_t error;
 	zip_error_init(&error);
-	zip_source_t *source = zip_source_buffer_create(archive->bytes, archive->length, /*freep*/ 0, &error);
-	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
+	zip_source_t *source =
+		zip_source_buffer_create(archive->bytes, archive->length, /*freep*/ 0, &error);
+	zip_t *zip =
+		source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
 	if (!zip && source)
 		zip_source_free(source);
 	zip_error_fini(&error);

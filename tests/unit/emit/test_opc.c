@@ -14,7 +14,8 @@
 
 static const lh_opc_part parts[] = {
 	{"_rels/.rels", NULL, "<a/>", 4},
-	{"word/document.xml", "application/x-main+xml", "<b>联合体</b>", sizeof "<b>联合体</b>" - 1},
+	{"word/document.xml", "application/x-main+xml", "<b>联合体</b>",
+	 sizeof "<b>联合体</b>" - 1},
 	{"empty.xml", "application/x-empty+xml", "", 0},
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
@@ -34,7 +35,8 @@ static void parts_keep_their_order_behind_the_content_types(void **state)
 	lh_buf names = {0};
 	pack("2026-05-20", &file);
 	zip_names(&file, &names);
-	assert_string_equal(lh_buf_str(&names), "[Content_Types].xml\n_rels/.rels\nword/document.xml\nempty.xml\n");
+	assert_string_equal(lh_buf_str(&names),
+			    "[Content_Types].xml\n_rels/.rels\nword/document.xml\nempty.xml\n");
 	lh_buf_free(&names);
 	lh_buf_free(&file);
 }

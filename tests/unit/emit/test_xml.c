@@ -65,8 +65,9 @@ static void values_become_attributes(void **state)
 	lh_xml_toggle(&buf, "w:b", false);
 	lh_xml_attr(&buf, "a", "<");
 	lh_xml_attr_int(&buf, "b", INT64_MIN);
-	assert_string_equal(lh_buf_str(&buf), "<w:jc w:val=\"both\"/><w:sz w:val=\"-21\"/><w:b/>"
-					      "<w:b w:val=\"0\"/> a=\"&lt;\" b=\"-9223372036854775808\"");
+	assert_string_equal(lh_buf_str(&buf),
+			    "<w:jc w:val=\"both\"/><w:sz w:val=\"-21\"/><w:b/>"
+			    "<w:b w:val=\"0\"/> a=\"&lt;\" b=\"-9223372036854775808\"");
 	lh_buf_free(&buf);
 }
 
