@@ -34,6 +34,7 @@ struct lh_type {
 	bool signed_number;      /* NUMBER: else ≥ 0 */
 	bool year;               /* NUMBER: four digits */
 	bool month_only;         /* DATE: ym */
+	const char *word;        /* NUMBER: as the schema writes it, "money"; NULL: computed */
 	const lh_enum *enumeration;
 	const lh_record *record; /* RECORD; REF: the record referred to */
 	const lh_type *item;     /* LIST: of what */
@@ -49,6 +50,8 @@ typedef struct lh_enum_value {
 	const char *label;       /* Chinese, as printed */
 	const char *short_label; /* where a form prints a shorter word (省级 for 省级（自治区级）); else label */
 	uint16_t order;          /* position in the enumeration; ordered ones compare by it */
+	const char *const *also; /* other words for it that data files may use (自治区级, 盟级) */
+	size_t n_also;
 } lh_enum_value;
 
 struct lh_enum {
@@ -79,6 +82,8 @@ struct lh_record {
 	const lh_field *fields;
 	size_t n_fields;
 	const char *id_field;    /* key of the field that references name ("id"), or NULL */
+	const uint16_t *table;   /* private to schema.c: keys and names, hashed */
+	size_t table_size;
 };
 
 typedef struct lh_schema {

@@ -6,6 +6,9 @@
  * Refused with a place: anchors, aliases, tags, duplicate keys, keys that are not scalars, several
  * documents, invalid UTF-8, NUL and other control characters, depth and size over the context's
  * limits. All refusals of a file are told in one run as far as the parser can go on.
+ *
+ * Folding joins lines with a blank, as YAML says, but not between two full-width characters: Chinese
+ * text has no blanks to break at.
  */
 #ifndef LH_DATA_YAML_H
 #define LH_DATA_YAML_H
@@ -47,6 +50,14 @@ const lh_yaml *lh_yaml_read(lh_ctx *ctx, lh_arena *arena, const char *path);
 /* The same from memory; `name` stands for the file in messages. */
 const lh_yaml *lh_yaml_parse(lh_ctx *ctx, lh_arena *arena, const char *name, const char *bytes,
 			     size_t length);
+
+/*
+ * For who checks the content next: as above, but the tree comes back although marks, keys or bytes in
+ * it were refused, as long as its end was reached. Watch lh_diag_errors.
+ */
+const lh_yaml *lh__yaml_read_on(lh_ctx *ctx, lh_arena *arena, const char *path);
+const lh_yaml *lh__yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name, const char *bytes,
+				 size_t length);
 
 /* The value under `key`, or NULL. `map` may be NULL or of another kind: then NULL. */
 const lh_yaml *lh_yaml_at(const lh_yaml *map, const char *key);
