@@ -197,6 +197,17 @@ static bool parse_type(loader *l, const char *text, lh_type *type_out)
 	return type_out->record;
 }
 
+static void load_pattern(loader *l, const lh_yaml *row, lh_field *f)
+{
+	static const char *const known[] = {"person", "uscc", "phone", "email", "region", "version"};
+	const char *pattern = text_at(l, row, "pattern", "");
+	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+		if (strcmp(known[i], pattern) == 0)
+			f->pattern = known[i];
+	if (*pattern && !f->pattern)
+		bad_value(l, lh_yaml_at(row, "pattern"), "pattern");
+}
+
 static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 {
 	check_keys(l, row, (const char *const[]){"key", "name", "type", "required", "limit", "max", "note",
@@ -209,8 +220,7 @@ static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 	f->note = text_at(l, row, "note", "");
 	f->cells = text_at(l, row, "cells", "");
 	f->loc = row->loc;
-	const char *pattern = text_at(l, row, "pattern", "");
-	f->pattern = *pattern ? pattern : NULL;
+	load_pattern(l, row, f);
 	const char *type = text_at(l, row, "type", NULL);
 	if (*type && !parse_type(l, type, &f->type))
 		lh_diag(l->ctx, LH_E_SCHEMA_TYPE, lh_yaml_at(row, "type")->loc, lh__clip(l->ctx, type),
@@ -237,6 +247,10 @@ static void load_record(loader *l, const lh_yaml *row, lh_record *r)
 {
 	check_keys(l, row, (const char *const[]){"key", "name", "id", "fields", NULL});
 	const lh_yaml *list = list_at(l, row, "fields");
+	if (list->u.list.n > LH_MAX_FIELDS) {
+		bad_value(l, list, "fields");
+		return;
+	}
 	lh_field *fields = LH_NEW_ARRAY(l->arena, lh_field, list->u.list.n);
 	size_t size = 8;
 	while (size < 4 * list->u.list.n)
@@ -263,21 +277,26 @@ static const lh_schema *load(loader *l, const lh_yaml *root)
 	check_keys(l, root, (const char *const[]){"schema_version", "root", "enums", "records", NULL});
 	const lh_yaml *enums = list_at(l, root, "enums");
 	const lh_yaml *records = list_at(l, root, "records");
-	l->n_enums = enums->u.list.n;
-	l->n_records = records->u.list.n;
-	l->enums = LH_NEW_ARRAY(l->arena, lh_enum, l->n_enums);
-	l->records = LH_NEW_ARRAY(l->arena, lh_record, l->n_records);
-	for (size_t i = 0; i < l->n_enums; i++)
-		load_enum(l, enums->u.list.items[i], &l->enums[i]);
+	l->enums = LH_NEW_ARRAY(l->arena, lh_enum, enums->u.list.n);
+	l->records = LH_NEW_ARRAY(l->arena, lh_record, records->u.list.n);
+	/* The counts grow with the loops, so that a key is compared with those before it. */
+	for (size_t i = 0; i < enums->u.list.n; i++) {
+		const lh_yaml *row = enums->u.list.items[i];
+		load_enum(l, row, &l->enums[i]);
+		if (enum_named(l, l->enums[i].key))
+			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, row->loc, l->enums[i].key, "enums", NULL);
+		l->n_enums = i + 1;
+	}
 	/* Names and ids first: the type of a field may name a record that stands below. */
-	for (size_t i = 0; i < l->n_records; i++) {
+	for (size_t i = 0; i < records->u.list.n; i++) {
 		const lh_yaml *row = records->u.list.items[i];
 		const char *key = text_at(l, row, "key", NULL);
-		if (record_named(l, key) && *key)
+		if (record_named(l, key))
 			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, row->loc, key, "records", NULL);
 		const char *id = text_at(l, row, "id", "");
 		l->records[i] = (lh_record){
 			.key = key, .name = text_at(l, row, "name", NULL), .id_field = *id ? id : NULL};
+		l->n_records = i + 1;
 	}
 	for (size_t i = 0; i < l->n_records; i++)
 		load_record(l, records->u.list.items[i], &l->records[i]);
