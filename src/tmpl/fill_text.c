@@ -215,7 +215,8 @@ void lh__fill_content(lh__fill *f, lh_node *parent, const lh_style *style, const
 {
 	writer w = {.f = f, .parent = parent, .style = style, .mods = mods, .loc = loc};
 	w.para = lh__para(f, parent, style, mods, loc);
-	const lh__text *text = f->blank && content->blank ? content->blank : &content->text;
+	/* A printed row beyond the data looks like one of the blank form. */
+	const lh__text *text = (f->blank || f->quiet) && content->blank ? content->blank : &content->text;
 	value *values = LH_NEW_ARRAY(f->arena, value, text->n + 1);
 	bool asked = false, found = false;
 	for (size_t i = 0; i < text->n; i++) {

@@ -8,6 +8,7 @@
 #define LH_TMPL_TEMPLATE_INT_H
 
 #include "tmpl/template.h"
+#include "util/buf.h"
 
 /* Direct changes of a format: only the properties whose bit is set count. */
 typedef enum lh__prop {
@@ -81,7 +82,7 @@ typedef enum lh__empty {
 /* What is printed in one place, and what when there is nothing. */
 typedef struct lh__content {
 	lh__text text;
-	const lh__text *blank; /* instead of it in the blank form; NULL: the text with its values left out */
+	const lh__text *blank; /* instead of it in the blank form and in rows beyond the data; or NULL */
 	lh__empty empty;
 	const char *empty_text;
 } lh__content;
