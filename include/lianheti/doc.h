@@ -105,7 +105,8 @@ typedef enum lh_slot_kind {
 
 /*
  * A named place to be stamped or signed, hung on the text run that marks it: the seal's centre is
- * the centre of that run, moved by dx, dy. `keyword` is the mark's own text unless the template gives another.
+ * the centre of that run, moved by dx, dy. Layout may slide it sideways, by a quarter of the free box
+ * at most, to keep the box inside its cell or the margins.
  */
 typedef struct lh_slot {
 	lh_slot_kind kind;

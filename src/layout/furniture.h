@@ -1,0 +1,16 @@
+/* Page furniture: what pages carry besides their text. All of it is artifact. */
+#ifndef LH_LAYOUT_FURNITURE_H
+#define LH_LAYOUT_FURNITURE_H
+
+#include "layout/draw.h"
+
+/*
+ * Draft furniture: the pale mark, placed clear of the free boxes marks[0..n) of the page when the page
+ * has such a place, and dashed discs at the seal places. False with messages.
+ */
+bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n);
+
+/* The page number at the foot, as the section asks for. False with messages. */
+bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number);
+
+#endif
