@@ -124,6 +124,9 @@ install: all
 	install -m 644 $(B)/liblianheti.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 644 include/lianheti.h $(DESTDIR)$(PREFIX)/include/
 	install -m 644 include/lianheti/*.h $(DESTDIR)$(PREFIX)/include/lianheti/
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
+	install -m 644 docs/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
+	install -m 644 docs/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
 	cp -R templates fonts $(DESTDIR)$(PREFIX)/share/lianheti/
 
 uninstall:
