@@ -10,10 +10,7 @@
 #include "util/ctx.h"
 #include "util/utf8.h"
 
-/*
- * Largest sheet of PDF 1.7, 200 inches, and type of 72 pt on it: sums of lengths stay far from
- * overflow.
- */
+/* The largest sheet of PDF 1.7 is 200 inches: sums of a few such lengths stay far from overflow. */
 enum {
 	MAX_LENGTH = 200 * 72 * LH_EMU_PT,
 	MIN_SIZE = LH_EMU_PT,
@@ -44,7 +41,8 @@ static const char *number(checker *c, int64_t value)
 
 static const char *mm(checker *c, int64_t emu)
 {
-	return lh_fmt(c->arena, "%.1f", (double)emu / LH_EMU_MM);
+	int64_t tenths = (emu * 10 + LH_EMU_MM / 2) / LH_EMU_MM;
+	return lh_fmt(c->arena, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
 }
 
 static void out_of_range(checker *c, const lh_node *node, const char *what)
