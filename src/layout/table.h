@@ -53,8 +53,8 @@ typedef struct lh__table {
 void lh__group_spans(const lh__group *group, uint32_t first, uint32_t last, uint32_t *from_out,
 		     uint32_t *to_out);
 
-/* Set all cells for a text area of that width. False with messages; what could be set is there. */
-bool lh__table_set(lh__pass *pass, const lh_node *table, lh_emu text_width, lh__table *table_out);
+/* Set all cells of a table for a text area of that width. False with messages. */
+bool lh__table_set(lh__pass *pass, const lh_node *node, lh_emu text_width, lh__table *table);
 
 /*
  * What a cell with lines [from, to) needs from grid line to grid line: text, padding, room for
