@@ -123,8 +123,6 @@ static const lh_val *load_keyed_item(lh__loading *l, const lh_yaml_entry *entry,
 	const lh_record *record_type = type->item->record;
 	const lh_field *value = lh_record_field(record_type, "value");
 	bool null = lh_yaml_is_null(entry->value);
-	if (null && value)
-		return NULL;
 	bool scalar = entry->value->kind == LH_YAML_SCALAR && (null || value);
 	if (!scalar && entry->value->kind != LH_YAML_MAP) {
 		lh__wrong_kind(l, entry->value, list->field, type->item);

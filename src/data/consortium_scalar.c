@@ -39,26 +39,23 @@ void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field, 
 		lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected), lh_yaml_kind_en(node->kind), NULL);
 }
 
-/* Without white space of any kind at both ends. */
+/* Without white space of any kind at both ends; what stands between is not looked at. */
 static const char *trim(lh_arena *arena, const char *text)
 {
-	const char *first = text, *p = text, *end = text;
-	bool begun = false;
-	for (;;) {
-		const char *start = p;
-		uint32_t cp = lh_utf8_next(&p);
-		if (!cp)
+	const char *first = text;
+	for (const char *p = text; lh_cp_is_space(lh_utf8_next(&p));)
+		first = p;
+	const char *all = first + strlen(first), *end = all;
+	while (end > first) {
+		const char *last = end - 1;
+		while (last > first && ((unsigned char)*last & 0xC0) == 0x80)
+			last--;
+		const char *p = last;
+		if (!lh_cp_is_space(lh_utf8_next(&p)))
 			break;
-		if (lh_cp_is_space(cp))
-			continue;
-		if (!begun)
-			first = start;
-		begun = true;
-		end = p;
+		end = last;
 	}
-	if (!begun)
-		return "";
-	return *end || first != text ? lh_arena_strndup(arena, first, (size_t)(end - first)) : text;
+	return end < all ? lh_arena_strndup(arena, first, (size_t)(end - first)) : first;
 }
 
 static bool is_one_of(const char *text, const char *const *words)

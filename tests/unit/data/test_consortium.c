@@ -108,6 +108,18 @@ static void all_mistakes_of_a_file_are_told_in_one_run(void **state)
 	datalab_expect(lab, LH_E_DATA_REF, 6, 18);
 }
 
+static void ids_are_unique_among_records_of_one_kind(void **state)
+{
+	datalab *lab = *state;
+	const lh_consortium *c = datalab_load(lab, "persons: [{id: a, name: 林知远, unit: a}]\n"
+						   "units: [{id: a, name: 甲}]\n");
+	assert_string_equal(datalab_at(c, "persons[0].unit.name")->u.text, "甲");
+	assert_null(datalab_load(lab, "persons: [{id: b, unit: b}]\n"));
+	datalab_expect(lab, LH_E_DATA_REF, 1, 25);
+	assert_null(datalab_load(lab, "persons: [{id: b}, {id: b}]\n"));
+	assert_non_null(datalab_report(lab, LH_E_DATA_ID_TWICE));
+}
+
 static void suggestions_name_the_nearest_word(void **state)
 {
 	datalab *lab = *state;
@@ -177,11 +189,13 @@ static void dots_between_the_parts_of_a_name_become_middle_dots(void **state)
 {
 	datalab *lab = *state;
 	static const char *const written[] = {"买买提\u2022艾力", "买买提\u30FB艾力", "买买提\u2027艾力", "买买提\u22C5艾力",
-					      "买买提\uFF0E艾力", "买买提·艾力", "买买提 · 艾力"};
+					      "买买提\uFF0E艾力", "买买提·艾力", "买买提 · 艾力", "买买提· 艾力"};
 	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
 		assert_string_equal(person(lab, written[i]), "买买提·艾力");
 	assert_string_equal(person(lab, "阿\u2022卜\u30FB杜"), "阿·卜·杜");
 	assert_string_equal(person(lab, "J\u2022Smith"), "J\u2022Smith");
+	assert_string_equal(person(lab, "J\u2022买买提"), "J\u2022买买提");
+	assert_string_equal(person(lab, "\u2022买买提"), "\u2022买买提");
 	assert_string_equal(person(lab, "䶮㛃𠮷𬭎"), "䶮㛃𠮷𬭎");
 	/* Only in names of persons. */
 	const lh_consortium *c = datalab_load(lab, "consortium: {core_name: 甲\u2022乙}\n");
@@ -334,6 +348,7 @@ int main(void)
 		TEST(every_bad_sample_provokes_its_message),
 		TEST(keys_and_enumerations_are_read_in_both_languages),
 		TEST(all_mistakes_of_a_file_are_told_in_one_run),
+		TEST(ids_are_unique_among_records_of_one_kind),
 		TEST(suggestions_name_the_nearest_word),
 		TEST(keyed_lists_are_written_as_mappings),
 		TEST(empty_values_are_missing),

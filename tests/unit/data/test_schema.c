@@ -154,10 +154,12 @@ static void mistakes_of_the_schema_are_all_told(void **state)
 static void a_schema_without_its_parts_is_refused(void **state)
 {
 	datalab *lab = *state;
-	static const char *const bad[] = {"[]", "x", "root: file\n", "root: nobody\nenums: []\nrecords: []\n",
+	static const char two_labels[] =
+		"enums: [{key: e, name: n, values: [{code: a, label: x}, {code: b, label: x}]}]\n"
+		"root: f\nrecords: [{key: f, name: n, fields: []}]\n";
+	const char *const bad[] = {"[]", "x", "root: file\n", "root: nobody\nenums: []\nrecords: []\n",
 		"root: file\nenums: 1\nrecords: [a, [b]]\n",
-		"root: f\nenums: [{key: e, name: n, values: [{code: a, label: x}, {code: b, label: x}]}]\n"
-		"records: [{key: f, name: n, fields: []}]\n"};
+		two_labels};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		lh_diag_clear(lab->ctx);
 		assert_null(schema_of(lab, bad[i]));

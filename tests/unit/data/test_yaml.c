@@ -47,9 +47,9 @@ static void scalars_stay_text_and_know_how_they_were_written(void **state)
 static void folding_leaves_no_blank_between_full_width_characters(void **state)
 {
 	datalab *lab = *state;
-	const lh_yaml *y = datalab_yaml(lab, "a: >-\n  协同\n  攻关，\n  “链主”\n  企业 A\n  and B\n"
+	const lh_yaml *y = datalab_yaml(lab, "a: >-\n  协同\n  攻关，\n  “链主”\n  企业 A\n  and B\n  协同\n"
 					     "b: 储能\n   系统\nc: |-\n  甲 乙\n  丙\nd: 甲 乙\n");
-	assert_string_equal(text_at(y, "a"), "协同攻关，“链主”企业 A and B");
+	assert_string_equal(text_at(y, "a"), "协同攻关，“链主”企业 A and B 协同");
 	assert_string_equal(text_at(y, "b"), "储能系统");
 	assert_string_equal(text_at(y, "c"), "甲 乙\n丙");
 	assert_string_equal(text_at(y, "d"), "甲 乙");
