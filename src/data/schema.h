@@ -23,6 +23,8 @@ typedef enum lh_kind {
 	LH_KIND_RECORD,
 } lh_kind;
 
+#define LH_MAX_FIELDS 64 /* of one record */
+
 typedef struct lh_record lh_record;
 typedef struct lh_enum lh_enum;
 typedef struct lh_type lh_type;
@@ -70,7 +72,7 @@ typedef struct lh_field {
 	uint32_t limit;          /* 字数 limit; 0: none */
 	size_t max_items;        /* of a list; 0: none */
 	const char *note;        /* for init and the fields list; "" when there is none */
-	const char *pattern;     /* name of a lexical check: "uscc", "phone", "email", "region"; or NULL */
+	const char *pattern;     /* lexical check: person, uscc, phone, email, region, version; or NULL */
 	const char *cells;       /* cell ids that print it, for init; "" when there are none */
 	uint16_t index;          /* place in its record's values */
 	lh_loc loc;              /* row of the schema file */
