@@ -355,7 +355,8 @@ static void draw_turned(pen *p, const lh_item *item)
 	add_places(p, item);
 	double c, s;
 	turn(item->u.text.rotate, &c, &s);
-	lh_buf_puts(p->out, "BT\n");
+	/* It is no text of the paper: readers shall copy nothing for it. */
+	lh_buf_puts(p->out, "/Span<</ActualText<FEFF>>>BDC\nBT\n");
 	factor(p, c);
 	factor(p, s);
 	factor(p, -s);
@@ -366,7 +367,7 @@ static void draw_turned(pen *p, const lh_item *item)
 	for (size_t i = 0; i < p->n_line; i++)
 		show(p, &p->line[i]);
 	end_array(p);
-	lh_buf_puts(p->out, "ET\n");
+	lh_buf_puts(p->out, "ET\nEMC\n");
 	p->n_line = 0;
 }
 

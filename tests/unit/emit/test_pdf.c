@@ -248,6 +248,8 @@ static void draft_mark_is_a_grey_turned_artifact(void **state)
 	const char *content = page(b, 0);
 	assert_non_null(strstr(content, "0.86603 0.50000 -0.50000 0.86603 100 300 Tm"));
 	assert_non_null(strstr(content, "0.88 g 0.88 G"));
+	/* Readers copy nothing for it. */
+	assert_non_null(strstr(content, "/ActualText<FEFF>>>BDC"));
 	assert_null(strstr(content, "MCID"));
 }
 
