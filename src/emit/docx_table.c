@@ -267,6 +267,12 @@ static void table_begin(lh_docx *docx, const grid *g, bool opens, bool closes)
 	LH_XML(buf, "</w:tblGrid>");
 }
 
+/* Does the last row of a group stay with what follows? */
+static bool keeps_next(const lh_node *group)
+{
+	return group->u.rowgroup.keep_next || group->last->u.row.keep_next;
+}
+
 /* Does a table of its own begin with `group`? */
 static bool begins_table(const lh_node *before, const lh_node *group)
 {
@@ -285,8 +291,7 @@ void lh_docx_table(lh_docx *docx, const lh_node *table)
 		if (!before || begins_table(before, group)) {
 			if (before) {
 				LH_XML(&docx->body, "</w:tbl>");
-				lh_docx_hairline(docx, /*section*/ NULL,
-						 before->u.rowgroup.keep_next);
+				lh_docx_hairline(docx, /*section*/ NULL, keeps_next(before));
 			}
 			const lh_node *end = group;
 			while (end->next && !begins_table(end, end->next))
