@@ -155,15 +155,14 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 }
 
 bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const lh_emitter *emitter,
-		   lh_compression compression, bool pdfa, lh_buf *out)
+		   const lh_emit_options *options, lh_buf *out)
 {
-	lh_emit_options options = {
-		.compression = compression, .pdfa = pdfa, .pages = paper->pages,
-	};
+	lh_emit_options with_pages = *options;
+	with_pages.pages = paper->pages;
 	size_t errors = lh_diag_errors(ctx);
 	bool ok = emitter->emit_pages
-			  ? emitter->emit_pages(ctx, paper->pages, engine->fonts, &options, out)
-			  : emitter->emit_tree(ctx, paper->document, engine->fonts, &options, out);
+			  ? emitter->emit_pages(ctx, paper->pages, engine->fonts, &with_pages, out)
+			  : emitter->emit_tree(ctx, paper->document, engine->fonts, &with_pages, out);
 	if (!ok && lh_diag_errors(ctx) == errors)
 		lh_diag(ctx, LH_E_JOB_EMIT, lh_nowhere, emitter->suffix, NULL);
 	return ok;
