@@ -77,22 +77,41 @@ static void end_mark(pen *p)
 	p->marked = false;
 }
 
-static void begin_mark(pen *p, const lh_node *para, bool artifact)
+/* The beginning of the properties of a piece of a paragraph. */
+static void put_mark(pen *p, const char *tag, const lh_node *para)
 {
-	if (p->marked && p->artifact == artifact && (artifact || p->para == para))
+	size_t number = lh__pdftags_mark(p->tags, lh__pdftags_of(p->tags, para), p->index);
+	lh_buf_puts(p->out, tag);
+	lh_buf_puts(p->out, "<</MCID ");
+	lh_buf_int(p->out, (int64_t)number);
+}
+
+/* What is drawn from here on belongs to that paragraph, or to none. */
+static void turn_to(pen *p, const lh_node *para, bool artifact)
+{
+	if (p->artifact != artifact || (!artifact && p->para != para))
+		end_mark(p);
+	p->para = para;
+	p->artifact = artifact;
+}
+
+static void begin_mark(pen *p)
+{
+	if (p->marked)
 		return;
-	end_mark(p);
-	if (artifact) {
+	if (p->artifact) {
 		lh_buf_puts(p->out, "/Artifact BMC\n");
 	} else {
-		size_t number = lh__pdftags_mark(p->tags, lh__pdftags_of(p->tags, para), p->index);
-		lh_buf_puts(p->out, "/P<</MCID ");
-		lh_buf_int(p->out, (int64_t)number);
+		put_mark(p, "/P", p->para);
 		lh_buf_puts(p->out, ">>BDC\n");
 	}
 	p->marked = true;
-	p->para = para;
-	p->artifact = artifact;
+}
+
+static void begin_artifact(pen *p)
+{
+	turn_to(p, NULL, /*artifact*/ true);
+	begin_mark(p);
 }
 
 static void set_grey(pen *p, int grey)
@@ -200,10 +219,10 @@ static void put_actual(lh_buf *out, uint32_t cp)
 	}
 }
 
-/* A ruled blank between two runs: the reader shall see that something goes there. */
+/* Two runs with a ruled blank, or nothing, between them: the reader shall see that they stand apart. */
 static bool blank_between(const lh_item *a, const lh_item *b)
 {
-	if (a->run == b->run || !a->run || !b->run)
+	if (!a->run || !b->run)
 		return false;
 	for (const lh_node *run = a->run->next; run && run != b->run; run = run->next) {
 		if (run->kind == LH_NODE_BLANK)
@@ -219,7 +238,34 @@ static bool stands_apart(const place *a, const place *b)
 	lh_emu size = a->item->u.text.size;
 	int64_t end = 1000 * (int64_t)a->x + (int64_t)a->width * size;
 	int64_t gap = 1000 * (int64_t)b->x - end;
-	return gap > 1000 * (int64_t)size / GAP && !blank_between(a->item, b->item);
+	if (gap <= 1000 * (int64_t)size / GAP)
+		return false;
+	return a->item->run == b->item->run || (gap <= 1000 * (int64_t)size && !blank_between(a->item, b->item));
+}
+
+static bool in_word(const place *a)
+{
+	return !lh_cp_is_wide(a->cp) && !lh_cp_is_space(a->cp);
+}
+
+/*
+ * Find the characters of a line that stand apart. A number or a Latin word that begins or ends such a
+ * place goes into it whole: readers that speak go from piece to piece.
+ */
+static bool link_line(place *line, size_t n)
+{
+	bool any = false;
+	for (size_t i = 0; i + 1 < n; i++) {
+		line[i].linked = stands_apart(&line[i], &line[i + 1]);
+		if (i && line[i - 1].linked && in_word(&line[i]) && in_word(&line[i + 1]))
+			line[i].linked = true;
+		any = any || line[i].linked;
+	}
+	for (size_t i = n; i-- > 1;) {
+		if (line[i].linked && in_word(&line[i - 1]) && in_word(&line[i]))
+			line[i - 1].linked = true;
+	}
+	return any;
 }
 
 static void add_places(pen *p, const lh_item *item)
@@ -241,10 +287,20 @@ static void add_places(pen *p, const lh_item *item)
 	}
 }
 
+/*
+ * The Span is a piece of the paragraph beside the others: some readers lose the rest of a piece that
+ * has another inside it.
+ */
 static void open_span(pen *p, const place *first)
 {
 	end_array(p);
-	lh_buf_puts(p->out, "/Span<</ActualText<FEFF");
+	if (p->artifact) {
+		lh_buf_puts(p->out, "/Span<<");
+	} else {
+		end_mark(p);
+		put_mark(p, "/Span", p->para);
+	}
+	lh_buf_puts(p->out, "/ActualText<FEFF");
 	const place *c = first;
 	do
 		put_actual(p->out, c->cp);
@@ -257,8 +313,13 @@ static void draw_line(pen *p, lh_emu y)
 {
 	if (!p->n_line)
 		return;
-	for (size_t i = 0; i + 1 < p->n_line; i++)
-		p->line[i].linked = stands_apart(&p->line[i], &p->line[i + 1]);
+	bool any_span = link_line(p->line, p->n_line);
+	/* Marks may hold whole text objects or be held by one, but not cross its ends. */
+	bool marks_inside = any_span && !p->artifact;
+	if (marks_inside)
+		end_mark(p);
+	else
+		begin_mark(p);
 	lh_buf_puts(p->out, "BT\n");
 	point(p, p->line[0].x, y);
 	lh_buf_puts(p->out, "Td\n");
@@ -269,6 +330,8 @@ static void draw_line(pen *p, lh_emu y)
 		if (c->linked && !in_span) {
 			open_span(p, c);
 			in_span = true;
+		} else if (!in_span) {
+			begin_mark(p);
 		}
 		show(p, c);
 		if (in_span && !c->linked) {
@@ -278,6 +341,8 @@ static void draw_line(pen *p, lh_emu y)
 		}
 	}
 	end_array(p);
+	if (marks_inside)
+		end_mark(p);
 	lh_buf_puts(p->out, "ET\n");
 	p->n_line = 0;
 }
@@ -307,11 +372,12 @@ static void factor(pen *p, double value)
 
 static void draw_turned(pen *p, const lh_item *item)
 {
-	begin_mark(p, NULL, /*artifact*/ true);
+	begin_artifact(p);
 	add_places(p, item);
 	double c, s;
 	turn(item->u.text.rotate, &c, &s);
-	lh_buf_puts(p->out, "BT\n");
+	/* It is no text of the paper: readers shall copy nothing for it. */
+	lh_buf_puts(p->out, "/Span<</ActualText<FEFF>>>BDC\nBT\n");
 	factor(p, c);
 	factor(p, s);
 	factor(p, -s);
@@ -322,13 +388,13 @@ static void draw_turned(pen *p, const lh_item *item)
 	for (size_t i = 0; i < p->n_line; i++)
 		show(p, &p->line[i]);
 	end_array(p);
-	lh_buf_puts(p->out, "ET\n");
+	lh_buf_puts(p->out, "ET\nEMC\n");
 	p->n_line = 0;
 }
 
 static void draw_disc(pen *p, const lh_item *item)
 {
-	begin_mark(p, NULL, /*artifact*/ true);
+	begin_artifact(p);
 	int64_t d = item->u.disc.diameter, r = d / 2;
 	int64_t x = item->x + r, y = item->y + r;
 	int64_t k = r * 5523 / 10000; /* a quarter of a circle as a Bézier curve */
@@ -350,12 +416,16 @@ static void draw_disc(pen *p, const lh_item *item)
 
 static void draw_box(pen *p, const lh_item *item)
 {
-	begin_mark(p, item->para, item->artifact);
+	end_mark(p);
 	int64_t size = item->u.box.size;
 	int64_t line = size / 20 > LH_EMU_PT / 2 ? size / 20 : LH_EMU_PT / 2;
 	int64_t left = item->x + line / 2, bottom = item->y + size - line / 2;
 	/* A drawn shape has no text; this is the character that it stands for. */
-	lh_buf_printf(p->out, "/Span<</ActualText<FEFF%04X>>>BDC\nq ", item->u.box.checked ? BOX_TICKED : BOX_EMPTY);
+	if (item->artifact)
+		lh_buf_puts(p->out, "/Artifact<<");
+	else
+		put_mark(p, "/Span", item->para);
+	lh_buf_printf(p->out, "/ActualText<FEFF%04X>>>BDC\nq ", item->u.box.checked ? BOX_TICKED : BOX_EMPTY);
 	number(p, line);
 	lh_buf_puts(p->out, "w ");
 	point(p, left, bottom);
@@ -384,7 +454,7 @@ static void draw_rules(pen *p)
 		if (item->kind != LH_ITEM_RULE)
 			continue;
 		if (!any) {
-			begin_mark(p, NULL, /*artifact*/ true);
+			begin_artifact(p);
 			set_grey(p, 0);
 		}
 		any = true;
@@ -432,7 +502,7 @@ static void draw_foreground(pen *p)
 			continue;
 		}
 		if (!line) {
-			begin_mark(p, item->para, item->artifact || !item->para);
+			turn_to(p, item->para, item->artifact || !item->para);
 			line = item;
 		}
 		add_places(p, item);
