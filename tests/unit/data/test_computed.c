@@ -414,7 +414,9 @@ static void examples_of_the_manual_are_true(void **state)
 	lh_env *env = sample_env(lab, names);
 	lh_buf manual = {0};
 	assert_true(lh_file_read(lab->ctx, LH_SOURCE_DIR "/docs/expressions.md", 1 << 20, &manual));
-	size_t examples = 0;
+	size_t n, examples = 0;
+	const lh_function_info *functions = lh_expr_functions(&n);
+	bool *shown = lh_arena_array(lab->arena, n, sizeof *shown);
 	for (char *at = manual.bytes, *arrow; (arrow = strstr(at, "` → `")); at = arrow + 1) {
 		char *open = arrow;
 		while (open > manual.bytes && open[-1] != '`')
@@ -426,11 +428,17 @@ static void examples_of_the_manual_are_true(void **state)
 		const char *value = calc(lab, env, names, open);
 		if (strcmp(value, result) != 0)
 			fail_msg("%s gives %s, the manual says %s", open, value, result);
+		for (size_t i = 0; i < n; i++)
+			if (strstr(open, lh_fmt(lab->arena, "%s(", functions[i].name)))
+				shown[i] = true;
 		*arrow = *close = '`';
 		examples++;
 	}
 	lh_buf_free(&manual);
 	assert_true(examples >= 60);
+	for (size_t i = 0; i < n; i++)
+		if (!shown[i])
+			fail_msg("no example of %s in docs/expressions.md", functions[i].name);
 }
 
 int main(void)
