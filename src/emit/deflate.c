@@ -53,3 +53,8 @@ const void *lh__deflate(lh__deflater *deflater, lh_arena *arena, const void *byt
 	free(room);
 	return result;
 }
+
+uint32_t lh__adler32(const void *bytes, size_t length)
+{
+	return libdeflate_adler32(1, bytes, length);
+}

@@ -17,4 +17,7 @@ void lh__deflater_free(lh__deflater *deflater); /* accepts NULL */
 const void *lh__deflate(lh__deflater *deflater, lh_arena *arena, const void *bytes, size_t length,
 			size_t *length_out);
 
+/* The checksum of the zlib container. */
+uint32_t lh__adler32(const void *bytes, size_t length);
+
 #endif

@@ -21,6 +21,7 @@ typedef struct job {
 	const lh_emit_options *options;
 	lh__pdf *pdf;
 	lh__deflater *deflater;
+	lh_glyph_cache *glyphs; /* for batch compression, else NULL */
 	lh__pdffonts *fonts;
 	lh__pdftags *tags;
 	lh__pdf_ref *page_refs;
@@ -76,7 +77,8 @@ static bool write_all(job *j, lh_buf *out)
 	if (!lh__pdffonts_collect(j->ctx, j->arena, j->pages, j->fonts_of, &j->fonts))
 		return false;
 	write_pages(j);
-	if (!lh__pdffonts_write(j->ctx, j->fonts, j->pdf, j->deflater, j->options->pdfa))
+	const lh__pdffonts_how how = {j->deflater, j->glyphs, j->options->pdfa};
+	if (!lh__pdffonts_write(j->ctx, j->fonts, j->pdf, &how))
 		return false;
 	write_resources(j);
 	lh__pdfnav_labels(j->pages, j->pdf);
@@ -99,7 +101,11 @@ static bool emit_pdf(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts, 
 	j.deflater = lh__deflater_new(options->compression);
 	j.tags = lh__pdftags_new(j.arena, pages->document, pages->n_pages);
 	j.page_refs = LH_NEW_ARRAY(j.arena, lh__pdf_ref, pages->n_pages);
+	lh_glyph_cache *own = NULL;
+	if (options->compression == LH_COMPRESSION_BATCH)
+		j.glyphs = options->glyphs ? options->glyphs : (own = lh_glyph_cache_new());
 	bool ok = write_all(&j, out);
+	lh_glyph_cache_free(own);
 	lh__deflater_free(j.deflater);
 	lh__pdf_free(j.pdf);
 	lh_arena_free(j.arena);

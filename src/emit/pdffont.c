@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "emit/glyphcache.h"
 #include "emit/pdfglyf.h"
 #include "util/utf8.h"
 
@@ -279,28 +280,50 @@ static lh__pdf_ref write_descendant(lh__pdf *pdf, const used_face *face, const l
 	return ref;
 }
 
+/* The embedded file; false with a message when it cannot be made. */
+static bool write_file(lh_ctx *ctx, lh__pdffonts *fonts, const used_face *face, const lh_face_info *info,
+		       lh__pdf *pdf, const lh__pdffonts_how *how, lh__pdf_ref *file_out, size_t *n_out)
+{
+	lh__subset *subset = lh__subset_new(info, face->glyphs, face->n);
+	if (!subset) {
+		lh_diag(ctx, LH_E_PDF_FONT_FULL, (lh_loc){info->file, 0, 0},
+			lh_fmt(ctx->arena, "%d", CODES_MAX), NULL);
+		return false;
+	}
+	lh_buf buf = {0};
+	size_t raw;
+	if (how->glyphs) {
+		lh__glyphcache_file(how->glyphs, info, subset, &buf, &raw);
+		const void *bytes = lh_arena_memdup(fonts->arena, buf.bytes, buf.length);
+		*file_out = lh__pdf_stream(pdf, bytes, buf.length, /*deflated*/ true);
+	} else {
+		lh__subset_file(subset, &buf);
+		raw = buf.length;
+		*file_out = write_stream(fonts, pdf, how->deflater, &buf);
+	}
+	lh__pdf_puts(pdf, *file_out, lh_fmt(fonts->arena, "/Length1 %zu\n", raw));
+	*n_out = lh__subset_count(subset);
+	lh_buf_free(&buf);
+	lh__subset_free(subset);
+	return true;
+}
+
 static bool write_face(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index, lh__pdf *pdf,
-		       lh__deflater *deflater, bool cid_set)
+		       const lh__pdffonts_how *how)
 {
 	used_face *face = fonts->faces[index];
 	const lh_face_info *info = lh_face_info_at(fonts->fonts, index);
 	const char *name = tagged_name(fonts->arena, face, info);
-	lh_buf buf = {0};
+	lh__pdf_ref file;
 	size_t n_glyphs;
-	if (!lh__glyf_subset(info, face->glyphs, face->n, &buf, &n_glyphs)) {
-		lh_diag(ctx, LH_E_PDF_FONT_FULL, (lh_loc){info->file, 0, 0},
-			lh_fmt(ctx->arena, "%d", CODES_MAX), NULL);
-		lh_buf_free(&buf);
+	if (!write_file(ctx, fonts, face, info, pdf, how, &file, &n_glyphs))
 		return false;
-	}
-	lh__pdf_ref file = write_stream(fonts, pdf, deflater, &buf);
-	lh__pdf_puts(pdf, file, lh_fmt(fonts->arena, "/Length1 %zu\n", buf.length));
-	lh__pdf_ref bits = cid_set ? write_cid_set(fonts, pdf, deflater, n_glyphs) : 0;
+	lh__pdf_ref bits = how->cid_set ? write_cid_set(fonts, pdf, how->deflater, n_glyphs) : 0;
 	lh__pdf_ref descriptor = write_descriptor(pdf, info, name, file, bits);
 	lh__pdf_ref descendant = write_descendant(pdf, face, info, name, descriptor);
-	lh_buf_clear(&buf);
+	lh_buf buf = {0};
 	put_unicode_map(face, &buf);
-	lh__pdf_ref map = write_stream(fonts, pdf, deflater, &buf);
+	lh__pdf_ref map = write_stream(fonts, pdf, how->deflater, &buf);
 
 	face->ref = lh__pdf_dict(pdf);
 	lh_buf_clear(&buf);
@@ -316,11 +339,11 @@ static bool write_face(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index, lh__pdf
 	return true;
 }
 
-bool lh__pdffonts_write(lh_ctx *ctx, lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, bool cid_set)
+bool lh__pdffonts_write(lh_ctx *ctx, lh__pdffonts *fonts, lh__pdf *pdf, const lh__pdffonts_how *how)
 {
 	bool ok = true;
 	for (size_t i = 0; i < fonts->n_faces; i++) {
-		if (fonts->faces[i] && !write_face(ctx, fonts, (uint16_t)i, pdf, deflater, cid_set))
+		if (fonts->faces[i] && !write_face(ctx, fonts, (uint16_t)i, pdf, how))
 			ok = false;
 	}
 	return ok;

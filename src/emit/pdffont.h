@@ -27,8 +27,16 @@ bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages, c
 uint16_t lh__pdffonts_code(const lh__pdffonts *fonts, uint16_t face, uint32_t cp);
 int32_t lh__pdffonts_width(const lh__pdffonts *fonts, uint16_t face, uint16_t code);
 
-/* Write the font objects; `cid_set` for PDF/A-1. False with a message when a subset cannot be made. */
-bool lh__pdffonts_write(lh_ctx *ctx, lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, bool cid_set);
+/*
+ * Write the font objects. With `glyphs` outlines come out of that cache; else the deflater packs them.
+ * `cid_set` is for PDF/A-1. False with a message when a subset cannot be made.
+ */
+typedef struct lh__pdffonts_how {
+	lh__deflater *deflater;
+	lh_glyph_cache *glyphs;
+	bool cid_set;
+} lh__pdffonts_how;
+bool lh__pdffonts_write(lh_ctx *ctx, lh__pdffonts *fonts, lh__pdf *pdf, const lh__pdffonts_how *how);
 
 /* "/F0 5 0 R/F2 9 0 R": the faces of the file, for the resources of a page. After writing. */
 void lh__pdffonts_resources(const lh__pdffonts *fonts, lh_buf *buf);
