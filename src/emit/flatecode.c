@@ -4,6 +4,7 @@
  */
 #include "emit/flatecode.h"
 
+#include <endian.h>
 #include <string.h>
 
 enum {
@@ -242,14 +243,6 @@ void lh__bits_put(lh__bits *bits, uint32_t value, unsigned n)
 	}
 }
 
-static uint64_t little(const unsigned char *p)
-{
-	uint64_t word = 0;
-	for (int i = 7; i >= 0; i--)
-		word = word << 8 | p[i];
-	return word;
-}
-
 void lh__bits_append(lh__bits *bits, const unsigned char *bytes, size_t n_bits)
 {
 	/* Less than a byte is left over from before, so eight bytes at a time leave no more than that. */
@@ -257,13 +250,14 @@ void lh__bits_append(lh__bits *bits, const unsigned char *bytes, size_t n_bits)
 	lh_buf_reserve(out, n_bits / 8 + 9);
 	unsigned shift = bits->n_rest;
 	uint64_t rest = bits->rest;
-	unsigned char *to = (unsigned char *)out->bytes + out->length;
+	char *to = out->bytes + out->length;
 	size_t n_words = n_bits / 64;
 	for (size_t i = 0; i < n_words; i++) {
-		uint64_t word = little(bytes + 8 * i);
-		uint64_t full = rest | word << shift;
-		for (int k = 0; k < 8; k++)
-			to[8 * i + (size_t)k] = (unsigned char)(full >> 8 * k);
+		uint64_t word;
+		memcpy(&word, bytes + 8 * i, 8);
+		word = le64toh(word);
+		uint64_t full = htole64(rest | word << shift);
+		memcpy(to + 8 * i, &full, 8);
 		rest = shift ? word >> (64 - shift) : 0;
 	}
 	out->length += 8 * n_words;

@@ -9,6 +9,7 @@
  */
 #include "emit/pdfcontent.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "util/utf8.h"
@@ -270,6 +271,7 @@ static bool link_line(place *line, size_t n)
 
 static void add_places(pen *p, const lh_item *item)
 {
+	assert(item->u.text.size > 0);
 	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
 		const lh_glyph *glyph = &item->u.text.glyphs[i];
 		if (p->n_line == p->cap_line) {

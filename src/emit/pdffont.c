@@ -41,8 +41,11 @@ struct lh__pdffonts {
 	size_t n_faces;
 };
 
-static void note(lh__pdffonts *fonts, const lh_glyph *glyph)
+/* Note a character; false when its face is not open or has no outline for it. */
+static bool note(lh__pdffonts *fonts, const lh_glyph *glyph)
 {
+	if (glyph->cp >= 0x110000 || glyph->face >= fonts->n_faces || !lh_face_info_at(fonts->fonts, glyph->face))
+		return false;
 	used_face **face = &fonts->faces[glyph->face];
 	if (!*face)
 		*face = LH_NEW(fonts->arena, used_face);
@@ -50,8 +53,13 @@ static void note(lh__pdffonts *fonts, const lh_glyph *glyph)
 	if (!*page)
 		*page = LH_NEW_ARRAY(fonts->arena, uint16_t, PAGE_SIZE);
 	uint16_t *code = &(*page)[glyph->cp % PAGE_SIZE];
-	(*face)->n += !*code;
+	if (*code)
+		return true;
+	if (!lh_face_glyph(fonts->fonts, glyph->face, glyph->cp))
+		return false;
 	*code = 1;
+	(*face)->n++;
+	return true;
 }
 
 static lh_loc place_of(const lh_item *item)
@@ -67,11 +75,8 @@ static bool note_item(lh_ctx *ctx, lh__pdffonts *fonts, const lh_item *item)
 	bool ok = true;
 	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
 		const lh_glyph *glyph = &item->u.text.glyphs[i];
-		if (glyph->cp < 0x110000 && glyph->face < fonts->n_faces &&
-		    lh_face_info_at(fonts->fonts, glyph->face)) {
-			note(fonts, glyph);
+		if (note(fonts, glyph))
 			continue;
-		}
 		lh_diag(ctx, LH_E_PDF_GLYPH, place_of(item), lh_fmt(ctx->arena, "U+%04X", glyph->cp), NULL);
 		ok = false;
 	}
@@ -91,7 +96,6 @@ static bool number(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index)
 	face->cps = LH_NEW_ARRAY(fonts->arena, uint32_t, face->n);
 	face->glyphs = LH_NEW_ARRAY(fonts->arena, uint16_t, face->n);
 	face->widths = LH_NEW_ARRAY(fonts->arena, int16_t, face->n);
-	bool ok = true;
 	size_t n = 0;
 	for (uint32_t cp = 0; cp < 0x110000; cp++) {
 		uint16_t *page = face->pages[cp / PAGE_SIZE];
@@ -101,18 +105,12 @@ static bool number(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index)
 		}
 		if (!page[cp % PAGE_SIZE])
 			continue;
-		uint32_t glyph = lh_face_glyph(fonts->fonts, index, cp);
-		if (!glyph) {
-			lh_diag(ctx, LH_E_PDF_GLYPH, (lh_loc){info->file, 0, 0},
-				lh_fmt(ctx->arena, "U+%04X", cp), NULL);
-			ok = false;
-		}
 		face->cps[n] = cp;
-		face->glyphs[n] = (uint16_t)glyph;
+		face->glyphs[n] = (uint16_t)lh_face_glyph(fonts->fonts, index, cp);
 		face->widths[n] = (int16_t)lh_face_advance(fonts->fonts, index, cp);
 		page[cp % PAGE_SIZE] = (uint16_t)++n;
 	}
-	return ok;
+	return true;
 }
 
 bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages, const lh_fonts *fonts,
@@ -151,7 +149,9 @@ int32_t lh__pdffonts_width(const lh__pdffonts *fonts, uint16_t face, uint16_t co
 
 static void put_map_row(lh_buf *buf, size_t code, uint32_t cp)
 {
-	lh_buf_printf(buf, "<%04zX><", code);
+	lh_buf_putc(buf, '<');
+	lh__pdf_hex(buf, (unsigned)code);
+	lh_buf_puts(buf, "><");
 	/* Set as one long dash, but typed as two. */
 	if (cp == TWO_EM_DASH) {
 		lh__pdf_utf16(buf, EM_DASH);

@@ -310,12 +310,22 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
+void lh__pdf_hex(lh_buf *buf, unsigned value)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char hex[4] = {digits[value >> 12 & 15], digits[value >> 8 & 15], digits[value >> 4 & 15],
+			     digits[value & 15]};
+	lh_buf_put(buf, hex, sizeof hex);
+}
+
 void lh__pdf_utf16(lh_buf *buf, uint32_t cp)
 {
-	if (cp > 0xFFFF)
-		lh_buf_printf(buf, "%04X%04X", 0xD800 + ((cp - 0x10000) >> 10), 0xDC00 + ((cp - 0x10000) & 0x3FF));
-	else
-		lh_buf_printf(buf, "%04X", cp);
+	if (cp > 0xFFFF) {
+		lh__pdf_hex(buf, 0xD800 + ((cp - 0x10000) >> 10));
+		lh__pdf_hex(buf, 0xDC00 + ((cp - 0x10000) & 0x3FF));
+	} else {
+		lh__pdf_hex(buf, cp);
+	}
 }
 
 void lh__pdf_text(lh_buf *buf, const char *utf8)

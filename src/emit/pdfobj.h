@@ -60,6 +60,7 @@ unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out);
  */
 void lh__pdf_text(lh_buf *buf, const char *utf8);
 void lh__pdf_utf16(lh_buf *buf, uint32_t cp); /* four or eight hexadecimal digits */
+void lh__pdf_hex(lh_buf *buf, unsigned value);  /* four hexadecimal digits */
 void lh__pdf_name(lh_buf *buf, const char *name); /* with its slash; odd bytes as #xx */
 void lh__pdf_at(lh_buf *buf, lh__pdf_ref object); /* "12 0 R" */
 

@@ -466,8 +466,10 @@ static void character_without_outline_fails_with_a_message(void **state)
 	bench *b = *state;
 	maker_text(&b->m, LH_ROLE_SONG, "甲", 14 * PT, 0, 40 * MM, 0);
 	((lh_glyph *)last_item(b)->u.text.glyphs)->cp = 0x10FFFD;
+	((lh_node *)last_item(b)->run)->loc = (lh_loc){"plan.yaml", 7, 2};
 	assert_false(lh_emit_pdf.emit_pages(b->m.ctx, &b->m.pages, b->m.fonts, &b->options, &b->out));
 	assert_int_equal(lh_diag_at(b->m.ctx, 0)->msg, LH_E_PDF_GLYPH);
+	assert_int_equal(lh_diag_at(b->m.ctx, 0)->loc.line, 7);
 }
 
 /* Memory that runs out after so many blocks; what libharu forgets on its way out is freed here. */
