@@ -1,6 +1,6 @@
 /*
- * DEFLATE by hand. This file knows RFC 1951: matches, Huffman codes, blocks. It refuses to know what
- * the pieces are and where their code strings are kept.
+ * DEFLATE by hand. This file knows RFC 1951: matches, Huffman codes, blocks. It refuses to know
+ * what the pieces are and where their code strings are kept.
  */
 #include "emit/flatecode.h"
 
@@ -25,15 +25,17 @@ enum {
 	MOST_SYMBOLS = LH__LITERALS,
 };
 
-static const uint16_t length_base[LENGTHS] = {3,  4,  5,  6,  7,  8,  9,  10, 11,  13,  15,  17,  19,  23, 27,
-					      31, 35, 43, 51, 59, 67, 83, 99, 115, 131, 163, 195, 227, 258};
+static const uint16_t length_base[LENGTHS] = {3,  4,  5,  6,   7,   8,   9,   10,  11, 13,
+					      15, 17, 19, 23,  27,  31,  35,  43,  51, 59,
+					      67, 83, 99, 115, 131, 163, 195, 227, 258};
 static const uint8_t length_extra[LENGTHS] = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2,
 					      2, 3, 3, 3, 3, 4, 4, 4, 4, 5, 5, 5, 5, 0};
 static const uint16_t distance_base[LH__DISTANCES] = {
 	1,   2,   3,   4,   5,   7,    9,    13,   17,   25,   33,   49,   65,    97,    129,
 	193, 257, 385, 513, 769, 1025, 1537, 2049, 3073, 4097, 6145, 8193, 12289, 16385, 24577};
-static const uint8_t distance_extra[LH__DISTANCES] = {0, 0, 0, 0, 1, 1, 2, 2,  3,  3,  4,  4,  5,  5,  6,
-						      6, 7, 7, 8, 8, 9, 9, 10, 10, 11, 11, 12, 12, 13, 13};
+static const uint8_t distance_extra[LH__DISTANCES] = {0, 0, 0,  0,  1,  1,  2,  2,  3,  3,
+						      4, 4, 5,  5,  6,  6,  7,  7,  8,  8,
+						      9, 9, 10, 10, 11, 11, 12, 12, 13, 13};
 
 /* A literal byte when `distance` is 0, else a match. */
 typedef struct token {
@@ -44,8 +46,8 @@ typedef struct token {
 typedef struct matcher {
 	const unsigned char *bytes;
 	size_t length, at;
-	int32_t head[1 << HASH_BITS];  /* last place of each hash + 1; 0: none */
-	int32_t before[WINDOW];        /* the place before with the same hash + 1, by place */
+	int32_t head[1 << HASH_BITS]; /* last place of each hash + 1; 0: none */
+	int32_t before[WINDOW];       /* the place before with the same hash + 1, by place */
 } matcher;
 
 static void matcher_start(matcher *m, const unsigned char *bytes, size_t length)
@@ -156,7 +158,7 @@ static unsigned code_lengths(const uint32_t *counts, unsigned n, uint8_t *length
 		lengths[symbol] = 0;
 		if (!counts[symbol])
 			continue;
-		/* Insertion keeps equal counts in the order of the symbols: same input, same code. */
+		/* Equal counts stay in the order of the symbols: same input, same code. */
 		unsigned i = n_leaves++;
 		for (; i && nodes[i - 1].count > counts[symbol]; i--)
 			nodes[i] = nodes[i - 1];
@@ -166,7 +168,8 @@ static unsigned code_lengths(const uint32_t *counts, unsigned n, uint8_t *length
 	while (end < 2 * n_leaves - 1) {
 		nodes[end] = (node){0, 0, 0};
 		for (int pick = 0; pick < 2; pick++) {
-			bool take_leaf = leaf < n_leaves && (inner == end || nodes[leaf].count <= nodes[inner].count);
+			bool take_leaf = leaf < n_leaves &&
+					 (inner == end || nodes[leaf].count <= nodes[inner].count);
 			unsigned child = take_leaf ? leaf++ : inner++;
 			nodes[end].count += nodes[child].count;
 			nodes[child].parent = end;
@@ -245,7 +248,7 @@ void lh__bits_put(lh__bits *bits, uint32_t value, unsigned n)
 
 void lh__bits_append(lh__bits *bits, const unsigned char *bytes, size_t n_bits)
 {
-	/* Less than a byte is left over from before, so eight bytes at a time leave no more than that. */
+	/* Less than a byte is left over; adding whole words leaves as much. */
 	lh_buf *out = &bits->bytes;
 	lh_buf_reserve(out, n_bits / 8 + 9);
 	unsigned shift = bits->n_rest;
@@ -312,17 +315,20 @@ void lh__flate_begin(lh__bits *bits, const lh__flate_code *code)
 		lh__bits_put(bits, table[code->distance_bits[i]], lengths[code->distance_bits[i]]);
 }
 
-void lh__flate_piece(lh__bits *bits, const lh__flate_code *code, const unsigned char *bytes, size_t length)
+void lh__flate_piece(lh__bits *bits, const lh__flate_code *code, const unsigned char *bytes,
+		     size_t length)
 {
 	matcher m;
 	matcher_start(&m, bytes, length);
 	for (token t; next(&m, &t);) {
 		if (!t.distance) {
-			lh__bits_put(bits, code->literals[t.literal], code->literal_bits[t.literal]);
+			lh__bits_put(bits, code->literals[t.literal],
+				     code->literal_bits[t.literal]);
 			continue;
 		}
 		unsigned symbol = length_symbol(t.length);
-		lh__bits_put(bits, code->literals[FIRST_LENGTH + symbol], code->literal_bits[FIRST_LENGTH + symbol]);
+		lh__bits_put(bits, code->literals[FIRST_LENGTH + symbol],
+			     code->literal_bits[FIRST_LENGTH + symbol]);
 		lh__bits_put(bits, t.length - length_base[symbol], length_extra[symbol]);
 		symbol = distance_symbol(t.distance);
 		lh__bits_put(bits, code->distances[symbol], code->distance_bits[symbol]);

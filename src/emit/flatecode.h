@@ -46,7 +46,8 @@ void lh__flate_stored(lh__bits *bits, const unsigned char *bytes, size_t length)
 /* Beginning of the last block, with the code's table. */
 void lh__flate_begin(lh__bits *bits, const lh__flate_code *code);
 /* A piece, matched within itself. */
-void lh__flate_piece(lh__bits *bits, const lh__flate_code *code, const unsigned char *bytes, size_t length);
+void lh__flate_piece(lh__bits *bits, const lh__flate_code *code, const unsigned char *bytes,
+		     size_t length);
 void lh__flate_end(lh__bits *bits, const lh__flate_code *code);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * Outlines coded once for many documents. This file knows which pieces a font stream is strung
- * together from, and their checksums; it refuses to know how a piece is coded (flatecode.c) and what
- * an outline looks like (pdfglyf.c).
+ * together from, and their checksums; it refuses to know how a piece is coded (flatecode.c) and
+ * what an outline looks like (pdfglyf.c).
  */
 #include "emit/glyphcache.h"
 
@@ -13,7 +13,7 @@
 #include "util/arena.h"
 
 enum {
-	SAMPLE = 400,   /* glyphs that a face's code is made from */
+	SAMPLE = 400, /* glyphs that a face's code is made from */
 	GLYPHS = 65536,
 	ADLER_BASE = 65521,
 };
@@ -22,9 +22,9 @@ enum {
 typedef struct coded {
 	unsigned char *bytes;
 	uint32_t n_bits;
-	uint32_t length;   /* of the outline */
+	uint32_t length; /* of the outline */
 	uint32_t adler;
-	uint32_t sum;      /* of its words */
+	uint32_t sum; /* of its words */
 } coded;
 
 typedef struct coded_face {
@@ -64,11 +64,12 @@ static void make_code(coded_face *face)
 	lh__subset *sample = lh__subset_new(face->info, ids, n);
 	lh__flate_counts counts = {0};
 	lh_buf outline = {0};
-	/* Without a sample, which only a face of nothing but parts can prevent, all symbols cost the same. */
+	/* Without a sample (a face of nothing but parts) all symbols cost the same. */
 	for (size_t i = 0; sample && i < lh__subset_count(sample); i++) {
 		lh_buf_clear(&outline);
 		lh__subset_outline(sample, i, &outline);
-		lh__flate_count(&counts, (const unsigned char *)lh_buf_str(&outline), outline.length);
+		lh__flate_count(&counts, (const unsigned char *)lh_buf_str(&outline),
+				outline.length);
 	}
 	lh__flate_make(&counts, &face->code);
 	lh_buf_free(&outline);
@@ -94,7 +95,8 @@ static coded code_outline(lh_arena *arena, const coded_face *face, const lh_buf 
 	const unsigned char *bytes = (const unsigned char *)lh_buf_str(outline);
 	lh__bits bits = {0};
 	lh__flate_piece(&bits, &face->code, bytes, outline->length);
-	coded c = {.length = (uint32_t)outline->length, .sum = lh__words_sum(bytes, outline->length)};
+	coded c = {.length = (uint32_t)outline->length,
+		   .sum = lh__words_sum(bytes, outline->length)};
 	c.n_bits = (uint32_t)(8 * bits.bytes.length + bits.n_rest);
 	c.adler = lh__adler32(bytes, outline->length);
 	lh__bits_flush(&bits);
@@ -103,7 +105,7 @@ static coded code_outline(lh_arena *arena, const coded_face *face, const lh_buf 
 	return c;
 }
 
-/* The code strings of all glyphs of a subset; what differs between subsets is coded but not kept. */
+/* The code strings of a subset's glyphs; what differs between subsets is not kept. */
 static const coded **coded_glyphs(lh_glyph_cache *cache, coded_face *face, const lh__subset *subset,
 				  lh_arena *arena)
 {

@@ -1,10 +1,10 @@
 /*
  * Outlines coded once for many documents.
  *
- * Nearly all bytes of a Chinese form are outlines, and the outline of a character never changes. Each
- * face has one DEFLATE code, made from a sample of its glyphs; the code string of a glyph is kept when
- * it is first used, and a font stream is those strings laid end to end. The bytes of a document do
- * not depend on what the cache held before.
+ * Nearly all bytes of a Chinese form are outlines, and the outline of a character never changes.
+ * Each face has one DEFLATE code, made from a sample of its glyphs; the code string of a glyph is
+ * kept when it is first used, and a font stream is those strings laid end to end. The bytes of a
+ * document do not depend on what the cache held before.
  */
 #ifndef LH_EMIT_GLYPHCACHE_H
 #define LH_EMIT_GLYPHCACHE_H

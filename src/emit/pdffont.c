@@ -18,7 +18,7 @@ enum {
 	/* A CMap may not hold longer blocks. */
 	BLOCK = 100,
 	DEFAULT_WIDTH = 1000,
-	/* No table says how thick the stems are; readers use it only when the font cannot be shown. */
+	/* No table says how thick stems are; it matters only when the font cannot be shown. */
 	STEM = 80,
 	TWO_EM_DASH = 0x2E3A,
 	EM_DASH = 0x2014,
@@ -44,7 +44,8 @@ struct lh__pdffonts {
 /* Note a character; false when its face is not open or has no outline for it. */
 static bool note(lh__pdffonts *fonts, const lh_glyph *glyph)
 {
-	if (glyph->cp >= 0x110000 || glyph->face >= fonts->n_faces || !lh_face_info_at(fonts->fonts, glyph->face))
+	if (glyph->cp >= 0x110000 || glyph->face >= fonts->n_faces ||
+	    !lh_face_info_at(fonts->fonts, glyph->face))
 		return false;
 	used_face **face = &fonts->faces[glyph->face];
 	if (!*face)
@@ -77,7 +78,8 @@ static bool note_item(lh_ctx *ctx, lh__pdffonts *fonts, const lh_item *item)
 		const lh_glyph *glyph = &item->u.text.glyphs[i];
 		if (note(fonts, glyph))
 			continue;
-		lh_diag(ctx, LH_E_PDF_GLYPH, place_of(item), lh_fmt(ctx->arena, "U+%04X", glyph->cp), NULL);
+		lh_diag(ctx, LH_E_PDF_GLYPH, place_of(item),
+			lh_fmt(ctx->arena, "U+%04X", glyph->cp), NULL);
 		ok = false;
 	}
 	return ok;
@@ -113,8 +115,8 @@ static bool number(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index)
 	return true;
 }
 
-bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages, const lh_fonts *fonts,
-			  lh__pdffonts **out)
+bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages,
+			  const lh_fonts *fonts, lh__pdffonts **out)
 {
 	lh__pdffonts *self = LH_NEW(arena, lh__pdffonts);
 	*out = self;
@@ -126,7 +128,8 @@ bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages, c
 	for (size_t p = 0; p < pages->n_pages; p++) {
 		const lh_page *page = &pages->pages[p];
 		for (size_t i = 0; i < page->n_items; i++) {
-			if (page->items[i].kind == LH_ITEM_TEXT && !note_item(ctx, self, &page->items[i]))
+			if (page->items[i].kind == LH_ITEM_TEXT &&
+			    !note_item(ctx, self, &page->items[i]))
 				ok = false;
 		}
 	}
@@ -195,7 +198,7 @@ static void put_widths(const used_face *face, int32_t notdef, lh_buf *buf)
 	lh_buf_puts(buf, "]\n");
 }
 
-/* "ABCDEF+Name": the six letters are made of the characters, so that equal subsets are equal bytes. */
+/* "ABCDEF+Name": letters made of the characters, so that equal subsets are equal bytes. */
 static const char *tagged_name(lh_arena *arena, const used_face *face, const lh_face_info *info)
 {
 	uint64_t hash = 0xCBF29CE484222325u;
@@ -218,15 +221,18 @@ static int32_t notdef_width(const lh_face_info *info)
 	return scaled(hmtx[0] << 8 | hmtx[1], info);
 }
 
-static lh__pdf_ref write_stream(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, const lh_buf *raw)
+static lh__pdf_ref write_stream(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater,
+				const lh_buf *raw)
 {
 	size_t length;
-	const void *bytes = lh__deflate(deflater, fonts->arena, lh_buf_str(raw), raw->length, &length);
+	const void *bytes =
+		lh__deflate(deflater, fonts->arena, lh_buf_str(raw), raw->length, &length);
 	return lh__pdf_stream(pdf, bytes, length, /*deflated*/ true);
 }
 
 /* The glyphs that the embedded file holds, as bits; PDF/A-1 asks for it. */
-static lh__pdf_ref write_cid_set(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, size_t n_glyphs)
+static lh__pdf_ref write_cid_set(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater,
+				 size_t n_glyphs)
 {
 	lh_buf bits = {0};
 	for (size_t i = 0; i < n_glyphs; i += 8) {
@@ -246,10 +252,11 @@ static lh__pdf_ref write_descriptor(lh__pdf *pdf, const lh_face_info *info, cons
 	lh_buf_puts(&buf, "/Type/FontDescriptor/FontName");
 	lh__pdf_name(&buf, name);
 	/* Symbolic: the codes are ours and no standard encoding's. */
-	int flags = 4 | (info->fixed_pitch ? 1 : 0) | (info->serif ? 2 : 0) | (info->italic ? 64 : 0);
-	lh_buf_printf(&buf, "/Flags %d/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d", flags,
-		      info->italic ? -12 : 0, (int)scaled(info->ascent, info), (int)scaled(info->descent, info),
-		      (int)scaled(info->cap_height, info), STEM);
+	int flags =
+		4 | (info->fixed_pitch ? 1 : 0) | (info->serif ? 2 : 0) | (info->italic ? 64 : 0);
+	lh_buf_printf(&buf, "/Flags %d/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d",
+		      flags, info->italic ? -12 : 0, (int)scaled(info->ascent, info),
+		      (int)scaled(info->descent, info), (int)scaled(info->cap_height, info), STEM);
 	lh_buf_printf(&buf, "/FontBBox[%d %d %d %d]/FontFile2 ", (int)scaled(info->x_min, info),
 		      (int)scaled(info->y_min, info), (int)scaled(info->x_max, info),
 		      (int)scaled(info->y_max, info));
@@ -281,8 +288,9 @@ static lh__pdf_ref write_descendant(lh__pdf *pdf, const used_face *face, const l
 }
 
 /* The embedded file; false with a message when it cannot be made. */
-static bool write_file(lh_ctx *ctx, lh__pdffonts *fonts, const used_face *face, const lh_face_info *info,
-		       lh__pdf *pdf, const lh__pdffonts_how *how, lh__pdf_ref *file_out, size_t *n_out)
+static bool write_file(lh_ctx *ctx, lh__pdffonts *fonts, const used_face *face,
+		       const lh_face_info *info, lh__pdf *pdf, const lh__pdffonts_how *how,
+		       lh__pdf_ref *file_out, size_t *n_out)
 {
 	lh__subset *subset = lh__subset_new(info, face->glyphs, face->n);
 	if (!subset) {

@@ -1,6 +1,6 @@
 /*
- * A TrueType subset. This file knows the tables glyf, loca, hmtx, hhea, maxp and head; it refuses to
- * know characters and PDF.
+ * A TrueType subset. This file knows the tables glyf, loca, hmtx, hhea, maxp and head; it refuses
+ * to know characters and PDF.
  *
  * Bounds of the tables and of each outline were checked when the face was opened and the character
  * looked up, and the file is mapped read-only; yet everything here that moves by a number out of an
@@ -129,7 +129,8 @@ static void append_parts(lh__subset *s)
 			s->new_of = lh_xmalloc((GLYPHS_MAX + 1) * sizeof *s->new_of);
 			memset(s->new_of, 0, (GLYPHS_MAX + 1) * sizeof *s->new_of);
 		}
-		for (size_t at = 10, step; (step = part_length(glyph + at, length - at)) != 0; at += step) {
+		for (size_t at = 10, step; (step = part_length(glyph + at, length - at)) != 0;
+		     at += step) {
 			uint16_t part = u16(glyph + at + 2);
 			if (part < s->face->n_glyphs && !s->new_of[part] && s->n <= GLYPHS_MAX) {
 				s->new_of[part] = (uint16_t)s->n;
@@ -141,7 +142,8 @@ static void append_parts(lh__subset *s)
 	}
 }
 
-static void put_composite(const lh__subset *s, const unsigned char *glyph, size_t length, lh_buf *out)
+static void put_composite(const lh__subset *s, const unsigned char *glyph, size_t length,
+			  lh_buf *out)
 {
 	lh_buf_put(out, glyph, 10);
 	for (size_t at = 10, step; (step = part_length(glyph + at, length - at)) != 0; at += step) {
@@ -261,7 +263,8 @@ void lh__subset_head(const lh__subset *s, const uint32_t *ends, uint32_t checksu
 		t = &tables[sorted[i]];
 		memcpy(row, t->tag, 4);
 		set_u32(row + 4, sorted[i] == GLYF ? checksum
-						   : lh__words_sum(at + t->at - start, (t->length + 3) / 4 * 4));
+						   : lh__words_sum(at + t->at - start,
+								   (t->length + 3) / 4 * 4));
 		set_u32(row + 8, t->at - start);
 		set_u32(row + 12, t->length);
 	}

@@ -1,9 +1,10 @@
 /*
- * A TrueType subset: the outlines of some glyphs, nothing else a file needs to be embedded in a PDF.
+ * A TrueType subset: the outlines of some glyphs, nothing else a file needs to be embedded in a
+ * PDF.
  *
- * Glyph k of the subset is the k-th of the list, glyph 0 is the empty box of the face (.notdef); parts
- * of composite glyphs come behind. Hints are stripped. Outlines must have been checked: the fonts
- * floor does so when it first looks a character up.
+ * Glyph k of the subset is the k-th of the list, glyph 0 is the empty box of the face (.notdef);
+ * parts of composite glyphs come behind. Hints are stripped. Outlines must have been checked: the
+ * fonts floor does so when it first looks a character up.
  */
 #ifndef LH_EMIT_PDFGLYF_H
 #define LH_EMIT_PDFGLYF_H
@@ -28,10 +29,11 @@ uint16_t lh__subset_id(const lh__subset *subset, size_t index, bool *constant_ou
 void lh__subset_outline(const lh__subset *subset, size_t index, lh_buf *out);
 
 /*
- * Append all of the file but its last table, the outlines, which follow without a gap. `ends` are where
- * each outline ends among them, `checksum` is the sum of their words.
+ * Append all of the file but its last table, the outlines, which follow without a gap. `ends` are
+ * where each outline ends among them, `checksum` is the sum of their words.
  */
-void lh__subset_head(const lh__subset *subset, const uint32_t *ends, uint32_t checksum, lh_buf *out);
+void lh__subset_head(const lh__subset *subset, const uint32_t *ends, uint32_t checksum,
+		     lh_buf *out);
 
 /* Append the whole file. */
 void lh__subset_file(const lh__subset *subset, lh_buf *out);

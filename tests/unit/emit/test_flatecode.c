@@ -16,7 +16,8 @@
 static lh_buf piece(uint32_t seed, size_t length)
 {
 	lh_buf bytes = {0};
-	for (uint32_t x = seed * 2654435761u + 1; bytes.length < length; x = x * 1103515245u + 12345u) {
+	for (uint32_t x = seed * 2654435761u + 1; bytes.length < length;
+	     x = x * 1103515245u + 12345u) {
 		if (bytes.length > 8 && (x >> 16) % 5 == 0) {
 			size_t from = (x >> 8) % (bytes.length - 4);
 			for (int i = 0; i < 4 + (int)(x >> 20) % 300 && bytes.length < length; i++)

@@ -41,8 +41,9 @@ static void compare(lh_glyph_cache *cache, const lh_face_info *face, const uint1
 	assert_int_equal(raw, plain.length);
 	char *bytes = lh_xmalloc(raw);
 	struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
-	assert_int_equal(libdeflate_zlib_decompress(unpacker, packed.bytes, packed.length, bytes, raw, NULL),
-			 LIBDEFLATE_SUCCESS);
+	assert_int_equal(
+		libdeflate_zlib_decompress(unpacker, packed.bytes, packed.length, bytes, raw, NULL),
+		LIBDEFLATE_SUCCESS);
 	assert_memory_equal(bytes, plain.bytes, raw);
 	libdeflate_free_decompressor(unpacker);
 	free(bytes);
@@ -51,7 +52,8 @@ static void compare(lh_glyph_cache *cache, const lh_face_info *face, const uint1
 	lh__subset_free(subset);
 }
 
-static size_t some_ids(page_maker *maker, lh_role role, uint32_t from, uint16_t *face_out, uint16_t *ids)
+static size_t some_ids(page_maker *maker, lh_role role, uint32_t from, uint16_t *face_out,
+		       uint16_t *ids)
 {
 	*face_out = lh_fonts_face(maker->fonts, role, from);
 	size_t n = 0;
@@ -108,7 +110,8 @@ static void composite_glyph_is_right_in_every_subset(void **state)
 	font_make(&recipe, &font);
 	const char *file = lh_fmt(maker->arena, "%s/made.ttf", dir);
 	const char *roles_file = lh_fmt(maker->arena, "%s/roles.yaml", dir);
-	const char *roles = "schema_version: 1\nextends: standard\nfaces:\n  song: {file: made.ttf}\n";
+	const char *roles =
+		"schema_version: 1\nextends: standard\nfaces:\n  song: {file: made.ttf}\n";
 	assert_true(lh_file_write(maker->ctx, file, font.bytes, font.length));
 	assert_true(lh_file_write(maker->ctx, roles_file, roles, strlen(roles)));
 	lh_fonts *fonts;
@@ -131,8 +134,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(cached_file_is_the_plain_file, start, stop),
-		cmocka_unit_test_setup_teardown(bytes_do_not_depend_on_what_the_cache_held, start, stop),
-		cmocka_unit_test_setup_teardown(composite_glyph_is_right_in_every_subset, start, stop),
+		cmocka_unit_test_setup_teardown(bytes_do_not_depend_on_what_the_cache_held, start,
+						stop),
+		cmocka_unit_test_setup_teardown(composite_glyph_is_right_in_every_subset, start,
+						stop),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

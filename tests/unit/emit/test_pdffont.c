@@ -84,9 +84,11 @@ static lh_fonts *hand_made(page_maker *maker, const font_recipe *recipe, char *d
 	assert_non_null(mkdtemp(dir));
 	lh_buf font = {0};
 	font_make(recipe, &font);
-	assert_true(lh_file_write(maker->ctx, lh_fmt(maker->arena, "%s/made.ttf", dir), font.bytes, font.length));
+	assert_true(lh_file_write(maker->ctx, lh_fmt(maker->arena, "%s/made.ttf", dir), font.bytes,
+				  font.length));
 	lh_buf_free(&font);
-	const char *roles = "schema_version: 1\nextends: standard\nfaces:\n  song: {file: made.ttf}\n";
+	const char *roles =
+		"schema_version: 1\nextends: standard\nfaces:\n  song: {file: made.ttf}\n";
 	const char *path = lh_fmt(maker->arena, "%s/roles.yaml", dir);
 	assert_true(lh_file_write(maker->ctx, path, roles, strlen(roles)));
 	lh_fonts *fonts;
@@ -166,7 +168,8 @@ static void codes_rise_with_the_code_points_from_one(void **state)
 	maker_text(maker, LH_ROLE_SONG, "丁一万丁", 10 * LH_EMU_PT, 0, 0, 0);
 	uint16_t face = lh_fonts_face(maker->fonts, LH_ROLE_SONG, 0x4E00);
 	lh__pdffonts *fonts;
-	assert_true(lh__pdffonts_collect(maker->ctx, maker->arena, &maker->pages, maker->fonts, &fonts));
+	assert_true(lh__pdffonts_collect(maker->ctx, maker->arena, &maker->pages, maker->fonts,
+					 &fonts));
 	assert_int_equal(lh__pdffonts_code(fonts, face, 0x4E00), 1);
 	assert_int_equal(lh__pdffonts_code(fonts, face, 0x4E01), 2);
 	assert_int_equal(lh__pdffonts_code(fonts, face, 0x4E07), 3);
@@ -182,7 +185,8 @@ static void character_without_a_face_is_an_error_with_its_number(void **state)
 	lh_node *run = (lh_node *)maker->page->items[0].run;
 	run->u.run.origin.data = (lh_loc){"data.yaml", 14, 3};
 	lh__pdffonts *fonts;
-	assert_false(lh__pdffonts_collect(maker->ctx, maker->arena, &maker->pages, maker->fonts, &fonts));
+	assert_false(lh__pdffonts_collect(maker->ctx, maker->arena, &maker->pages, maker->fonts,
+					  &fonts));
 	assert_int_equal(lh_diag_count(maker->ctx), 1);
 	assert_int_equal(lh_diag_at(maker->ctx, 0)->msg, LH_E_PDF_GLYPH);
 	assert_int_equal(lh_diag_at(maker->ctx, 0)->loc.line, 14);
@@ -194,9 +198,12 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(glyphs_stand_in_the_order_asked_for, start, stop),
 		cmocka_unit_test_setup_teardown(table_checksums_are_right, start, stop),
-		cmocka_unit_test_setup_teardown(parts_of_a_composite_glyph_come_along_renumbered, start, stop),
-		cmocka_unit_test_setup_teardown(codes_rise_with_the_code_points_from_one, start, stop),
-		cmocka_unit_test_setup_teardown(character_without_a_face_is_an_error_with_its_number, start, stop),
+		cmocka_unit_test_setup_teardown(parts_of_a_composite_glyph_come_along_renumbered,
+						start, stop),
+		cmocka_unit_test_setup_teardown(codes_rise_with_the_code_points_from_one, start,
+						stop),
+		cmocka_unit_test_setup_teardown(
+			character_without_a_face_is_an_error_with_its_number, start, stop),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
