@@ -25,7 +25,8 @@ typedef struct bench {
 	lh_buf out;
 } bench;
 
-static const lh_slot seal = {LH_SLOT_SEAL, "SEAL_LEAD", "lead", "甲公司", 45 * MM, 50 * MM, 50 * MM, 0, 0};
+static const lh_slot seal = {LH_SLOT_SEAL, "SEAL_LEAD", "lead", "甲公司", 45 * MM,
+			     50 * MM,      50 * MM,     0,      0};
 static const lh_slot date = {LH_SLOT_DATE, "DATE_LEAD", "lead", "", 0, 40 * MM, 8 * MM, 0, 0};
 
 static int start(void **state)
@@ -108,10 +109,12 @@ static void characters_map_back_to_their_code_points(void **state)
 	maker_text(&b->m, LH_ROLE_SONG, "⸺", 14 * PT, 80 * MM, 40 * MM, 0);
 	emit(b);
 	lh_buf maps = {0};
-	for (unsigned font = 0; (font = pdf_find(b->m.arena, &b->out, "/Subtype/Type0", font + 1)) != 0;) {
+	for (unsigned font = 0;
+	     (font = pdf_find(b->m.arena, &b->out, "/Subtype/Type0", font + 1)) != 0;) {
 		size_t length;
-		const char *map = pdf_stream(b->m.arena, &b->out,
-					     pdf_ref(pdf_object(b->m.arena, &b->out, font), "/ToUnicode "), &length);
+		const char *map = pdf_stream(
+			b->m.arena, &b->out,
+			pdf_ref(pdf_object(b->m.arena, &b->out, font), "/ToUnicode "), &length);
 		assert_null(strstr(map, "cidrange"));
 		lh_buf_puts(&maps, map);
 	}
@@ -134,10 +137,12 @@ static void unicode_map_has_no_block_above_a_hundred(void **state)
 	}
 	maker_text(&b->m, LH_ROLE_FANG, text.bytes, 5 * PT, 0, 40 * MM, 0);
 	emit(b);
-	for (unsigned font = 0; (font = pdf_find(b->m.arena, &b->out, "/Subtype/Type0", font + 1)) != 0;) {
+	for (unsigned font = 0;
+	     (font = pdf_find(b->m.arena, &b->out, "/Subtype/Type0", font + 1)) != 0;) {
 		size_t length;
-		const char *map = pdf_stream(b->m.arena, &b->out,
-					     pdf_ref(pdf_object(b->m.arena, &b->out, font), "/ToUnicode "), &length);
+		const char *map = pdf_stream(
+			b->m.arena, &b->out,
+			pdf_ref(pdf_object(b->m.arena, &b->out, font), "/ToUnicode "), &length);
 		for (const char *at = map; (at = strstr(at, " beginbfchar")) != NULL; at++) {
 			const char *digits = at;
 			while (digits > map && digits[-1] != '\n')
@@ -171,7 +176,7 @@ static void distance_between_characters_is_in_thousandths_of_the_size(void **sta
 static void rounding_does_not_add_up_along_a_line(void **state)
 {
 	bench *b = *state;
-	/* A third of a thousandth of an em: two of three characters need no correction, the third one. */
+	/* A third of a thousandth of an em: every third character needs a correction. */
 	maker_text(&b->m, LH_ROLE_SONG, "一一一一一一一一一一", 9 * PT, 0, 200 * PT, 9 * PT / 3000);
 	assert_int_equal(count(page(b, 0), ")-1("), 3);
 }
@@ -297,7 +302,8 @@ static void marks_and_text_objects_are_balanced(void **state)
 	b->m.para = NULL;
 	maker_text(&b->m, LH_ROLE_SONG, "1 2", 14 * PT, 30 * MM, 280 * MM, 14 * PT);
 	const char *content = page(b, 0);
-	assert_int_equal(count(content, "BMC\n") + count(content, "BDC\n"), count(content, "EMC\n"));
+	assert_int_equal(count(content, "BMC\n") + count(content, "BDC\n"),
+			 count(content, "EMC\n"));
 	assert_int_equal(count(content, "BT\n"), count(content, "ET\n"));
 	/* Nor do they cross: a mark begun in a text object ends in it. */
 	int open = 0, at_begin = 0;
@@ -318,10 +324,12 @@ static void structure_follows_section_table_row_and_cell(void **state)
 	lh_node table = {.kind = LH_NODE_TABLE, .parent = b->m.section};
 	lh_node group = {.kind = LH_NODE_ROWGROUP, .parent = &table};
 	group.u.rowgroup.n_head = 1;
-	lh_node head = {.kind = LH_NODE_ROW, .parent = &group}, row = {.kind = LH_NODE_ROW, .parent = &group};
+	lh_node head = {.kind = LH_NODE_ROW, .parent = &group},
+		row = {.kind = LH_NODE_ROW, .parent = &group};
 	group.first = &head;
 	head.next = &row;
-	lh_node th = {.kind = LH_NODE_CELL, .parent = &head}, td = {.kind = LH_NODE_CELL, .parent = &row};
+	lh_node th = {.kind = LH_NODE_CELL, .parent = &head},
+		td = {.kind = LH_NODE_CELL, .parent = &row};
 	td.u.cell.col_span = 2;
 	maker_para(&b->m, &th);
 	maker_text(&b->m, LH_ROLE_SONG, "名称", 14 * PT, 30 * MM, 40 * MM, 0);
@@ -390,7 +398,8 @@ static void bookmarks_nest_by_level(void **state)
 	lh_arena *arena = b->m.arena;
 	unsigned root = pdf_ref(catalog(b), "/Outlines ");
 	assert_non_null(strstr(pdf_object(arena, file, root), "/Count 3"));
-	const char *one = pdf_object(arena, file, pdf_ref(pdf_object(arena, file, root), "/First "));
+	const char *one =
+		pdf_object(arena, file, pdf_ref(pdf_object(arena, file, root), "/First "));
 	assert_non_null(strstr(one, "/Title(one)"));
 	assert_non_null(strstr(pdf_object(arena, file, pdf_ref(one, "/First ")), "/Title(deep)"));
 	assert_non_null(strstr(pdf_object(arena, file, pdf_ref(one, "/Next ")), "/Title(two)"));
@@ -404,7 +413,9 @@ static void consecutive_page_numbers_are_one_label_row(void **state)
 	maker_page(&b->m, "2");
 	maker_page(&b->m, "附1");
 	emit(b);
-	assert_non_null(strstr(catalog(b), "/PageLabels<</Nums[0<<>>\n1<</S/D/St 1>>\n3<</P<FEFF96440031>>>\n]>>"));
+	assert_non_null(
+		strstr(catalog(b),
+		       "/PageLabels<</Nums[0<<>>\n1<</S/D/St 1>>\n3<</P<FEFF96440031>>>\n]>>"));
 }
 
 static void metadata_is_escaped_and_dated_by_the_paper(void **state)
@@ -455,7 +466,8 @@ static void hundreds_of_pages_hang_on_a_tree(void **state)
 static void fast_files_are_larger(void **state)
 {
 	bench *b = *state;
-	maker_text(&b->m, LH_ROLE_SONG, "创新联合体组建申请表牵头单位意见盖章", 14 * PT, 0, 40 * MM, 0);
+	maker_text(&b->m, LH_ROLE_SONG, "创新联合体组建申请表牵头单位意见盖章", 14 * PT, 0, 40 * MM,
+		   0);
 	size_t compact = emit(b)->length;
 	b->options.compression = LH_COMPRESSION_FAST;
 	assert_true(emit(b)->length > compact);
@@ -466,8 +478,11 @@ static void character_without_outline_fails_with_a_message(void **state)
 	bench *b = *state;
 	maker_text(&b->m, LH_ROLE_SONG, "甲", 14 * PT, 0, 40 * MM, 0);
 	((lh_glyph *)last_item(b)->u.text.glyphs)->cp = 0x10FFFD;
-	assert_false(lh_emit_pdf.emit_pages(b->m.ctx, &b->m.pages, b->m.fonts, &b->options, &b->out));
+	((lh_node *)last_item(b)->run)->loc = (lh_loc){"plan.yaml", 7, 2};
+	assert_false(
+		lh_emit_pdf.emit_pages(b->m.ctx, &b->m.pages, b->m.fonts, &b->options, &b->out));
 	assert_int_equal(lh_diag_at(b->m.ctx, 0)->msg, LH_E_PDF_GLYPH);
+	assert_int_equal(lh_diag_at(b->m.ctx, 0)->loc.line, 7);
 }
 
 /* Memory that runs out after so many blocks; what libharu forgets on its way out is freed here. */
