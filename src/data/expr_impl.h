@@ -98,6 +98,10 @@ struct lh_expr {
 	} u;
 };
 
+/* Note that an expression reads a field, or all the fields that a computed row reads. */
+void lh__usage_field(const lh_names *names, const lh_field *field);
+void lh__usage_row(const lh_names *names, const lh_computed_row *row);
+
 /* A function of the language: what the manual says, what it takes, what it does. */
 struct lh__function {
 	lh_function_info info;
