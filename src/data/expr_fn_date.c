@@ -172,7 +172,7 @@ const lh_val *lh__fn_age(lh_env *env, const lh__node *call, const lh_val *const 
 	lh_date birth = args[0]->u.date, on = args[1]->u.date;
 	int64_t age = on.y - birth.y;
 	if (birth.m && on.m &&
-	    (on.m < birth.m || (on.m == birth.m && birth.d && on.d && on.d < birth.d)))
+	    (on.m < birth.m || (on.m == birth.m && on.d && on.d < birth.d)))
 		age--;
 	return age < 0 ? NULL : lh__val_int(env, age);
 }
