@@ -10,7 +10,7 @@
 #include "util/ctx.h"
 #include "util/utf8.h"
 
-/* Largest sheet of PDF 1.7, 200 inches, and type of 72 pt on it: sums of lengths stay far from overflow. */
+/* The largest sheet of PDF 1.7 is 200 inches: sums of a few such lengths stay far from overflow. */
 enum {
 	MAX_LENGTH = 200 * 72 * LH_EMU_PT,
 	MIN_SIZE = LH_EMU_PT,
@@ -26,10 +26,10 @@ typedef struct slot_use {
 
 typedef struct checker {
 	lh_ctx *ctx;
-	lh_arena *arena;      /* numbers in messages, spans of the group at hand */
+	lh_arena *arena; /* numbers in messages, spans of the group at hand */
 	const lh_node *document;
 	size_t n_nodes;
-	lh_emu text_width;    /* of the section at hand */
+	lh_emu text_width; /* of the section at hand */
 	slot_use *slots;
 	size_t n_slots, cap_slots;
 } checker;
@@ -41,7 +41,8 @@ static const char *number(checker *c, int64_t value)
 
 static const char *mm(checker *c, int64_t emu)
 {
-	return lh_fmt(c->arena, "%.1f", (double)emu / LH_EMU_MM);
+	int64_t tenths = (emu * 10 + LH_EMU_MM / 2) / LH_EMU_MM;
+	return lh_fmt(c->arena, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
 }
 
 static void out_of_range(checker *c, const lh_node *node, const char *what)
@@ -83,8 +84,8 @@ static void check_section(checker *c, const lh_node *node)
 {
 	const lh_section_props *p = &node->u.section;
 	c->text_width = 0;
-	const lh_emu lengths[] = {p->page_w, p->page_h, p->margin_top, p->margin_bottom, p->margin_left,
-				  p->margin_right};
+	const lh_emu lengths[] = {p->page_w,        p->page_h,      p->margin_top,
+				  p->margin_bottom, p->margin_left, p->margin_right};
 	for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
 		if (!length_ok(lengths[i])) {
 			out_of_range(c, node, "page");
@@ -94,7 +95,8 @@ static void check_section(checker *c, const lh_node *node)
 		out_of_range(c, node, "page_start");
 	if ((int64_t)p->margin_left + p->margin_right >= p->page_w ||
 	    (int64_t)p->margin_top + p->margin_bottom >= p->page_h) {
-		lh_diag(c->ctx, LH_E_PAGE_AREA, node->loc, mm(c, p->page_w), mm(c, p->page_h), NULL);
+		lh_diag(c->ctx, LH_E_PAGE_AREA, node->loc, mm(c, p->page_w), mm(c, p->page_h),
+			NULL);
 		return;
 	}
 	c->text_width = lh_section_text_width(p);
@@ -118,7 +120,8 @@ static void check_para(checker *c, const lh_node *node)
 		out_of_range(c, node, "line");
 	if (!length_ok(fmt->space_before) || !length_ok(fmt->space_after))
 		out_of_range(c, node, "space");
-	if (!indent_ok(fmt->indent_first) || !indent_ok(fmt->indent_left) || !indent_ok(fmt->indent_right))
+	if (!indent_ok(fmt->indent_first) || !indent_ok(fmt->indent_left) ||
+	    !indent_ok(fmt->indent_right))
 		out_of_range(c, node, "indent");
 	if (fmt->outline > 9)
 		out_of_range(c, node, "outline");
@@ -141,7 +144,8 @@ static void check_text(checker *c, const lh_node *node, const char *text)
 	for (const char *at = text; *at;) {
 		uint32_t cp = lh_utf8_next(&at);
 		if (lh_cp_is_control(cp) || cp == '\t' || cp == '\n') {
-			lh_diag(c->ctx, LH_E_TEXT_CONTROL, node->loc, lh_fmt(c->arena, "U+%04X", (unsigned)cp), NULL);
+			lh_diag(c->ctx, LH_E_TEXT_CONTROL, node->loc,
+				lh_fmt(c->arena, "U+%04X", (unsigned)cp), NULL);
 			return;
 		}
 	}
@@ -149,7 +153,8 @@ static void check_text(checker *c, const lh_node *node, const char *text)
 
 static void check_slot(checker *c, const lh_node *node, const lh_slot *slot)
 {
-	static const char allowed[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+	static const char allowed[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
 	if (!slot->id || !*slot->id || slot->id[strspn(slot->id, allowed)]) {
 		lh_diag(c->ctx, LH_E_SLOT_ID, node->loc, slot->id ? slot->id : "", NULL);
 		return;
@@ -198,15 +203,18 @@ static bool check_grid(checker *c, const lh_node *node)
 	}
 	if (!ok)
 		out_of_range(c, node, "columns");
-	if (!length_ok(p->border) || !length_ok(p->border_outer) || !length_ok(p->pad_x) || !length_ok(p->pad_y))
+	if (!length_ok(p->border) || !length_ok(p->border_outer) || !length_ok(p->pad_x) ||
+	    !length_ok(p->pad_y))
 		out_of_range(c, node, "border");
 	if (ok && c->text_width && sum > c->text_width)
-		lh_diag(c->ctx, LH_E_TABLE_WIDTH, node->loc, mm(c, sum), mm(c, c->text_width), NULL);
+		lh_diag(c->ctx, LH_E_TABLE_WIDTH, node->loc, mm(c, sum), mm(c, c->text_width),
+			NULL);
 	return ok;
 }
 
 /* Columns of one row: `busy[i]` rows of column i are still covered by a cell from above. */
-static void check_row(checker *c, const lh_node *row, uint32_t *busy, uint32_t n_columns, uint32_t rows_left)
+static void check_row(checker *c, const lh_node *row, uint32_t *busy, uint32_t n_columns,
+		      uint32_t rows_left)
 {
 	uint32_t next = 0, filled = 0;
 	for (uint32_t i = 0; i < n_columns; i++)
@@ -221,16 +229,18 @@ static void check_row(checker *c, const lh_node *row, uint32_t *busy, uint32_t n
 		if (!length_ok(p->max_height) || !length_ok(p->min_size))
 			out_of_range(c, cell, "max_height");
 		if (p->column < next) {
-			lh_diag(c->ctx, LH_E_CELL_COLUMN, cell->loc, number(c, p->column), number(c, next), NULL);
+			lh_diag(c->ctx, LH_E_CELL_COLUMN, cell->loc, number(c, p->column),
+				number(c, next), NULL);
 			return;
 		}
 		if (!p->col_span || end > n_columns) {
-			lh_diag(c->ctx, LH_E_CELL_SPAN, cell->loc, number(c, p->column), number(c, (int64_t)end - 1),
-				number(c, n_columns), NULL);
+			lh_diag(c->ctx, LH_E_CELL_SPAN, cell->loc, number(c, p->column),
+				number(c, (int64_t)end - 1), number(c, n_columns), NULL);
 			return;
 		}
 		if (!p->row_span || p->row_span > rows_left) {
-			lh_diag(c->ctx, LH_E_CELL_ROWS, cell->loc, number(c, p->row_span), number(c, rows_left), NULL);
+			lh_diag(c->ctx, LH_E_CELL_ROWS, cell->loc, number(c, p->row_span),
+				number(c, rows_left), NULL);
 			return;
 		}
 		for (uint32_t i = p->column; i < end; i++) {
@@ -244,7 +254,8 @@ static void check_row(checker *c, const lh_node *row, uint32_t *busy, uint32_t n
 		filled += p->col_span;
 	}
 	if (filled < n_columns)
-		lh_diag(c->ctx, LH_E_ROW_SHORT, row->loc, number(c, filled), number(c, n_columns), NULL);
+		lh_diag(c->ctx, LH_E_ROW_SHORT, row->loc, number(c, filled), number(c, n_columns),
+			NULL);
 	for (uint32_t i = 0; i < n_columns; i++)
 		if (busy[i])
 			busy[i]--;
@@ -276,42 +287,38 @@ static void check_table(checker *c, const lh_node *table)
 			check_group(c, group, busy, n_columns);
 }
 
-/* False when the tree is too large to go on. Depth is bounded: each kind nests only in the one above. */
+/*
+ * False when the tree is too large to go on. Depth is bounded: each kind nests only in the one
+ * above.
+ */
 static bool check_node(checker *c, const lh_node *node)
 {
 	if (++c->n_nodes > c->ctx->limits.nodes) {
-		lh_diag(c->ctx, LH_E_TREE_SIZE, node->loc, number(c, (int64_t)c->ctx->limits.nodes), NULL);
+		lh_diag(c->ctx, LH_E_TREE_SIZE, node->loc, number(c, (int64_t)c->ctx->limits.nodes),
+			NULL);
 		return false;
 	}
 	if (!node->first && needs_children(node->kind))
 		lh_diag(c->ctx, LH_E_TREE_EMPTY, node->loc, lh_node_kind_name(node->kind), NULL);
 	switch (node->kind) {
-	case LH_NODE_SECTION:
-		check_section(c, node);
-		break;
-	case LH_NODE_PARA:
-		check_para(c, node);
-		break;
-	case LH_NODE_TABLE:
-		check_table(c, node);
-		break;
+	case LH_NODE_SECTION: check_section(c, node); break;
+	case LH_NODE_PARA: check_para(c, node); break;
+	case LH_NODE_TABLE: check_table(c, node); break;
 	case LH_NODE_TEXT:
 	case LH_NODE_FIELD:
 	case LH_NODE_BLANK:
 	case LH_NODE_CHECK:
-	case LH_NODE_BREAK:
-		check_run(c, node);
-		break;
+	case LH_NODE_BREAK: check_run(c, node); break;
 	case LH_NODE_DOCUMENT:
 	case LH_NODE_ROWGROUP:
 	case LH_NODE_ROW:
-	case LH_NODE_CELL:
-		break;
+	case LH_NODE_CELL: break;
 	}
 	for (const lh_node *child = node->first; child; child = child->next) {
 		if (!may_hold(node->kind, child->kind)) {
-			lh_diag(c->ctx, LH_E_TREE_NESTING, child->loc, lh_node_kind_name(child->kind),
-				lh_node_kind_name(node->kind), NULL);
+			lh_diag(c->ctx, LH_E_TREE_NESTING, child->loc,
+				lh_node_kind_name(child->kind), lh_node_kind_name(node->kind),
+				NULL);
 			continue;
 		}
 		if (!check_node(c, child))
@@ -344,7 +351,8 @@ bool lh_doc_check(lh_ctx *ctx, const lh_node *document)
 {
 	size_t errors = lh_diag_errors(ctx);
 	if (document->kind != LH_NODE_DOCUMENT) {
-		lh_diag(ctx, LH_E_TREE_NESTING, document->loc, lh_node_kind_name(document->kind), "/", NULL);
+		lh_diag(ctx, LH_E_TREE_NESTING, document->loc, lh_node_kind_name(document->kind),
+			"/", NULL);
 		return false;
 	}
 	checker c = {.ctx = ctx, .arena = lh_arena_new(), .document = document};

@@ -29,14 +29,11 @@ lh_node *lh_node_new(lh_arena *arena, lh_node *parent, lh_node_kind kind, lh_loc
 static void put_text(lh_buf *out, const lh_node *node)
 {
 	switch (node->kind) {
-	case LH_NODE_TEXT:
-		lh_buf_puts(out, node->u.run.as.text.text);
-		return;
+	case LH_NODE_TEXT: lh_buf_puts(out, node->u.run.as.text.text); return;
 	case LH_NODE_FIELD:
 	case LH_NODE_BLANK:
 	case LH_NODE_CHECK:
-	case LH_NODE_BREAK:
-		return;
+	case LH_NODE_BREAK: return;
 	case LH_NODE_DOCUMENT:
 	case LH_NODE_SECTION:
 	case LH_NODE_PARA:

@@ -126,9 +126,7 @@ static void put_para_fmt(lh_buf *out, const lh_para_fmt *fmt, const lh_para_fmt 
 	if (whole || fmt->line_rule != base->line_rule || fmt->line != base->line) {
 		lh_buf_puts(out, " line=");
 		switch (fmt->line_rule) {
-		case LH_LINE_MULTIPLE:
-			put_hundredths(out, fmt->line);
-			break;
+		case LH_LINE_MULTIPLE: put_hundredths(out, fmt->line); break;
 		case LH_LINE_EXACT:
 			lh_buf_pt(out, fmt->line, /*places*/2);
 			lh_buf_puts(out, "pt");
@@ -302,19 +300,13 @@ static void put_node(lh_buf *out, const lh_node *node, size_t depth)
 		lh_buf_puts(out, "  ");
 	lh_buf_puts(out, lh_node_kind_name(node->kind));
 	switch (node->kind) {
-	case LH_NODE_DOCUMENT:
-		put_document(out, node);
-		break;
-	case LH_NODE_SECTION:
-		put_section(out, &node->u.section);
-		break;
+	case LH_NODE_DOCUMENT: put_document(out, node); break;
+	case LH_NODE_SECTION: put_section(out, &node->u.section); break;
 	case LH_NODE_PARA:
 		put_word(out, node->u.para.style->id);
 		put_para_fmt(out, &node->u.para.fmt, &node->u.para.style->fmt, /*whole*/false);
 		break;
-	case LH_NODE_TABLE:
-		put_table(out, &node->u.table);
-		break;
+	case LH_NODE_TABLE: put_table(out, &node->u.table); break;
 	case LH_NODE_ROWGROUP:
 		if (node->u.rowgroup.n_head) {
 			lh_buf_puts(out, " head=");
@@ -327,9 +319,7 @@ static void put_node(lh_buf *out, const lh_node *node, size_t depth)
 		put_flag(out, node->u.row.can_split, "can-split");
 		put_flag(out, node->u.row.keep_next, "keep-next");
 		break;
-	case LH_NODE_CELL:
-		put_cell(out, &node->u.cell);
-		break;
+	case LH_NODE_CELL: put_cell(out, &node->u.cell); break;
 	case LH_NODE_TEXT:
 		put_run(out, node);
 		put_length(out, "fit=", node->u.run.as.text.fit_width);
@@ -352,9 +342,7 @@ static void put_node(lh_buf *out, const lh_node *node, size_t depth)
 		put_word(out, node->u.run.as.checked ? "ticked" : "empty");
 		put_run(out, node);
 		break;
-	case LH_NODE_BREAK:
-		put_run(out, node);
-		break;
+	case LH_NODE_BREAK: put_run(out, node); break;
 	}
 	lh_buf_putc(out, '\n');
 	for (const lh_node *child = node->first; child; child = child->next)

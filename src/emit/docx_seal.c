@@ -128,6 +128,15 @@ static lh_emu valign_share(lh_valign align, lh_emu spare)
 	return 0;
 }
 
+static bool has_mark(const lh_node *cell)
+{
+	for (const lh_node *para = cell->first; para; para = para->next)
+		for (const lh_node *run = para->first; run; run = run->next)
+			if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot)
+				return true;
+	return false;
+}
+
 bool lh_docx_seal_floats(const lh_node *run)
 {
 	const lh_node *cell = run->parent->parent;
@@ -142,11 +151,9 @@ lh_docx_room lh_docx_seal_room(const lh_docx *docx, const lh_node *cell, lh_emu 
 {
 	const lh_table_props *table = table_of(cell);
 	lh_docx_room room = {.aligned = true};
-	if (table->border <= 0)
+	if (table->border <= 0 || !has_mark(cell))
 		return room;
 	estimate e = see_cell(docx, cell, NULL);
-	if (!e.marks)
-		return room;
 	lh_emu rule = table->border_outer > table->border ? table->border_outer : table->border;
 	lh_emu inside = table->pad_y - rule;
 	lh_emu above = -e.first - inside;

@@ -6,6 +6,7 @@
 #include "doc/dump.h"
 #include "emit/docx.h"
 #include "emit/pdf.h"
+#include "emit/slots.h"
 #include "layout/layout.h"
 #include "util/buf.h"
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emit/slots.h"
 #include "util/arena.h"
 
 /* The number of a label that is nothing but one, or 0. */
@@ -143,19 +144,6 @@ static box field_box(const lh_placed_slot *placed)
 	return b;
 }
 
-static bool has_field(lh_slot_kind kind)
-{
-	switch (kind) {
-	case LH_SLOT_SEAL:
-	case LH_SLOT_PERSONAL_SEAL:
-	case LH_SLOT_SIGNATURE:
-		return true;
-	case LH_SLOT_DATE:
-		return false;
-	}
-	return false;
-}
-
 /* What a reader announces: the party's name, or its part when no name is known. */
 static void put_who(const lh_slot *slot, lh_buf *buf)
 {
@@ -237,7 +225,7 @@ void lh__pdfnav_fields(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref
 		lh_buf_clear(&here);
 		for (size_t i = 0; i < pages->n_slots; i++) {
 			const lh_placed_slot *placed = &pages->slots[i];
-			if (placed->page != p || !has_field(placed->slot->kind))
+			if (placed->page != p || !lh__slot_has_field(placed->slot->kind))
 				continue;
 			lh__pdf_ref field = write_field(arena, pages, placed, page_refs[p], tags, pdf);
 			lh_buf_putc(&here, ' ');

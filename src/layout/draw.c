@@ -29,8 +29,8 @@ static void add_bookmark(lh__drawing *d, const lh_node *para, int64_t y)
 		d->cap_bookmarks = d->cap_bookmarks ? d->cap_bookmarks * 2 : 32;
 		d->bookmarks = lh_xrealloc(d->bookmarks, d->cap_bookmarks * sizeof *d->bookmarks);
 	}
-	d->bookmarks[d->n_bookmarks++] =
-		(lh_bookmark){.text = text, .level = para->u.para.fmt.outline, .page = d->page, .y = (lh_emu)y};
+	d->bookmarks[d->n_bookmarks++] = (lh_bookmark){
+		.text = text, .level = para->u.para.fmt.outline, .page = d->page, .y = (lh_emu)y};
 }
 
 static void add_mark(lh__drawing *d, const lh_node *run, lh__box box, const lh__box *frame)
@@ -42,8 +42,11 @@ static void add_mark(lh__drawing *d, const lh_node *run, lh__box box, const lh__
 	lh__box area = {d->x, d->y, d->w, d->h};
 	const lh__box *around = frame ? frame : &area;
 	lh__box_slide(&box, around->x, around->x + around->w);
-	d->marks[d->n_marks++] = (lh__mark){.run = run, .page = d->page, .box = box,
-					    .frame = *around, .in_cell = frame != NULL};
+	d->marks[d->n_marks++] = (lh__mark){.run = run,
+					    .page = d->page,
+					    .box = box,
+					    .frame = *around,
+					    .in_cell = frame != NULL};
 }
 
 /* Page fields are met in the order in which they were set, but for cells over several rows. */
@@ -61,8 +64,8 @@ static void note_field(lh__drawing *d, const lh_node *para)
 }
 
 /* A line with its top left corner at (x, y); `frame`: the ruled cell around it, or NULL. */
-static void draw_line(lh__drawing *d, const lh__flow_line *line, int64_t x, int64_t y, const lh__box *frame,
-		      bool repeat)
+static void draw_line(lh__drawing *d, const lh__flow_line *line, int64_t x, int64_t y,
+		      const lh__box *frame, bool repeat)
 {
 	const lh_line *set = line->line;
 	for (size_t i = 0; i < set->n_items; i++) {
@@ -131,13 +134,15 @@ void lh__sheet_draw(lh__drawing *d, const lh_section_props *section, const lh__s
 	for (size_t i = 0; i < sheet->n;) {
 		const lh__piece *piece = &sheet->pieces[i];
 		if (piece->kind == LH__PIECE_LINE) {
-			draw_line(d, piece->line, d->x, y + piece->y, /*frame*/NULL, /*repeat*/false);
+			draw_line(d, piece->line, d->x, y + piece->y, /*frame*/NULL,
+				  /*repeat*/false);
 			i++;
 			continue;
 		}
 		const lh__table *table = piece->frag.table;
 		size_t n = 1;
-		while (i + n < sheet->n && piece[n].kind == LH__PIECE_ROW && piece[n].frag.table == table)
+		while (i + n < sheet->n && piece[n].kind == LH__PIECE_ROW &&
+		       piece[n].frag.table == table)
 			n++;
 		rows_drawing rows = {.d = d, .rows = piece, .x = d->x + table->x, .y = y};
 		lh__rules(d->pass->setter.arena, piece, n, rows.x, y, draw_rule, d);

@@ -1,6 +1,6 @@
 /*
- * Drawing: sheets become page items, in reading order, with the places of marks and headings noted on
- * the way.
+ * Drawing: sheets become page items, in reading order, with the places of marks and headings noted
+ * on the way.
  */
 #ifndef LH_LAYOUT_DRAW_H
 #define LH_LAYOUT_DRAW_H
@@ -18,12 +18,12 @@ typedef struct lh__mark {
 
 typedef struct lh__drawing {
 	lh__pass *pass;
-	size_t page;         /* index of the page at hand */
-	int64_t x, y;        /* top left corner of its text area */
+	size_t page;  /* index of the page at hand */
+	int64_t x, y; /* top left corner of its text area */
 	int64_t w, h;
-	lh_item *items;      /* of the page at hand */
+	lh_item *items; /* of the page at hand */
 	size_t n_items, cap_items;
-	lh__mark *marks;     /* of all pages so far */
+	lh__mark *marks; /* of all pages so far */
 	size_t n_marks, cap_marks;
 	lh_bookmark *bookmarks;
 	size_t n_bookmarks, cap_bookmarks;

@@ -1,6 +1,6 @@
 /*
- * Flows: stacking paragraphs. Knows spaces before and after, widows and orphans, and how far the free
- * boxes of seals reach; refuses to know cells and pages.
+ * Flows: stacking paragraphs. Knows spaces before and after, widows and orphans, and how far the
+ * free boxes of seals reach; refuses to know cells and pages.
  */
 #include "layout/flow.h"
 
@@ -50,7 +50,8 @@ static lh__glue line_glue(const lh_set_para *set, size_t index)
 	return fmt->keep_lines || lonely ? LH__GLUE_LINES : LH__GLUE_NONE;
 }
 
-bool lh__flow_set(lh__pass *pass, const lh_node *first, const lh_node *end, lh_emu width, lh__flow *flow_out)
+bool lh__flow_set(lh__pass *pass, const lh_node *first, const lh_node *end, lh_emu width,
+		  lh__flow *flow_out)
 {
 	lh_arena *arena = pass->setter.arena;
 	size_t n_paras = 0, n = 0;
@@ -71,7 +72,9 @@ bool lh__flow_set(lh__pass *pass, const lh_node *first, const lh_node *end, lh_e
 		const lh_para_fmt *fmt = &sets[i]->para->u.para.fmt;
 		for (size_t l = 0; l < sets[i]->n_lines; l++) {
 			lh__flow_line *line = &flow_out->lines[flow_out->n++];
-			*line = (lh__flow_line){.line = &sets[i]->lines[l], .para = sets[i]->para, .first = l == 0,
+			*line = (lh__flow_line){.line = &sets[i]->lines[l],
+						.para = sets[i]->para,
+						.first = l == 0,
 						.glue = line_glue(sets[i], l)};
 			if (line->first) {
 				line->gap = after + fmt->space_before;
@@ -89,14 +92,16 @@ int64_t lh__flow_height(const lh__flow *flow, size_t from, size_t to)
 {
 	int64_t height = to == flow->n ? flow->tail : 0;
 	for (size_t i = from; i < to; i++)
-		height += flow->lines[i].line->height + (i > from || i == 0 ? flow->lines[i].gap : 0);
+		height +=
+			flow->lines[i].line->height + (i > from || i == 0 ? flow->lines[i].gap : 0);
 	return height;
 }
 
 lh__box lh__mark_box(const lh_line *line, const lh_line_mark *mark)
 {
 	const lh_slot *slot = mark->run->u.run.as.text.slot;
-	int64_t middle = line->baseline - (int64_t)mark->run->u.run.fmt.size * MIDDLE_HUNDREDTHS / 100;
+	int64_t middle =
+		line->baseline - (int64_t)mark->run->u.run.fmt.size * MIDDLE_HUNDREDTHS / 100;
 	return (lh__box){
 		.x = (int64_t)mark->x + mark->w / 2 + slot->dx - slot->free_w / 2,
 		.y = middle + slot->dy - slot->free_h / 2,
@@ -116,7 +121,8 @@ void lh__box_slide(lh__box *box, int64_t left, int64_t right)
 	box->x += step < -most ? -most : step > most ? most : step;
 }
 
-void lh__flow_reach(const lh__flow *flow, size_t from, size_t to, int64_t *above_out, int64_t *below_out)
+void lh__flow_reach(const lh__flow *flow, size_t from, size_t to, int64_t *above_out,
+		    int64_t *below_out)
 {
 	int64_t height = lh__flow_height(flow, from, to), top = 0;
 	*above_out = *below_out = -height;

@@ -27,7 +27,7 @@ typedef struct lh__flow_line {
 typedef struct lh__flow {
 	lh__flow_line *lines;
 	size_t n;
-	lh_emu tail;    /* space after the last paragraph */
+	lh_emu tail; /* space after the last paragraph */
 	bool has_marks;
 } lh__flow;
 
@@ -43,30 +43,38 @@ typedef struct lh__pass {
 	lh_setter setter;
 	lh__field_para *fields; /* in reading order; texts come from the pass before */
 	size_t n_fields, cap_fields;
-	size_t n_known;         /* so many have texts */
-	size_t field_at;        /* the last one that was looked up */
+	size_t n_known;  /* so many have texts */
+	size_t field_at; /* the last one that was looked up */
 	lh_fit *fits;
 	size_t n_fits, cap_fits;
 } lh__pass;
 
 /*
- * Set the paragraphs from `first` to the last one before `end` (NULL: to the last sibling). False with
- * messages when one cannot be set; the others are in the flow nevertheless.
+ * Set the paragraphs from `first` to the last one before `end` (NULL: to the last sibling). False
+ * with messages when one cannot be set; the others are in the flow nevertheless.
  */
-bool lh__flow_set(lh__pass *pass, const lh_node *first, const lh_node *end, lh_emu width, lh__flow *flow_out);
+bool lh__flow_set(lh__pass *pass, const lh_node *first, const lh_node *end, lh_emu width,
+		  lh__flow *flow_out);
 
-/* Height of lines [from, to): the gap above the first and the tail count at the flow's own ends only. */
+/*
+ * Height of lines [from, to): the gap above the first and the tail count at the flow's own ends
+ * only.
+ */
 int64_t lh__flow_height(const lh__flow *flow, size_t from, size_t to);
 
-/* The free box of a mark, relative to its line: x from the edge of the measure, y from the line's top. */
+/*
+ * The free box of a mark, relative to its line: x from the edge of the measure, y from the line's
+ * top.
+ */
 typedef struct lh__box {
 	int64_t x, y, w, h;
 } lh__box;
 lh__box lh__mark_box(const lh_line *line, const lh_line_mark *mark);
 
 /*
- * Slide a box sideways to stand between left and right, by a quarter of its width at most: a mark at
- * the margin is sealed a little further in. What is still outside then is for lh__marks_check to tell.
+ * Slide a box sideways to stand between left and right, by a quarter of its width at most: a mark
+ * at the margin is sealed a little further in. What is still outside then is for lh__marks_check to
+ * tell.
  */
 void lh__box_slide(lh__box *box, int64_t left, int64_t right);
 
@@ -74,6 +82,7 @@ void lh__box_slide(lh__box *box, int64_t left, int64_t right);
  * How far the free boxes of lines [from, to) reach above their first line and below their last;
  * negative when they end inside.
  */
-void lh__flow_reach(const lh__flow *flow, size_t from, size_t to, int64_t *above_out, int64_t *below_out);
+void lh__flow_reach(const lh__flow *flow, size_t from, size_t to, int64_t *above_out,
+		    int64_t *below_out);
 
 #endif

@@ -40,7 +40,8 @@ static void measure(lh__frag *frag)
 
 lh__frag lh__frag_whole(const lh__table *table, const lh__group *group, const lh__row *row)
 {
-	lh__frag frag = {.table = table, .group = group, .row = row, .least = row->node->u.row.min_height};
+	lh__frag frag = {
+		.table = table, .group = group, .row = row, .least = row->node->u.row.min_height};
 	measure(&frag);
 	return frag;
 }
@@ -70,11 +71,15 @@ void lh__frags_settle(lh__frag *const *frags, size_t n)
 }
 
 /* Lines of one cell, from `from` on, that fit into `room`; never fewer than two of a paragraph. */
-static size_t lines_that_fit(const lh__frag *frag, size_t index, size_t from, int64_t room, bool force)
+static size_t lines_that_fit(const lh__frag *frag, size_t index, size_t from, int64_t room,
+			     bool force)
 {
 	const lh__cell *cell = &frag->row->cells[index];
 	size_t end = lh__frag_to(frag, index), to = from;
-	/* Text grows line by line; seals can only ask for more, so the last look is at the whole need. */
+	/*
+	 * Text grows line by line; seals can only ask for more, so the last look is at the whole
+	 * need.
+	 */
 	int64_t height = 2 * (int64_t)frag->table->node->u.table.pad_y;
 	while (to < end) {
 		height += lh__flow_height(&cell->flow, to, to + 1);
@@ -92,8 +97,8 @@ static size_t lines_that_fit(const lh__frag *frag, size_t index, size_t from, in
 	return to == from && force ? most : to;
 }
 
-bool lh__frag_split(lh_arena *arena, const lh__frag *frag, int64_t room, bool force, lh__frag *head_out,
-		    lh__frag *rest_out)
+bool lh__frag_split(lh_arena *arena, const lh__frag *frag, int64_t room, bool force,
+		    lh__frag *head_out, lh__frag *rest_out)
 {
 	size_t n = frag->row->n_cells;
 	size_t *from = LH_NEW_ARRAY(arena, size_t, n), *cut = LH_NEW_ARRAY(arena, size_t, n);

@@ -15,12 +15,13 @@ enum {
 	NUMBER_FROM_EDGE = 5 * LH_EMU_MM, /* least distance from the paper's edge */
 	DRAFT_GREY = 87,
 	DRAFT_DEGREES = 45,
-	ROOT_HALF = 7071,                 /* sine and cosine of 45°, in ten-thousandths */
-	DRAFT_TRIES = 5,                  /* places across and down that are tried for each size */
+	ROOT_HALF = 7071, /* sine and cosine of 45°, in ten-thousandths */
+	DRAFT_TRIES = 5,  /* places across and down that are tried for each size */
 };
 
 /* A text item for furniture, at the origin. */
-static bool set_text(lh__drawing *d, const char *text, lh_role role, lh_emu size, lh_item *item, lh_emu *width)
+static bool set_text(lh__drawing *d, const char *text, lh_role role, lh_emu size, lh_item *item,
+		     lh_emu *width)
 {
 	const lh_run_fmt fmt = {.role = role, .size = size};
 	if (!lh_text_items(&d->pass->setter, text, &fmt, /*para*/NULL, /*run*/NULL, item, width))
@@ -38,14 +39,12 @@ bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64
 	if (!set_text(d, text, LH_ROLE_SONG, NUMBER_SIZE, &item, &width))
 		return false;
 	switch (section->page_number) {
-	case LH_PAGE_NUMBER_NONE:
-		return true;
-	case LH_PAGE_NUMBER_CENTER:
-		item.x = (lh_emu)(d->x + (d->w - width) / 2);
-		break;
+	case LH_PAGE_NUMBER_NONE: return true;
+	case LH_PAGE_NUMBER_CENTER: item.x = (lh_emu)(d->x + (d->w - width) / 2); break;
 	case LH_PAGE_NUMBER_DASHED:
 		/* On the outer side, one character from the edge of the text area. */
-		item.x = (lh_emu)(number % 2 ? d->x + d->w - width - NUMBER_SIZE : d->x + NUMBER_SIZE);
+		item.x = (lh_emu)(number % 2 ? d->x + d->w - width - NUMBER_SIZE
+					     : d->x + NUMBER_SIZE);
 		break;
 	}
 	int64_t y = d->y + d->h + NUMBER_BELOW + (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
@@ -74,7 +73,8 @@ static int64_t offset(int64_t range, int step)
 }
 
 /* A square of that side on the text area, the nearest to its middle that touches no free box. */
-static bool free_square(const lh__drawing *d, int64_t side, const lh__mark *marks, size_t n, lh__box *square)
+static bool free_square(const lh__drawing *d, int64_t side, const lh__mark *marks, size_t n,
+			lh__box *square)
 {
 	square->w = square->h = side;
 	if (side > d->w || side > d->h)
@@ -91,7 +91,8 @@ static bool free_square(const lh__drawing *d, int64_t side, const lh__mark *mark
 
 static bool draw_draft_mark(lh__drawing *d, const lh__mark *marks, size_t n)
 {
-	static const lh_emu sizes[] = {120 * LH_EMU_PT, 84 * LH_EMU_PT, 60 * LH_EMU_PT, 42 * LH_EMU_PT};
+	static const lh_emu sizes[] = {120 * LH_EMU_PT, 84 * LH_EMU_PT, 60 * LH_EMU_PT,
+				       42 * LH_EMU_PT};
 	enum { N_SIZES = sizeof sizes / sizeof *sizes };
 	lh_item item;
 	lh_emu width = 0, size = 0;
@@ -101,9 +102,12 @@ static bool draw_draft_mark(lh__drawing *d, const lh__mark *marks, size_t n)
 		size = sizes[i];
 		if (!set_text(d, draft_text, LH_ROLE_HEI, size, &item, &width))
 			return false;
-		found = free_square(d, ((int64_t)width + size) * ROOT_HALF / 10000, marks, n, &square);
+		found = free_square(d, ((int64_t)width + size) * ROOT_HALF / 10000, marks, n,
+				    &square);
 	}
-	/* No such place: in the middle, as small as it gets. It is pale and lies behind everything. */
+	/*
+	 * No such place: in the middle, as small as it gets. It is pale and lies behind everything.
+	 */
 	if (!found) {
 		square.x = d->x + (d->w - square.w) / 2;
 		square.y = d->y + (d->h - square.h) / 2;

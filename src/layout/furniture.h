@@ -5,8 +5,8 @@
 #include "layout/draw.h"
 
 /*
- * Draft furniture: the pale mark, placed clear of the free boxes marks[0..n) of the page when the page
- * has such a place, and dashed discs at the seal places. False with messages.
+ * Draft furniture: the pale mark, placed clear of the free boxes marks[0..n) of the page when the
+ * page has such a place, and dashed discs at the seal places. False with messages.
  */
 bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n);
 

@@ -19,9 +19,9 @@ enum { MOST_PASSES = 4 };
 
 typedef struct page_list {
 	lh_page *at;
-	int64_t *numbers;   /* each page's number, printed or not */
-	int64_t *totals;    /* last number of its counting */
-	bool *begins;       /* a counting begins here */
+	int64_t *numbers; /* each page's number, printed or not */
+	int64_t *totals;  /* last number of its counting */
+	bool *begins;     /* a counting begins here */
 	size_t n, cap;
 } page_list;
 
@@ -74,7 +74,9 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	*page = (lh_page){
 		.w = s->page_w,
 		.h = s->page_h,
-		.label = s->page_number == LH_PAGE_NUMBER_NONE ? "" : lh_fmt(arena, "%lld", (long long)number),
+		.label = s->page_number == LH_PAGE_NUMBER_NONE
+				 ? ""
+				 : lh_fmt(arena, "%lld", (long long)number),
 		.items = items,
 		.n_items = d->n_items,
 	};
@@ -118,14 +120,18 @@ static void find_totals(page_list *pages)
 			pages->totals[i - 1] = pages->totals[i];
 }
 
-/* Give paragraphs with page fields the numbers of the pages they stand on; true when one was new. */
+/*
+ * Give paragraphs with page fields the numbers of the pages they stand on; true when one was new.
+ */
 static bool learn_fields(lh__pass *pass, const page_list *pages)
 {
 	bool news = false;
 	for (size_t i = 0; i < pass->n_fields; i++) {
 		lh__field_para *field = &pass->fields[i];
-		char *page = lh_fmt(pass->setter.arena, "%lld", (long long)pages->numbers[field->page]);
-		char *total = lh_fmt(pass->setter.arena, "%lld", (long long)pages->totals[field->page]);
+		char *page =
+			lh_fmt(pass->setter.arena, "%lld", (long long)pages->numbers[field->page]);
+		char *total =
+			lh_fmt(pass->setter.arena, "%lld", (long long)pages->totals[field->page]);
 		news |= strcmp(page, field->page_text) || strcmp(total, field->pages_text);
 		field->page_text = page;
 		field->pages_text = total;
@@ -175,7 +181,8 @@ static const lh_pages *finish(lh_arena *arena, const lh_node *document, const pa
 		.n_pages = pages->n,
 		.slots = lh__marks_slots(arena, d->marks, d->n_marks),
 		.n_slots = d->n_marks,
-		.bookmarks = lh_arena_memdup(arena, d->bookmarks, d->n_bookmarks * sizeof *d->bookmarks),
+		.bookmarks =
+			lh_arena_memdup(arena, d->bookmarks, d->n_bookmarks * sizeof *d->bookmarks),
 		.n_bookmarks = d->n_bookmarks,
 		.id = document_id(arena, document, pages),
 	};
@@ -199,7 +206,8 @@ static bool draw_document(lh__drawing *d, const lh_node *document, page_list *pa
 bool lh_layout(lh_ctx *ctx, lh_arena *arena, const lh_node *document, const lh_ruler *ruler,
 	       const lh_pages **pages_out, const lh_fit **fits_out, size_t *n_fits_out)
 {
-	lh__pass pass = {.setter = {.ctx = ctx, .arena = arena, .ruler = ruler, .page = "", .pages = ""}};
+	lh__pass pass = {
+		.setter = {.ctx = ctx, .arena = arena, .ruler = ruler, .page = "", .pages = ""}};
 	lh__drawing d = {.pass = &pass};
 	page_list pages = {0};
 	*pages_out = NULL;
@@ -210,7 +218,8 @@ bool lh_layout(lh_ctx *ctx, lh_arena *arena, const lh_node *document, const lh_r
 	if (ok)
 		*pages_out = finish(arena, document, &pages, &d);
 	if (fits_out)
-		*fits_out = ok ? lh_arena_memdup(arena, pass.fits, pass.n_fits * sizeof *pass.fits) : NULL;
+		*fits_out = ok ? lh_arena_memdup(arena, pass.fits, pass.n_fits * sizeof *pass.fits)
+			       : NULL;
 	if (n_fits_out)
 		*n_fits_out = ok ? pass.n_fits : 0;
 	free(pass.fields);

@@ -1,6 +1,7 @@
 /*
- * Overflow policies. To find the size that fits, the cell is set again from copies of its paragraphs
- * in smaller type; the tree itself is never changed, the caller fills it anew with the decision.
+ * Overflow policies. To find the size that fits, the cell is set again from copies of its
+ * paragraphs in smaller type; the tree itself is never changed, the caller fills it anew with the
+ * decision.
  */
 #include "layout/overflow.h"
 
@@ -121,8 +122,7 @@ bool lh__overflow_check(lh__pass *pass, const lh_node *cell, lh_emu measure, con
 		return true;
 	switch (p->overflow) {
 	case LH_OVERFLOW_GROW:
-	case LH_OVERFLOW_CONTINUE:
-		return true;
+	case LH_OVERFLOW_CONTINUE: return true;
 	case LH_OVERFLOW_ANNEX:
 		if (!p->id)
 			return report_tall(pass, cell, height);
@@ -135,8 +135,7 @@ bool lh__overflow_check(lh__pass *pass, const lh_node *cell, lh_emu measure, con
 		add_fit(pass, cell, size);
 		return true;
 	}
-	case LH_OVERFLOW_ERROR:
-		return report_tall(pass, cell, height);
+	case LH_OVERFLOW_ERROR: return report_tall(pass, cell, height);
 	}
 	return true;
 }

@@ -7,8 +7,8 @@
 #include "layout/flow.h"
 
 /*
- * Judge a set cell. GROW and CONTINUE are always well; ANNEX and SHRINK add to pass->fits; ERROR, and
- * what no size or annex can help, is a message and false.
+ * Judge a set cell. GROW and CONTINUE are always well; ANNEX and SHRINK add to pass->fits; ERROR,
+ * and what no size or annex can help, is a message and false.
  */
 bool lh__overflow_check(lh__pass *pass, const lh_node *cell, lh_emu measure, const lh__flow *flow);
 

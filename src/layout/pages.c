@@ -63,9 +63,7 @@ static void put_item(lh_buf *out, const lh_item *item)
 	put_mm(out, item->x);
 	put_mm(out, item->y);
 	switch (item->kind) {
-	case LH_ITEM_TEXT:
-		put_text(out, item);
-		break;
+	case LH_ITEM_TEXT: put_text(out, item); break;
 	case LH_ITEM_RULE:
 		put_mm(out, item->u.rule.w);
 		put_mm(out, item->u.rule.h);
@@ -76,9 +74,7 @@ static void put_item(lh_buf *out, const lh_item *item)
 		put_flag(out, item->u.box.checked, " ticked");
 		put_flag(out, item->artifact, " artifact");
 		break;
-	case LH_ITEM_DISC:
-		put_mm(out, item->u.disc.diameter);
-		break;
+	case LH_ITEM_DISC: put_mm(out, item->u.disc.diameter); break;
 	}
 	lh_buf_putc(out, '\n');
 }

@@ -24,14 +24,14 @@ typedef struct paginator {
 	size_t n;
 	int64_t width, room; /* of the text area */
 	/* The sheet being filled. */
-	lh__piece *sheet;    /* room for pieces and repeated heads, grows */
+	lh__piece *sheet; /* room for pieces and repeated heads, grows */
 	size_t n_sheet, cap_sheet;
-	size_t run;          /* first of the last pieces that are rows of one group */
-	lh__frag **frags;    /* of these, for lh__frags_settle */
+	size_t run;       /* first of the last pieces that are rows of one group */
+	lh__frag **frags; /* of these, for lh__frags_settle */
 	size_t cap_frags;
 	placed_box *boxes;
 	size_t n_boxes, cap_boxes;
-	int64_t reach;       /* lowest edge of pieces and boxes */
+	int64_t reach; /* lowest edge of pieces and boxes */
 } paginator;
 
 static int64_t piece_height(const lh__piece *piece)
@@ -50,7 +50,8 @@ static int64_t sheet_bottom(const paginator *p, size_t n)
 
 static bool same_group(const lh__piece *a, const lh__piece *b)
 {
-	return a->kind == LH__PIECE_ROW && b->kind == LH__PIECE_ROW && a->frag.group == b->frag.group;
+	return a->kind == LH__PIECE_ROW && b->kind == LH__PIECE_ROW &&
+	       a->frag.group == b->frag.group;
 }
 
 /* Give the rows of the last group on the sheet the heights they have together, and their places. */
@@ -80,9 +81,9 @@ bool lh__same_party(const lh_node *run, const lh_node *other)
 }
 
 /*
- * Space that a box whose top would stand at y needs above it: to stay on the text area, and clear of
- * boxes of other parties on the sheet. It only moves down, so one round over all of them may leave it
- * on another one: the caller asks again until nothing is added.
+ * Space that a box whose top would stand at y needs above it: to stay on the text area, and clear
+ * of boxes of other parties on the sheet. It only moves down, so one round over all of them may
+ * leave it on another one: the caller asks again until nothing is added.
  */
 static int64_t space_for(const paginator *p, const lh__box *box, const lh_node *run)
 {
@@ -92,7 +93,8 @@ static int64_t space_for(const paginator *p, const lh__box *box, const lh_node *
 		bool beside = box->x >= other->x + other->w || other->x >= box->x + box->w;
 		if (beside || lh__same_party(run, p->boxes[i].run))
 			continue;
-		bool apart = box->y + space >= other->y + other->h || other->y >= box->y + space + box->h;
+		bool apart = box->y + space >= other->y + other->h ||
+			     other->y >= box->y + space + box->h;
 		if (!apart)
 			space = other->y + other->h - box->y;
 	}
@@ -203,7 +205,9 @@ static bool place_first(paginator *p, const lh__piece *piece)
 	return place(p, piece);
 }
 
-/* Fill a sheet with pieces from i, `limit` at most exclusive; returns the first that is not on it. */
+/*
+ * Fill a sheet with pieces from i, `limit` at most exclusive; returns the first that is not on it.
+ */
 static size_t fill(paginator *p, size_t i, size_t limit)
 {
 	begin_sheet(p, i);
@@ -218,8 +222,8 @@ static size_t fill(paginator *p, size_t i, size_t limit)
 }
 
 /*
- * Where to end the sheet that began with piece i and cannot hold piece `end`: at the last place with
- * the weakest hold. The sheet is filled up to there.
+ * Where to end the sheet that began with piece i and cannot hold piece `end`: at the last place
+ * with the weakest hold. The sheet is filled up to there.
  */
 static size_t break_before(paginator *p, size_t i, size_t end)
 {
@@ -236,7 +240,8 @@ static int64_t room_alone(const paginator *p, const lh__frag *frag)
 	int64_t room = p->room;
 	if (frag->row->index >= frag->group->n_head)
 		for (uint32_t r = 0; r < frag->group->n_head; r++)
-			room -= lh__frag_whole(frag->table, frag->group, &frag->group->rows[r]).natural;
+			room -= lh__frag_whole(frag->table, frag->group, &frag->group->rows[r])
+					.natural;
 	return room;
 }
 
@@ -255,7 +260,8 @@ static bool divide(paginator *p, size_t i, bool force)
 	lh__piece head = *piece;
 	lh__frag rest;
 	int64_t room = p->room - sheet_bottom(p, p->n_sheet) - (p->n_sheet ? piece->gap : 0);
-	if (room <= 0 || !lh__frag_split(p->pass->setter.arena, frag, room, force, &head.frag, &rest))
+	if (room <= 0 ||
+	    !lh__frag_split(p->pass->setter.arena, frag, room, force, &head.frag, &rest))
 		return false;
 	if (!place(p, &head))
 		return false;
@@ -271,13 +277,14 @@ static void report_tall(paginator *p, const lh__piece *piece)
 	char *room = lh__mm(arena, p->room);
 	switch (piece->kind) {
 	case LH__PIECE_LINE:
-		lh_diag(ctx, LH_E_LINE_TALL, piece->line->para->loc, lh__mm(arena, piece->line->line->height),
-			room, NULL);
+		lh_diag(ctx, LH_E_LINE_TALL, piece->line->para->loc,
+			lh__mm(arena, piece->line->line->height), room, NULL);
 		return;
 	case LH__PIECE_ROW: {
 		lh__frag frag = piece->frag, *one = &frag;
 		lh__frags_settle(&one, 1);
-		lh_diag(ctx, LH_E_ROW_TALL, frag.row->node->loc, lh__mm(arena, frag.height), room, NULL);
+		lh_diag(ctx, LH_E_ROW_TALL, frag.row->node->loc, lh__mm(arena, frag.height), room,
+			NULL);
 		return;
 	}
 	}
@@ -290,7 +297,8 @@ static void keep_sheet(paginator *p, lh__sheets *sheets)
 		sheets->at = lh_xrealloc(sheets->at, sheets->cap * sizeof *sheets->at);
 	}
 	sheets->at[sheets->n++] = (lh__sheet){
-		.pieces = lh_arena_memdup(p->pass->setter.arena, p->sheet, p->n_sheet * sizeof *p->sheet),
+		.pieces = lh_arena_memdup(p->pass->setter.arena, p->sheet,
+					  p->n_sheet * sizeof *p->sheet),
 		.n = p->n_sheet,
 		.height = p->reach,
 	};
@@ -309,7 +317,10 @@ static bool deal_out(paginator *p, lh__sheets *sheets)
 		} else if (!done) {
 			size_t k = break_before(p, i, end);
 			if (k == i && !divide(p, i, /*force*/true)) {
-				/* Nothing of it fits anywhere: say so and go on behind it and its group. */
+				/*
+				 * Nothing of it fits anywhere: say so and go on behind it and its
+				 * group.
+				 */
 				report_tall(p, &p->pieces[i]);
 				ok = false;
 				do

@@ -1,10 +1,11 @@
 /*
  * Pages: a section's lines and rows, dealt out to sheets.
  *
- * Breaks come only where nothing holds (lh__glue); when a chain of things that hold together is taller
- * than a page, the weakest hold gives way first. Heads of a row group come again at the top of each
- * further page that the group reaches. Rows break only when they may, or are taller than a page.
- * Free boxes of different parties outside ruled cells are kept apart by space above the later one.
+ * Breaks come only where nothing holds (lh__glue); when a chain of things that hold together is
+ * taller than a page, the weakest hold gives way first. Heads of a row group come again at the top
+ * of each further page that the group reaches. Rows break only when they may, or are taller than a
+ * page. Free boxes of different parties outside ruled cells are kept apart by space above the later
+ * one.
  */
 #ifndef LH_LAYOUT_PAGINATE_H
 #define LH_LAYOUT_PAGINATE_H
@@ -15,14 +16,14 @@ typedef enum lh__piece_kind { LH__PIECE_LINE, LH__PIECE_ROW } lh__piece_kind;
 
 typedef struct lh__piece {
 	lh__piece_kind kind;
-	const lh__flow *flow;      /* LINE: where it stands; */
+	const lh__flow *flow; /* LINE: where it stands; */
 	const lh__flow_line *line;
-	lh__frag frag;             /* ROW */
-	lh_emu gap, gap_top;       /* above, and at the head of a page that was asked for */
+	lh__frag frag;       /* ROW */
+	lh_emu gap, gap_top; /* above, and at the head of a page that was asked for */
 	lh__glue glue;
-	bool new_page;             /* asked for */
-	int64_t space;             /* on its sheet: given above, */
-	int64_t y;                 /* and its top, from the top of the text area */
+	bool new_page; /* asked for */
+	int64_t space; /* on its sheet: given above, */
+	int64_t y;     /* and its top, from the top of the text area */
 } lh__piece;
 
 typedef struct lh__sheet {

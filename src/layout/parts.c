@@ -28,10 +28,15 @@ static void reopened(const lh__piece *rows, size_t a, size_t b, part_visitor *vi
 		while (r0 < b && rows[r0].frag.row->index < cell->row0)
 			r0++;
 		/* When its own first row is here, the cell comes with that row. */
-		if (r0 == b || rows[r0].frag.row->index == cell->row0 || rows[r0].frag.row->index >= cell->row1)
+		if (r0 == b || rows[r0].frag.row->index == cell->row0 ||
+		    rows[r0].frag.row->index >= cell->row1)
 			continue;
 		size_t r1 = covered_until(rows, r0, b, cell);
-		lh__part part = {.cell = cell, .r0 = r0, .r1 = r1, .to = cell->flow.n, .repeat = true,
+		lh__part part = {.cell = cell,
+				 .r0 = r0,
+				 .r1 = r1,
+				 .to = cell->flow.n,
+				 .repeat = true,
 				 .cut_top = true};
 		part.cut_bottom = rows[r1 - 1].frag.row->index + 1 < cell->row1;
 		visit(self, &part);

@@ -45,14 +45,18 @@ static bool add_paras(collector *c, const lh_node *first, const lh_node *end)
 	return ok;
 }
 
-/* Word keeps a row with the next when its paragraphs ask for it: the first cell speaks for the row. */
+/*
+ * Word keeps a row with the next when its paragraphs ask for it: the first cell speaks for the row.
+ */
 static bool text_keeps_next(const lh__row *row)
 {
 	const lh_node *cell = row->node->first;
 	return cell && cell->last->u.para.fmt.keep_next;
 }
 
-/* A head holds to the row below it; the last row of a group to the next group when either says so. */
+/*
+ * A head holds to the row below it; the last row of a group to the next group when either says so.
+ */
 static lh__glue row_glue(const lh__group *group, const lh__row *row)
 {
 	if (row->index + 1 < group->n_rows && row->index < group->n_head)
@@ -80,7 +84,8 @@ static bool add_table(collector *c, const lh_node *node)
 	return ok;
 }
 
-bool lh__section_pieces(lh__pass *pass, const lh_node *section, lh__piece **pieces_out, size_t *n_out)
+bool lh__section_pieces(lh__pass *pass, const lh_node *section, lh__piece **pieces_out,
+			size_t *n_out)
 {
 	collector c = {.pass = pass, .width = lh_section_text_width(&section->u.section)};
 	bool ok = true;
@@ -96,7 +101,10 @@ bool lh__section_pieces(lh__pass *pass, const lh_node *section, lh__piece **piec
 		ok &= add_paras(&c, block, end);
 		block = end;
 	}
-	/* A section begins a page as if one had been asked for: the space above its first line stays. */
+	/*
+	 * A section begins a page as if one had been asked for: the space above its first line
+	 * stays.
+	 */
 	if (c.n)
 		c.pieces[0].new_page = true;
 	*pieces_out = c.pieces;
@@ -131,7 +139,8 @@ void lh__piece_boxes(const lh__piece *piece, box_visitor *visit, void *self)
 		if (!cell->flow.has_marks)
 			continue;
 		size_t from = lh__frag_from(frag, c), to = lh__frag_to(frag, c);
-		int64_t x = (int64_t)table->x + table->edges[cell->col0] + table->node->u.table.pad_x;
+		int64_t x =
+			(int64_t)table->x + table->edges[cell->col0] + table->node->u.table.pad_x;
 		int64_t y = lh__cell_text_top(table, cell, from, to, frag->height);
 		for (size_t i = from; i < to; i++) {
 			y += i > from || i == 0 ? cell->flow.lines[i].gap : 0;

@@ -1,6 +1,6 @@
 /*
- * Table rules. Every edge of the grid is marked by the cells at its two sides, then edges in line are
- * joined: no rule is drawn twice and none is made of pieces. Where the page breaks the table is
+ * Table rules. Every edge of the grid is marked by the cells at its two sides, then edges in line
+ * are joined: no rule is drawn twice and none is made of pieces. Where the page breaks the table is
  * closed below and above as if it ended there. It knows nothing of text.
  */
 #include "layout/rules.h"
@@ -39,9 +39,11 @@ static void mark_part(void *self, const lh__part *part)
 	grid *g = self;
 	const lh_cell_props *p = &part->cell->node->u.cell;
 	unsigned want = g->ruled ? EDGE_WANTED : 0;
-	mark_across(g, part->r0, part->cell, want | (p->no_top && !part->cut_top ? EDGE_LEFT_OUT : 0));
-	mark_across(g, part->r1, part->cell, want | (p->no_bottom && !part->cut_bottom ? EDGE_LEFT_OUT : 0) |
-						     (p->rule_bottom ? EDGE_FIELD : 0));
+	mark_across(g, part->r0, part->cell,
+		    want | (p->no_top && !part->cut_top ? EDGE_LEFT_OUT : 0));
+	mark_across(g, part->r1, part->cell,
+		    want | (p->no_bottom && !part->cut_bottom ? EDGE_LEFT_OUT : 0) |
+			    (p->rule_bottom ? EDGE_FIELD : 0));
 	mark_down(g, part, part->cell->col0, want | (p->no_left ? EDGE_LEFT_OUT : 0));
 	mark_down(g, part, part->cell->col1, want | (p->no_right ? EDGE_LEFT_OUT : 0));
 }
@@ -59,12 +61,14 @@ static lh_emu thickness(const grid *g, unsigned edge, bool outer)
 
 static lh_emu across_at(const grid *g, size_t line, size_t column)
 {
-	return thickness(g, g->across[line * g->n_columns + column], line == 0 || line == g->n_rows);
+	return thickness(g, g->across[line * g->n_columns + column],
+			 line == 0 || line == g->n_rows);
 }
 
 static lh_emu down_at(const grid *g, size_t row, size_t line)
 {
-	return thickness(g, g->down[row * (g->n_columns + 1) + line], line == 0 || line == g->n_columns);
+	return thickness(g, g->down[row * (g->n_columns + 1) + line],
+			 line == 0 || line == g->n_columns);
 }
 
 /* Rules on the frame lie inside it, others in the middle of their grid line. */
@@ -87,10 +91,12 @@ void lh__rules(lh_arena *arena, const lh__piece *rows, size_t n, int64_t x, int6
 	       void (*visit)(void *self, const lh_item *rule), void *self)
 {
 	const lh__table *table = rows[0].frag.table;
-	grid g = {.rows = rows, .n_rows = n, .n_columns = table->node->u.table.n_columns,
+	grid g = {.rows = rows,
+		  .n_rows = n,
+		  .n_columns = table->node->u.table.n_columns,
 		  .ruled = table->node->u.table.border > 0};
 	g.across = LH_NEW_ARRAY(arena, unsigned char, (n + 1) * g.n_columns);
-	g.down = LH_NEW_ARRAY(arena, unsigned char, n * (g.n_columns + 1));
+	g.down = LH_NEW_ARRAY(arena, unsigned char, n *(g.n_columns + 1));
 	lh__parts(rows, n, mark_part, &g);
 
 	lh_item rule = {.kind = LH_ITEM_RULE, .para = table->node, .artifact = true};
@@ -114,13 +120,12 @@ void lh__rules(lh_arena *arena, const lh__piece *rows, size_t n, int64_t x, int6
 		for (size_t r = 0; r < n;) {
 			size_t begin = r;
 			lh_emu thick = down_at(&g, r, line);
-			/* Space that was made between two rows belongs to neither. */
-			do
+			while (r < n && down_at(&g, r, line) == thick)
 				r++;
-			while (r < n && down_at(&g, r, line) == thick && row_top(&g, r) == row_bottom(&g, r - 1));
 			if (!thick)
 				continue;
-			rule.x = (lh_emu)(x + rule_edge(table->edges[line], thick, line == 0, line == g.n_columns));
+			rule.x = (lh_emu)(x + rule_edge(table->edges[line], thick, line == 0,
+							line == g.n_columns));
 			rule.y = (lh_emu)(y + row_top(&g, begin));
 			rule.u.rule.w = thick;
 			rule.u.rule.h = (lh_emu)(row_bottom(&g, r - 1) - row_top(&g, begin));

@@ -1,6 +1,6 @@
 /*
- * Proof of seal places. Rows grew and lines moved for them before (table.c, paginate.c); here nothing
- * moves any more, what has no room is told. It knows boxes, not text.
+ * Proof of seal places. Rows grew and lines moved for them before (table.c, paginate.c); here
+ * nothing moves any more, what has no room is told. It knows boxes, not text.
  */
 #include "layout/slots.h"
 
@@ -41,8 +41,9 @@ static bool check_frame(lh_ctx *ctx, lh_arena *arena, const lh__mark *mark)
 	int64_t out = excess(&mark->box, &mark->frame);
 	if (out <= TOLERANCE)
 		return true;
-	lh_diag(ctx, mark->in_cell ? LH_E_SLOT_CELL : LH_E_SLOT_MARGIN, mark_place(mark), mark_slot(mark)->id,
-		lh__mm(arena, mark->box.w), lh__mm(arena, mark->box.h), lh__mm(arena, out), NULL);
+	lh_diag(ctx, mark->in_cell ? LH_E_SLOT_CELL : LH_E_SLOT_MARGIN, mark_place(mark),
+		mark_slot(mark)->id, lh__mm(arena, mark->box.w), lh__mm(arena, mark->box.h),
+		lh__mm(arena, out), NULL);
 	return false;
 }
 
@@ -60,11 +61,13 @@ bool lh__marks_check(lh_ctx *ctx, const lh__mark *marks, size_t n)
 		ok &= check_frame(ctx, arena, &marks[i]);
 		/* Marks come page by page. */
 		for (size_t j = i; j-- > 0 && marks[j].page == marks[i].page;) {
-			if (!overlap(&marks[i].box, &marks[j].box) || lh__same_party(marks[i].run, marks[j].run))
+			if (!overlap(&marks[i].box, &marks[j].box) ||
+			    lh__same_party(marks[i].run, marks[j].run))
 				continue;
-			lh_diag(ctx, LH_E_SLOT_OVERLAP, mark_place(&marks[i]), mark_slot(&marks[i])->id,
+			lh_diag(ctx, LH_E_SLOT_OVERLAP, mark_place(&marks[i]),
+				mark_slot(&marks[i])->id, mark_slot(&marks[j])->id, NULL);
+			lh_diag(ctx, LH_N_SLOT_OTHER, mark_place(&marks[j]),
 				mark_slot(&marks[j])->id, NULL);
-			lh_diag(ctx, LH_N_SLOT_OTHER, mark_place(&marks[j]), mark_slot(&marks[j])->id, NULL);
 			ok = false;
 		}
 	}

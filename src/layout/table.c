@@ -1,6 +1,6 @@
 /*
- * Setting tables: from the tree to cells with lines. Knows grids, spans and what a cell needs; parts
- * of groups on pages are in frag.c, text that is too tall in overflow.c, rules in rules.c.
+ * Setting tables: from the tree to cells with lines. Knows grids, spans and what a cell needs;
+ * parts of groups on pages are in frag.c, text that is too tall in overflow.c, rules in rules.c.
  */
 #include "layout/table.h"
 
@@ -9,11 +9,15 @@
 #include "layout/overflow.h"
 #include "util/ctx.h"
 
-static bool set_cell(lh__pass *pass, lh__table *table, const lh_node *node, uint32_t row, lh__cell *cell)
+static bool set_cell(lh__pass *pass, lh__table *table, const lh_node *node, uint32_t row,
+		     lh__cell *cell)
 {
 	const lh_cell_props *p = &node->u.cell;
 	const lh_table_props *t = &table->node->u.table;
-	*cell = (lh__cell){.node = node, .row0 = row, .row1 = row + p->row_span, .col0 = p->column,
+	*cell = (lh__cell){.node = node,
+			   .row0 = row,
+			   .row1 = row + p->row_span,
+			   .col0 = p->column,
 			   .col1 = (uint32_t)p->column + p->col_span};
 	lh_emu width = table->edges[cell->col1] - table->edges[cell->col0];
 	lh_emu measure = width - 2 * t->pad_x;
@@ -27,7 +31,8 @@ static bool set_cell(lh__pass *pass, lh__table *table, const lh_node *node, uint
 	       lh__overflow_check(pass, node, measure, &cell->flow);
 }
 
-static bool set_row(lh__pass *pass, lh__table *table, const lh_node *node, uint32_t index, lh__row *row)
+static bool set_row(lh__pass *pass, lh__table *table, const lh_node *node, uint32_t index,
+		    lh__row *row)
 {
 	*row = (lh__row){.node = node, .index = index, .splits = node->u.row.can_split};
 	uint32_t n = 0;
@@ -123,8 +128,8 @@ bool lh__table_set(lh__pass *pass, const lh_node *node, lh_emu text_width, lh__t
 }
 
 /*
- * Room above and below the text that free boxes ask for beyond the padding. In a table without rules
- * no cell encloses a seal: there the pages keep seals apart from each other.
+ * Room above and below the text that free boxes ask for beyond the padding. In a table without
+ * rules no cell encloses a seal: there the pages keep seals apart from each other.
  */
 static void seal_room(const lh__table *table, const lh__cell *cell, size_t from, size_t to,
 		      int64_t *lead_out, int64_t *tail_out)
@@ -144,7 +149,8 @@ int64_t lh__cell_need(const lh__table *table, const lh__cell *cell, size_t from,
 {
 	int64_t lead, tail;
 	seal_room(table, cell, from, to, &lead, &tail);
-	return lead + lh__flow_height(&cell->flow, from, to) + tail + 2 * (int64_t)table->node->u.table.pad_y;
+	return lead + lh__flow_height(&cell->flow, from, to) + tail +
+	       2 * (int64_t)table->node->u.table.pad_y;
 }
 
 int64_t lh__cell_text_top(const lh__table *table, const lh__cell *cell, size_t from, size_t to,
@@ -155,12 +161,9 @@ int64_t lh__cell_text_top(const lh__table *table, const lh__cell *cell, size_t f
 	int64_t spare = height - lh__cell_need(table, cell, from, to);
 	bool whole = from == 0 && to == cell->flow.n;
 	switch (whole ? cell->node->u.cell.valign : LH_VALIGN_TOP) {
-	case LH_VALIGN_TOP:
-		return pad + lead;
-	case LH_VALIGN_CENTER:
-		return pad + lead + spare / 2;
-	case LH_VALIGN_BOTTOM:
-		return pad + lead + spare;
+	case LH_VALIGN_TOP: return pad + lead;
+	case LH_VALIGN_CENTER: return pad + lead + spare / 2;
+	case LH_VALIGN_BOTTOM: return pad + lead + spare;
 	}
 	return pad + lead;
 }

@@ -38,7 +38,7 @@ static uint64_t word(const unsigned char *bytes, size_t n)
 static void eat(sip *s, uint64_t w)
 {
 	s->v3 ^= w;
-	stir(s, /*rounds*/2);
+	stir(s, /*rounds*/ 2);
 	s->v0 ^= w;
 }
 
@@ -53,16 +53,17 @@ static void put_hex(uint64_t w, char *out)
 void lh_hash128(const void *bytes, size_t length, char hex_out[33])
 {
 	const unsigned char *at = bytes;
-	sip s = {0x736f6d6570736575u, 0x646f72616e646f6du ^ 0xee, 0x6c7967656e657261u, 0x7465646279746573u};
+	sip s = {0x736f6d6570736575u, 0x646f72616e646f6du ^ 0xee, 0x6c7967656e657261u,
+		 0x7465646279746573u};
 	size_t left = length;
 	for (; left >= 8; left -= 8, at += 8)
 		eat(&s, word(at, 8));
 	eat(&s, word(at, left) | (uint64_t)length << 56);
 	s.v2 ^= 0xee;
-	stir(&s, /*rounds*/4);
+	stir(&s, /*rounds*/ 4);
 	put_hex(s.v0 ^ s.v1 ^ s.v2 ^ s.v3, hex_out);
 	s.v1 ^= 0xdd;
-	stir(&s, /*rounds*/4);
+	stir(&s, /*rounds*/ 4);
 	put_hex(s.v0 ^ s.v1 ^ s.v2 ^ s.v3, hex_out + 16);
 	hex_out[32] = '\0';
 }

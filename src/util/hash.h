@@ -1,4 +1,7 @@
-/* A 128-bit fingerprint of bytes (SipHash-2-4-128 under the zero key): for document ids, not for secrets. */
+/*
+ * A 128-bit fingerprint of bytes (SipHash-2-4-128 under the zero key): for document ids, not for
+ * secrets.
+ */
 #ifndef LH_UTIL_HASH_H
 #define LH_UTIL_HASH_H
 

@@ -81,7 +81,9 @@ lh_node *bed_table(page_bed *bed, lh_node *section, const int *columns)
 	lh_emu *widths = LH_NEW_ARRAY(bed->arena, lh_emu, n);
 	for (uint16_t i = 0; i < n; i++)
 		widths[i] = columns[i] * EM;
-	table->u.table = (lh_table_props){.columns = widths, .n_columns = n, .border = LH_EMU_PT,
+	table->u.table = (lh_table_props){.columns = widths,
+					  .n_columns = n,
+					  .border = LH_EMU_PT,
 					  .border_outer = 2 * LH_EMU_PT};
 	return table;
 }
@@ -110,11 +112,17 @@ lh_node *bed_cell(page_bed *bed, lh_node *row, int col_span, int row_span, const
 	return cell;
 }
 
-lh_slot *bed_slot(page_bed *bed, lh_node *run, const char *id, const char *name, int free_w, int free_h)
+lh_slot *bed_slot(page_bed *bed, lh_node *run, const char *id, const char *name, int free_w,
+		  int free_h)
 {
 	lh_slot *slot = LH_NEW(bed->arena, lh_slot);
-	*slot = (lh_slot){.kind = LH_SLOT_SEAL, .id = id, .who = "member", .name = name,
-			  .diameter = free_w * EM, .free_w = free_w * EM, .free_h = free_h * EM};
+	*slot = (lh_slot){.kind = LH_SLOT_SEAL,
+			  .id = id,
+			  .who = "member",
+			  .name = name,
+			  .diameter = free_w * EM,
+			  .free_w = free_w * EM,
+			  .free_h = free_h * EM};
 	run->u.run.as.text.slot = slot;
 	return slot;
 }
@@ -122,7 +130,8 @@ lh_slot *bed_slot(page_bed *bed, lh_node *run, const char *id, const char *name,
 bool bed_layout(page_bed *bed)
 {
 	return lh_doc_check(bed->ctx, bed->document) &&
-	       lh_layout(bed->ctx, bed->arena, bed->document, &bed->ruler, &bed->pages, &bed->fits, &bed->n_fits);
+	       lh_layout(bed->ctx, bed->arena, bed->document, &bed->ruler, &bed->pages, &bed->fits,
+			 &bed->n_fits);
 }
 
 static void put_glyphs(lh_buf *out, const lh_item *item)
@@ -200,7 +209,7 @@ const char *bed_rules(page_bed *bed, size_t page)
 		lh_buf_putc(&out, across ? ',' : '|');
 		put_em(&out, along / (EM / 100));
 		lh_buf_putc(&out, ':');
-		lh_buf_pt(&out, thick, /*places*/1);
+		lh_buf_pt(&out, thick, /*places*/ 1);
 	}
 	return into_arena(bed, &out);
 }

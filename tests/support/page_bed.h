@@ -1,6 +1,6 @@
 /*
- * Trees for layout tests, measured in ems of 10 pt: lines are 1 em apart, a Chinese character is 1 em
- * wide, page margins are 10 em. What came of them is read back as short text.
+ * Trees for layout tests, measured in ems of 10 pt: lines are 1 em apart, a Chinese character is 1
+ * em wide, page margins are 10 em. What came of them is read back as short text.
  */
 #ifndef LH_TESTS_PAGE_BED_H
 #define LH_TESTS_PAGE_BED_H
@@ -34,7 +34,8 @@ lh_node *bed_row(page_bed *bed, lh_node *group);
 /* A cell behind those that the row has; its column may be changed before the layout. */
 lh_node *bed_cell(page_bed *bed, lh_node *row, int col_span, int row_span, const char *text);
 /* Hang a seal of free_w × free_h ems on a run. */
-lh_slot *bed_slot(page_bed *bed, lh_node *run, const char *id, const char *name, int free_w, int free_h);
+lh_slot *bed_slot(page_bed *bed, lh_node *run, const char *id, const char *name, int free_w,
+		  int free_h);
 
 /* Check the tree and lay it out. */
 bool bed_layout(page_bed *bed);
@@ -42,7 +43,9 @@ bool bed_layout(page_bed *bed);
 const char *bed_texts(page_bed *bed);
 /* The text item with these characters on a page, NULL when there is none. */
 const lh_item *bed_find(page_bed *bed, size_t page, const char *text);
-/* Rules of a page in ems: "x,y,w" across, "x,y|h" down, in order; thickness in points behind ':'. */
+/*
+ * Rules of a page in ems: "x,y,w" across, "x,y|h" down, in order; thickness in points behind ':'.
+ */
 const char *bed_rules(page_bed *bed, size_t page);
 /* Numbers of the messages so far, by blanks. */
 const char *bed_messages(page_bed *bed);

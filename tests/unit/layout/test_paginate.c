@@ -114,7 +114,8 @@ static void chain_taller_than_a_page_breaks_at_the_weakest_hold(void **state)
 	page_bed *bed = *state;
 	lh_node *section = bed_section(bed, 2, 3);
 	for (int i = 0; i < 2; i++)
-		bed_paragraph(bed, section, i ? "二二二二" : "一一一一")->u.para.fmt.keep_next = true;
+		bed_paragraph(bed, section, i ? "二二二二" : "一一一一")->u.para.fmt.keep_next =
+			true;
 	add_lines(bed, section, "z");
 	assert_string_equal(texts(bed), "一一 一一|二二 二二 z");
 }
@@ -221,7 +222,9 @@ static void draft_mark_lies_behind_and_clear_of_seals(void **state)
 	assert_true(page->items[0].artifact);
 	assert_in_range(page->items[0].u.text.grey, 85, 88);
 	assert_int_equal(page->items[1].kind, LH_ITEM_DISC);
-	/* From the lower left end of the baseline the mark rises to the right by its width at most. */
+	/*
+	 * From the lower left end of the baseline the mark rises to the right by its width at most.
+	 */
 	const lh_placed_slot *slot = &bed->pages->slots[0];
 	const lh_item *mark = &page->items[0];
 	lh_emu reach = mark->u.text.size / 10000 * 3 * 7071;

@@ -103,7 +103,8 @@ static rect item_rect(const lh_item *item)
 		return (rect){item->x, item->y, item->x + item->u.rule.w, item->y + item->u.rule.h};
 	const lh_glyph *last = &item->u.text.glyphs[item->u.text.n_glyphs - 1];
 	lh_emu size = item->u.text.size;
-	return (rect){item->x, item->y - size / 100 * 85, item->x + last->x + size, item->y + size / 100 * 10};
+	return (rect){item->x, item->y - size / 100 * 85, item->x + last->x + size,
+		      item->y + size / 100 * 10};
 }
 
 static bool meet(rect a, rect b)
@@ -136,7 +137,9 @@ static void every_character_is_shown_once_and_nothing_is_covered(void **state)
 		make_tree(&m);
 		assert_in_range(m.n_chars, 0, MOST_CHARS);
 		if (!bed_layout(m.bed)) {
-			/* A label taller than a page cannot be divided; nothing else may go wrong. */
+			/*
+			 * A label taller than a page cannot be divided; nothing else may go wrong.
+			 */
 			assert_string_equal(bed_messages(m.bed), "4004");
 			page_bed_free(m.bed);
 			continue;

@@ -68,7 +68,10 @@ static void row_grows_above_and_below_a_seal(void **state)
 	mark_in(bed, cell, "S", "甲", 9);
 	assert_true(bed_layout(bed));
 	const lh_placed_slot *slot = &bed->pages->slots[0];
-	/* The frame is 2 pt thick: the box keeps clear of it, and the next row begins behind as much. */
+	/*
+	 * The frame is 2 pt thick: the box keeps clear of it, and the next row begins behind as
+	 * much.
+	 */
 	assert_int_equal(bed_down(slot->y), 20);
 	assert_int_equal(bed_down(bed_find(bed, 0, "z")->y), 20 + 900 + 20 + 88);
 }
@@ -210,7 +213,9 @@ static void divided_row_keeps_the_box_of_its_seal_whole(void **state)
 	for (int i = 0; i < 12; i++)
 		bed_paragraph(bed, cell, "文");
 	mark_in(bed, cell, "S", "甲", 6);
-	/* The row is taller than the page: it breaks, and the box stays whole in its second part. */
+	/*
+	 * The row is taller than the page: it breaks, and the box stays whole in its second part.
+	 */
 	assert_true(bed_layout(bed));
 	assert_int_equal(bed->pages->n_pages, 2);
 	assert_int_equal(bed->pages->slots[0].page, 1);

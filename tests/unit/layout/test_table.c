@@ -33,7 +33,8 @@ static const char *texts(page_bed *bed)
 static void add_rows(page_bed *bed, lh_node *group, int columns, const char *letters)
 {
 	for (; *letters; letters++)
-		bed_cell(bed, bed_row(bed, group), columns, 1, lh_arena_strndup(bed->arena, letters, 1));
+		bed_cell(bed, bed_row(bed, group), columns, 1,
+			 lh_arena_strndup(bed->arena, letters, 1));
 }
 
 /* Rows whose first columns a cell from above covers. */
@@ -41,7 +42,8 @@ static void add_covered(page_bed *bed, lh_node *group, const char *letters)
 {
 	for (; *letters; letters++) {
 		lh_node *row = bed_row(bed, group);
-		bed_cell(bed, row, 1, 1, lh_arena_strndup(bed->arena, letters, 1))->u.cell.column = 1;
+		bed_cell(bed, row, 1, 1, lh_arena_strndup(bed->arena, letters, 1))->u.cell.column =
+			1;
 	}
 }
 
@@ -300,15 +302,16 @@ static void row_that_cannot_be_divided_is_told(void **state)
 static lh_node *bounded_cell(page_bed *bed, lh_overflow policy, int max_tenths)
 {
 	lh_node *table = bed_table(bed, bed_section(bed, 10, 9), (int[]){4, 0});
-	lh_node *cell = bed_cell(bed, bed_row(bed, bed_group(bed, table, 0)), 1, 1, "一二三四五六七八");
+	lh_node *cell =
+		bed_cell(bed, bed_row(bed, bed_group(bed, table, 0)), 1, 1, "一二三四五六七八");
 	cell->first->u.para.fmt.line_rule = LH_LINE_MULTIPLE;
 	cell->first->u.para.fmt.line = 100;
 	cell->u.cell.overflow = policy;
 	cell->u.cell.max_height = max_tenths * PAGE_EM / 10;
 	cell->u.cell.min_size = 7 * LH_EMU_PT;
 	cell->u.cell.id = "T.1";
-	cell->first->first->u.run.origin =
-		(lh_origin){.path = "units[0].name", .data = {"d.yaml", 7, 3}, .tmpl = {"t.yaml", 5, 1}};
+	cell->first->first->u.run.origin = (lh_origin){
+		.path = "units[0].name", .data = {"d.yaml", 7, 3}, .tmpl = {"t.yaml", 5, 1}};
 	return cell;
 }
 

@@ -1,0 +1,10 @@
+/* Places for seals and signatures as other programs read them: ….slots.json beside each PDF. */
+#ifndef LH_EMIT_SLOTS_H
+#define LH_EMIT_SLOTS_H
+
+#include "lianheti/emit.h"
+
+/* Whether a place of this kind is a form field in the PDF; then the field is named like the slot. */
+bool lh__slot_has_field(lh_slot_kind kind);
+
+#endif
