@@ -1,6 +1,7 @@
 /*
- * 字数. Word's rule as observed: a Han character and a full-width mark count 1 each; what stands between
- * them without a blank (letters, digits, half-width marks) counts 1 together. Knows no limit.
+ * 字数. Word's rule as observed: a Han character and a full-width mark count 1 each; what stands
+ * between them without a blank (letters, digits, half-width marks) counts 1 together. Knows no
+ * limit.
  */
 #include "data/charcount.h"
 

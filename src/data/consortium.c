@@ -1,6 +1,6 @@
 /*
- * One data file: records and lists by the schema, keys in two languages, ids and references. It knows
- * the shape of data, and no field or record by name; single values are consortium_scalar.c.
+ * One data file: records and lists by the schema, keys in two languages, ids and references. It
+ * knows the shape of data, and no field or record by name; single values are consortium_scalar.c.
  */
 #include "data/consortium.h"
 
@@ -11,7 +11,7 @@
 #include "data/yaml_text.h"
 #include "util/buf.h"
 
-/* Ids and names looked at for "did you mean": more would let a large hostile file run for minutes. */
+/* Ids looked at for "did you mean": more would let a large hostile file run for minutes. */
 enum { NEAREST_OF = 1000 };
 
 static const lh_val *load_value(lh__loading *l, const lh_yaml *node, const lh_field *field,
@@ -22,7 +22,7 @@ static bool tells_more(const lh__loading *l)
 	return l->ctx->n_reports < l->ctx->limits.messages;
 }
 
-/* The same key one level further in ("contact.phone" for "phone"), else the most similar one here. */
+/* The same key one level further in ("contact.phone" for "phone"), else the nearest one here. */
 static const char *nearest_key(lh__loading *l, const lh_record *record, const char *key)
 {
 	const char *words[2 * LH_MAX_FIELDS];
@@ -43,9 +43,11 @@ static void unknown_key(lh__loading *l, const lh_record *record, const lh_yaml_e
 	bool suggest = tells_more(l) && !lh_record_field(record, entry->key);
 	const char *near = suggest ? nearest_key(l, record, entry->key) : NULL;
 	if (near)
-		lh_diag(l->ctx, LH_E_DATA_KEY_NEAR, entry->key_loc, key, record->name, record->key, near, NULL);
+		lh_diag(l->ctx, LH_E_DATA_KEY_NEAR, entry->key_loc, key, record->name, record->key,
+			near, NULL);
 	else
-		lh_diag(l->ctx, LH_E_DATA_KEY, entry->key_loc, key, record->name, record->key, NULL);
+		lh_diag(l->ctx, LH_E_DATA_KEY, entry->key_loc, key, record->name, record->key,
+			NULL);
 }
 
 static lh_val *val_new(lh__loading *l, lh_kind kind, lh_loc loc, const lh_val *parent,
@@ -98,8 +100,8 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 		}
 		const lh_yaml_entry *first = seen[field->index];
 		if (first) {
-			lh_diag(l->ctx, LH_E_DATA_TWICE, entry->key_loc, lh__clip(l->ctx, entry->key),
-				lh__clip(l->ctx, first->key), NULL);
+			lh_diag(l->ctx, LH_E_DATA_TWICE, entry->key_loc,
+				lh__clip(l->ctx, entry->key), lh__clip(l->ctx, first->key), NULL);
 			lh_diag(l->ctx, LH_N_FIRST_HERE, first->key_loc, NULL);
 			continue;
 		}
@@ -109,16 +111,17 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 	if (id && !id_entry) {
 		if (fields[id->index])
 			remember_named(l, record);
-		else if (id->required && !(seen[id->index] && !lh_yaml_is_null(seen[id->index]->value)))
-			lh_diag(l->ctx, LH_E_DATA_ID_MISSING, record->loc, type->name, id->name, type->key,
-				id->key, NULL);
+		else if (id->required &&
+			 !(seen[id->index] && !lh_yaml_is_null(seen[id->index]->value)))
+			lh_diag(l->ctx, LH_E_DATA_ID_MISSING, record->loc, type->name, id->name,
+				type->key, id->key, NULL);
 	}
 	return record;
 }
 
 /* urumqi: {…} under jurisdictions, numbering: corrected under options. */
-static const lh_val *load_keyed_item(lh__loading *l, const lh_yaml_entry *entry, const lh_type *type,
-				     const lh_val *list, size_t index)
+static const lh_val *load_keyed_item(lh__loading *l, const lh_yaml_entry *entry,
+				     const lh_type *type, const lh_val *list, size_t index)
 {
 	const lh_record *record_type = type->item->record;
 	const lh_field *value = lh_record_field(record_type, "value");
@@ -147,13 +150,15 @@ static const lh_val *load_list(lh__loading *l, const lh_yaml *node, const lh_fie
 	for (size_t i = 0; i < n; i++) {
 		const lh_val *item =
 			type->keyed ? load_keyed_item(l, &node->u.map.entries[i], type, list, kept)
-				    : load_value(l, node->u.list.items[i], field, type->item, list, kept);
+				    : load_value(l, node->u.list.items[i], field, type->item, list,
+						 kept);
 		if (item)
 			items[kept++] = item;
 	}
 	if (field->max_items && n > field->max_items)
 		lh_diag(l->ctx, LH_E_DATA_LIST_LONG, list->loc, field->name, field->key,
-			lh_fmt(l->ctx->arena, "%zu", field->max_items), lh_fmt(l->ctx->arena, "%zu", n), NULL);
+			lh_fmt(l->ctx->arena, "%zu", field->max_items),
+			lh_fmt(l->ctx->arena, "%zu", n), NULL);
 	list->u.list.items = items;
 	list->u.list.n = kept;
 	return list;
@@ -227,7 +232,8 @@ static void unknown_ref(lh__loading *l, const lh_val *ref, const lh_record *type
 		near = lh_nearest(ref->u.ref.id, ids, n);
 	}
 	if (near)
-		lh_diag(l->ctx, LH_E_DATA_REF_NEAR, ref->loc, id, type->name, type->key, near, NULL);
+		lh_diag(l->ctx, LH_E_DATA_REF_NEAR, ref->loc, id, type->name, type->key, near,
+			NULL);
 	else
 		lh_diag(l->ctx, LH_E_DATA_REF, ref->loc, id, type->name, type->key, NULL);
 }
@@ -282,6 +288,7 @@ const lh_consortium *lh_consortium_load(lh_ctx *ctx, lh_arena *arena, const lh_s
 {
 	size_t errors = lh_diag_errors(ctx);
 	const lh_yaml *root = lh__yaml_read_on(ctx, arena, path);
-	const lh_consortium *consortium = root ? lh_consortium_from(ctx, arena, schema, root) : NULL;
+	const lh_consortium *consortium =
+		root ? lh_consortium_from(ctx, arena, schema, root) : NULL;
 	return lh_diag_errors(ctx) == errors ? consortium : NULL;
 }

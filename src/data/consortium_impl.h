@@ -19,10 +19,11 @@ typedef struct lh__loading {
  * Type one scalar of `field` (the list's field for an item of a list) into value->u, with messages.
  * False: missing or wrong. value->kind and value->loc are set already.
  */
-bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field, const lh_type *type,
-		     lh_val *value);
+bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
+		     const lh_type *type, lh_val *value);
 
 /* Tell that a value has another shape than its type. */
-void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field, const lh_type *type);
+void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field,
+		    const lh_type *type);
 
 #endif

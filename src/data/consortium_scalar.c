@@ -1,6 +1,6 @@
 /*
- * Single values of a data file: what the text of a scalar means to its type, and what is wrong with it.
- * It knows types, patterns and limits, not where a value stands.
+ * Single values of a data file: what the text of a scalar means to its type, and what is wrong with
+ * it. It knows types, patterns and limits, not where a value stands.
  */
 #include <string.h>
 
@@ -23,8 +23,8 @@ typedef struct scalar {
 /* Every message of a value begins with its Chinese name, its key and what was written. */
 static bool wrong(const scalar *s, lh_msg msg, const char *more)
 {
-	lh_diag(s->l->ctx, msg, s->loc, s->field->name, s->field->key, lh__clip(s->l->ctx, s->text), more,
-		NULL);
+	lh_diag(s->l->ctx, msg, s->loc, s->field->name, s->field->key, lh__clip(s->l->ctx, s->text),
+		more, NULL);
 	return false;
 }
 
@@ -35,8 +35,9 @@ void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field, 
 		expected = LH_YAML_MAP;
 	else if (type->kind == LH_KIND_LIST)
 		expected = LH_YAML_LIST;
-	lh_diag(l->ctx, LH_E_DATA_KIND, node->loc, field->name, field->key, lh_yaml_kind_zh(expected),
-		lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected), lh_yaml_kind_en(node->kind), NULL);
+	lh_diag(l->ctx, LH_E_DATA_KIND, node->loc, field->name, field->key,
+		lh_yaml_kind_zh(expected), lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected),
+		lh_yaml_kind_en(node->kind), NULL);
 }
 
 /* Without white space of any kind at both ends; what stands between is not looked at. */
@@ -80,14 +81,17 @@ static bool load_number(const scalar *s)
 		return wrong(s, LH_E_DATA_NUMBER, "");
 	if (number < 0 && !s->type->signed_number)
 		return wrong(s, LH_E_DATA_NEGATIVE, "");
-	if (s->type->year && (number % LH_NUM_ONE || strlen(s->text) != 4 || number < 1000 * (lh_num)LH_NUM_ONE))
+	if (s->type->year &&
+	    (number % LH_NUM_ONE || strlen(s->text) != 4 || number < 1000 * (lh_num)LH_NUM_ONE))
 		return wrong(s, LH_E_DATA_YEAR, "");
 	lh_num step = LH_NUM_ONE;
 	for (int i = 0; i < s->type->decimals; i++)
 		step /= 10;
 	if (number % step)
-		return wrong(s, LH_E_DATA_DECIMALS, lh_fmt(s->l->ctx->arena, "%d", s->type->decimals));
-	if (s->field->pattern && strcmp(s->field->pattern, "version") == 0 && number != LH_NUM_ONE) {
+		return wrong(s, LH_E_DATA_DECIMALS,
+			     lh_fmt(s->l->ctx->arena, "%d", s->type->decimals));
+	if (s->field->pattern && strcmp(s->field->pattern, "version") == 0 &&
+	    number != LH_NUM_ONE) {
 		lh_diag(s->l->ctx, LH_E_DATA_VERSION, s->loc, lh__clip(s->l->ctx, s->text), NULL);
 		return false;
 	}
@@ -139,11 +143,11 @@ static void unknown_enum(const scalar *s)
 	const char *near = lh_nearest(s->text, words, n_words);
 	const char *shown = lh__clip(ctx, s->text);
 	if (near)
-		lh_diag(ctx, LH_E_DATA_ENUM_NEAR, s->loc, s->field->name, s->field->key, shown, near,
-			lh_buf_str(&zh), lh_buf_str(&en), NULL);
+		lh_diag(ctx, LH_E_DATA_ENUM_NEAR, s->loc, s->field->name, s->field->key, shown,
+			near, lh_buf_str(&zh), lh_buf_str(&en), NULL);
 	else
-		lh_diag(ctx, LH_E_DATA_ENUM, s->loc, s->field->name, s->field->key, shown, lh_buf_str(&zh),
-			lh_buf_str(&en), NULL);
+		lh_diag(ctx, LH_E_DATA_ENUM, s->loc, s->field->name, s->field->key, shown,
+			lh_buf_str(&zh), lh_buf_str(&en), NULL);
 	lh_buf_free(&zh);
 	lh_buf_free(&en);
 }
@@ -220,9 +224,11 @@ static void check_characters(const scalar *s)
 	char glyph[5] = {0};
 	lh_utf8_put(glyph, cp);
 	lh_ctx *ctx = s->l->ctx;
-	const char *shown = odd == LH__ODD_COMPATIBILITY ? lh_fmt(ctx->arena, "%s U+%04X", glyph, cp)
-							 : lh_fmt(ctx->arena, "U+%04X", cp);
-	lh_diag(ctx, LH_W_TEXT_CHAR, s->loc, s->field->name, s->field->key, zh[odd], shown, en[odd], NULL);
+	const char *shown = odd == LH__ODD_COMPATIBILITY
+				    ? lh_fmt(ctx->arena, "%s U+%04X", glyph, cp)
+				    : lh_fmt(ctx->arena, "U+%04X", cp);
+	lh_diag(ctx, LH_W_TEXT_CHAR, s->loc, s->field->name, s->field->key, zh[odd], shown, en[odd],
+		NULL);
 }
 
 static void check_limit(const scalar *s)
@@ -233,8 +239,8 @@ static void check_limit(const scalar *s)
 		return;
 	lh_ctx *ctx = s->l->ctx;
 	lh_diag(ctx, count.word > limit ? LH_W_TEXT_OVER : LH_W_TEXT_EDGE, s->loc, s->field->name,
-		s->field->key, lh_fmt(ctx->arena, "%zu", count.word), lh_fmt(ctx->arena, "%zu", limit),
-		lh_fmt(ctx->arena, "%zu", count.strict), NULL);
+		s->field->key, lh_fmt(ctx->arena, "%zu", count.word),
+		lh_fmt(ctx->arena, "%zu", limit), lh_fmt(ctx->arena, "%zu", count.strict), NULL);
 }
 
 static bool load_text(scalar *s)
@@ -261,8 +267,8 @@ static void load_ref(const scalar *s)
 	l->refs[l->n_refs++] = s->value;
 }
 
-bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field, const lh_type *type,
-		     lh_val *value)
+bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
+		     const lh_type *type, lh_val *value)
 {
 	if (node->kind != LH_YAML_SCALAR) {
 		lh__wrong_kind(l, node, field, type);

@@ -1,4 +1,5 @@
-/* Codes, telephones, names. Knows no field and tells no one: the loader asks and writes the message. */
+/* Codes, telephones, names. Knows no field and tells no one: the loader asks and writes the
+ * message. */
 #include "data/lexical.h"
 
 #include <string.h>
@@ -114,10 +115,12 @@ bool lh__region_check(const char *text)
 
 static bool is_dot(uint32_t cp)
 {
-	return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0x22C5 || cp == 0xFF0E;
+	return cp == 0xB7 || cp == 0x2022 || cp == 0x30FB || cp == 0x2027 || cp == 0x22C5 ||
+	       cp == 0xFF0E;
 }
 
-/* When a middle dot (blanks around it or not) is followed by a Han character: the place of that one. */
+/* When a middle dot (blanks around it or not) is followed by a Han character: the place of that
+ * one. */
 static const char *after_dot(const char *p)
 {
 	bool dot = false;

@@ -1,7 +1,7 @@
 /*
  * Codes, telephones and names letter by letter: GB 32100-2015 and GB 11714-1997 check characters,
- * shapes of Chinese telephone numbers, the middle dot of personal names, characters that copying from
- * PDF or web pages leaves behind. Pure functions over one text.
+ * shapes of Chinese telephone numbers, the middle dot of personal names, characters that copying
+ * from PDF or web pages leaves behind. Pure functions over one text.
  */
 #ifndef LH_DATA_LEXICAL_H
 #define LH_DATA_LEXICAL_H

@@ -27,7 +27,8 @@ const lh_enum_value *lh_enum_find(const lh_enum *enumeration, const char *code_o
 {
 	for (size_t i = 0; i < enumeration->n_values; i++) {
 		const lh_enum_value *value = &enumeration->values[i];
-		if (strcmp(value->code, code_or_label) == 0 || strcmp(value->label, code_or_label) == 0 ||
+		if (strcmp(value->code, code_or_label) == 0 ||
+		    strcmp(value->label, code_or_label) == 0 ||
 		    strcmp(value->short_label, code_or_label) == 0)
 			return value;
 		for (size_t k = 0; k < value->n_also; k++)

@@ -1,6 +1,6 @@
 /*
- * Reading templates/schema.yaml: enumerations and records by name first, then the fields, whose types
- * may name any of them. Whoever edits the file is told every mistake with its line.
+ * Reading templates/schema.yaml: enumerations and records by name first, then the fields, whose
+ * types may name any of them. Whoever edits the file is told every mistake with its line.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -35,7 +35,8 @@ static void bad_value(loader *l, const lh_yaml *node, const char *key)
 {
 	lh_diag(l->ctx, LH_E_SCHEMA_VALUE, node->loc, key,
 		node->kind == LH_YAML_SCALAR ? lh__clip(l->ctx, node->u.scalar.text)
-					     : lh_yaml_kind_en(node->kind), NULL);
+					     : lh_yaml_kind_en(node->kind),
+		NULL);
 }
 
 /* Text under `key`, or `otherwise`; a NULL `otherwise` means that it must be there. */
@@ -118,10 +119,10 @@ static void load_enum(loader *l, const lh_yaml *row, lh_enum *e)
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		load_enum_value(l, list->u.list.items[i], &values[i]);
 		values[i].order = (uint16_t)i;
-		/* n_values grows with the loop, so that a value is compared with those before it. */
+		/* n_values grows with the loop: a value is compared with those before it. */
 		if (lh_enum_find(e, values[i].code) || lh_enum_find(e, values[i].label))
-			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, list->u.list.items[i]->loc, values[i].code,
-				e->key, NULL);
+			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, list->u.list.items[i]->loc,
+				values[i].code, e->key, NULL);
 		e->n_values = i + 1;
 	}
 }
@@ -161,7 +162,8 @@ static const struct {
 static const char *inside(loader *l, const char *text, const char *word)
 {
 	size_t n = strlen(word), length = strlen(text);
-	if (length < n + 2 || strncmp(text, word, n) != 0 || text[n] != '(' || text[length - 1] != ')')
+	if (length < n + 2 || strncmp(text, word, n) != 0 || text[n] != '(' ||
+	    text[length - 1] != ')')
 		return NULL;
 	return lh_arena_strndup(l->arena, text + n + 1, length - n - 2);
 }
@@ -199,7 +201,8 @@ static bool parse_type(loader *l, const char *text, lh_type *type_out)
 
 static void load_pattern(loader *l, const lh_yaml *row, lh_field *f)
 {
-	static const char *const known[] = {"person", "uscc", "phone", "email", "region", "version"};
+	static const char *const known[] = {"person", "uscc",   "phone",
+					    "email",  "region", "version"};
 	const char *pattern = text_at(l, row, "pattern", "");
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
 		if (strcmp(known[i], pattern) == 0)
@@ -210,8 +213,9 @@ static void load_pattern(loader *l, const lh_yaml *row, lh_field *f)
 
 static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 {
-	check_keys(l, row, (const char *const[]){"key", "name", "type", "required", "limit", "max", "note",
-						 "pattern", "cells", NULL});
+	check_keys(l, row,
+		   (const char *const[]){"key", "name", "type", "required", "limit", "max", "note",
+					 "pattern", "cells", NULL});
 	f->key = text_at(l, row, "key", NULL);
 	f->name = text_at(l, row, "name", NULL);
 	f->required = flag_at(l, row, "required");
@@ -223,11 +227,11 @@ static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 	load_pattern(l, row, f);
 	const char *type = text_at(l, row, "type", NULL);
 	if (*type && !parse_type(l, type, &f->type))
-		lh_diag(l->ctx, LH_E_SCHEMA_TYPE, lh_yaml_at(row, "type")->loc, lh__clip(l->ctx, type),
-			NULL);
+		lh_diag(l->ctx, LH_E_SCHEMA_TYPE, lh_yaml_at(row, "type")->loc,
+			lh__clip(l->ctx, type), NULL);
 }
 
-/* Put a key or a name of fields[place - 1] into the record's table; false when it is there already. */
+/* Put a key or a name of fields[place - 1] into the record's table; false when it is there. */
 static bool enter(const lh_record *r, uint16_t *table, const char *word, uint16_t place)
 {
 	size_t slot = lh__hash(word);
@@ -236,7 +240,8 @@ static bool enter(const lh_record *r, uint16_t *table, const char *word, uint16_
 		if (!at)
 			break;
 		const lh_field *other = &r->fields[at - 1];
-		if (at != place && (strcmp(other->key, word) == 0 || strcmp(other->name, word) == 0))
+		if (at != place &&
+		    (strcmp(other->key, word) == 0 || strcmp(other->name, word) == 0))
 			return false;
 	}
 	table[slot & (r->table_size - 1)] = place;
@@ -266,7 +271,8 @@ static void load_record(loader *l, const lh_yaml *row, lh_record *r)
 		fields[i].index = (uint16_t)i;
 		if (!enter(r, table, fields[i].key, (uint16_t)(i + 1)) ||
 		    !enter(r, table, fields[i].name, (uint16_t)(i + 1)))
-			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, field_row->loc, fields[i].key, r->key, NULL);
+			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, field_row->loc, fields[i].key, r->key,
+				NULL);
 	}
 	if (r->id_field && !lh_record_field(r, r->id_field))
 		lh_diag(l->ctx, LH_E_SCHEMA_MISSING, row->loc, r->id_field, NULL);
@@ -274,7 +280,8 @@ static void load_record(loader *l, const lh_yaml *row, lh_record *r)
 
 static const lh_schema *load(loader *l, const lh_yaml *root)
 {
-	check_keys(l, root, (const char *const[]){"schema_version", "root", "enums", "records", NULL});
+	check_keys(l, root,
+		   (const char *const[]){"schema_version", "root", "enums", "records", NULL});
 	const lh_yaml *enums = list_at(l, root, "enums");
 	const lh_yaml *records = list_at(l, root, "records");
 	l->enums = LH_NEW_ARRAY(l->arena, lh_enum, enums->u.list.n);
@@ -284,7 +291,8 @@ static const lh_schema *load(loader *l, const lh_yaml *root)
 		const lh_yaml *row = enums->u.list.items[i];
 		load_enum(l, row, &l->enums[i]);
 		if (enum_named(l, l->enums[i].key))
-			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, row->loc, l->enums[i].key, "enums", NULL);
+			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, row->loc, l->enums[i].key, "enums",
+				NULL);
 		l->n_enums = i + 1;
 	}
 	/* Names and ids first: the type of a field may name a record that stands below. */
@@ -294,8 +302,9 @@ static const lh_schema *load(loader *l, const lh_yaml *root)
 		if (record_named(l, key))
 			lh_diag(l->ctx, LH_E_SCHEMA_TWICE, row->loc, key, "records", NULL);
 		const char *id = text_at(l, row, "id", "");
-		l->records[i] = (lh_record){
-			.key = key, .name = text_at(l, row, "name", NULL), .id_field = *id ? id : NULL};
+		l->records[i] = (lh_record){.key = key,
+					    .name = text_at(l, row, "name", NULL),
+					    .id_field = *id ? id : NULL};
 		l->n_records = i + 1;
 	}
 	for (size_t i = 0; i < l->n_records; i++)

@@ -1,6 +1,6 @@
 /*
- * Values, exact decimals and calendar dates: reading them, comparing them, writing them as they were
- * entered. It knows how a path is spelled, but neither YAML nor any field by name.
+ * Values, exact decimals and calendar dates: reading them, comparing them, writing them as they
+ * were entered. It knows how a path is spelled, but neither YAML nor any field by name.
  */
 #include "data/value.h"
 
@@ -118,7 +118,8 @@ bool lh_val_equal(const lh_val *a, const lh_val *b)
 	case LH_KIND_TEXT:
 		return strcmp(a->u.text, b->u.text) == 0;
 	case LH_KIND_DATE:
-		return a->u.date.y == b->u.date.y && a->u.date.m == b->u.date.m && a->u.date.d == b->u.date.d;
+		return a->u.date.y == b->u.date.y && a->u.date.m == b->u.date.m &&
+		       a->u.date.d == b->u.date.d;
 	case LH_KIND_ENUM:
 		return a->u.enumeration == b->u.enumeration;
 	case LH_KIND_LIST:

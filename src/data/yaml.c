@@ -1,7 +1,7 @@
 /*
- * YAML by libyaml's events: a tree of located scalars, lists and maps. It knows what a data file may
- * be made of and what is refused; it knows no field and types nothing. The only file that includes
- * <yaml.h>.
+ * YAML by libyaml's events: a tree of located scalars, lists and maps. It knows what a data file
+ * may be made of and what is refused; it knows no field and types nothing. The only file that
+ * includes <yaml.h>.
  */
 #include "data/yaml.h"
 
@@ -87,7 +87,8 @@ static bool next_event(builder *b, yaml_event_t *event)
 static void refuse_marks(builder *b, lh_loc loc, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	if (anchor)
-		lh_diag(b->ctx, LH_E_YAML_ANCHOR, loc, lh__clip(b->ctx, (const char *)anchor), NULL);
+		lh_diag(b->ctx, LH_E_YAML_ANCHOR, loc, lh__clip(b->ctx, (const char *)anchor),
+			NULL);
 	if (tag)
 		lh_diag(b->ctx, LH_E_YAML_TAG, loc, lh__clip(b->ctx, (const char *)tag), NULL);
 }
@@ -111,7 +112,8 @@ static const lh_yaml *scalar_new(builder *b, const yaml_event_t *event)
 	/* Raw bytes were checked before; only an escape such as "\0" can still bring one in. */
 	uint32_t control = 0;
 	if (style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && lh__yaml_control(value, length, &control))
-		lh_diag(b->ctx, LH_E_YAML_CONTROL, loc, lh_fmt(b->ctx->arena, "U+%04X", control), NULL);
+		lh_diag(b->ctx, LH_E_YAML_CONTROL, loc, lh_fmt(b->ctx->arena, "U+%04X", control),
+			NULL);
 	if (style != YAML_LITERAL_SCALAR_STYLE && event->end_mark.line > event->start_mark.line)
 		lh__yaml_close_folds(text);
 	node->u.scalar.text = text;
@@ -122,12 +124,14 @@ static const lh_yaml *scalar_new(builder *b, const yaml_event_t *event)
 	return node;
 }
 
-static bool read_node(builder *b, const yaml_event_t *event, size_t depth, const lh_yaml **node_out);
+static bool read_node(builder *b, const yaml_event_t *event, size_t depth,
+		      const lh_yaml **node_out);
 
 static bool read_list(builder *b, const yaml_event_t *start, size_t depth, const lh_yaml **node_out)
 {
 	lh_yaml *node = node_new(b, LH_YAML_LIST, at(b, start->start_mark));
-	refuse_marks(b, node->loc, start->data.sequence_start.anchor, start->data.sequence_start.tag);
+	refuse_marks(b, node->loc, start->data.sequence_start.anchor,
+		     start->data.sequence_start.tag);
 	size_t first = b->n_items;
 	for (;;) {
 		yaml_event_t event;
@@ -161,7 +165,7 @@ static void tell_duplicate(builder *b, const lh_yaml_entry *first, const lh_yaml
 	lh_diag(b->ctx, LH_N_FIRST_HERE, first->key_loc, NULL);
 }
 
-/* Drop the later ones of equal keys, in time that grows with the number of keys and not its square. */
+/* Drop the later ones of equal keys, in time linear in the number of keys. */
 static size_t drop_duplicates(builder *b, lh_yaml_entry *entries, size_t n)
 {
 	size_t kept = 0;
@@ -245,8 +249,8 @@ static bool read_node(builder *b, const yaml_event_t *event, size_t depth, const
 {
 	lh_loc loc = at(b, event->start_mark);
 	if (++b->n_nodes > b->ctx->limits.nodes) {
-		lh_diag(b->ctx, LH_E_YAML_NODES, loc, lh_fmt(b->ctx->arena, "%zu", b->ctx->limits.nodes),
-			NULL);
+		lh_diag(b->ctx, LH_E_YAML_NODES, loc,
+			lh_fmt(b->ctx->arena, "%zu", b->ctx->limits.nodes), NULL);
 		return false;
 	}
 	if (event->type == YAML_SCALAR_EVENT) {
@@ -263,8 +267,8 @@ static bool read_node(builder *b, const yaml_event_t *event, size_t depth, const
 		return true;
 	}
 	if (depth > b->ctx->limits.depth) {
-		lh_diag(b->ctx, LH_E_YAML_DEPTH, loc, lh_fmt(b->ctx->arena, "%zu", b->ctx->limits.depth),
-			NULL);
+		lh_diag(b->ctx, LH_E_YAML_DEPTH, loc,
+			lh_fmt(b->ctx->arena, "%zu", b->ctx->limits.depth), NULL);
 		return false;
 	}
 	if (event->type == YAML_SEQUENCE_START_EVENT)
@@ -304,8 +308,8 @@ const lh_yaml *lh__yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name,
 	builder b = {.ctx = ctx, .arena = arena, .file = lh_arena_strdup(ctx->arena, name)};
 	lh_loc whole = {b.file, 0, 0};
 	if (length > ctx->limits.file_bytes) {
-		lh_diag(ctx, LH_E_FILE_SIZE, whole, lh_fmt(ctx->arena, "%zu", ctx->limits.file_bytes >> 20),
-			NULL);
+		lh_diag(ctx, LH_E_FILE_SIZE, whole,
+			lh_fmt(ctx->arena, "%zu", ctx->limits.file_bytes >> 20), NULL);
 		return NULL;
 	}
 	lh_buf clean = {0};

@@ -6,8 +6,8 @@
 #include "util/utf8.h"
 
 enum {
-	MAX_BAD = 20,   /* refused bytes that are told before the file counts as no text at all */
-	CLIP = 30,      /* characters of a value shown in a message */
+	MAX_BAD = 20, /* refused bytes that are told before the file counts as no text at all */
+	CLIP = 30,    /* characters of a value shown in a message */
 };
 
 static bool is_refused(uint32_t cp)
@@ -58,9 +58,11 @@ bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size
 		lh_loc loc = {file, line, col - 1};
 		if (cp == LH_CP_BAD)
 			lh_diag(ctx, LH_E_YAML_UTF8, loc,
-				lh_fmt(ctx->arena, "0x%02X", (unsigned)(unsigned char)*start), NULL);
+				lh_fmt(ctx->arena, "0x%02X", (unsigned)(unsigned char)*start),
+				NULL);
 		else
-			lh_diag(ctx, LH_E_YAML_CONTROL, loc, lh_fmt(ctx->arena, "U+%04X", cp), NULL);
+			lh_diag(ctx, LH_E_YAML_CONTROL, loc, lh_fmt(ctx->arena, "U+%04X", cp),
+				NULL);
 		if (++n_bad == MAX_BAD)
 			return false;
 	}
@@ -127,11 +129,13 @@ const char *lh__yaml_problem_zh(const char *problem)
 		{"found a tab character that violates indentation", "缩进不能用制表符，请用空格"},
 		{"found a tab character where an indentation space is expected",
 		 "缩进不能用制表符，请用空格"},
-		{"block sequence entries are not allowed in this context", "这里不能有列表项“- ”；请核对缩进"},
+		{"block sequence entries are not allowed in this context",
+		 "这里不能有列表项“- ”；请核对缩进"},
 		{"found unknown escape character", "双引号内的反斜杠写法不认识；请改用单引号"},
 		{"found invalid Unicode character escape code", "双引号内的字符代码无效"},
 		{"did not find expected comment or line break", "“|”或“>”之后应换行"},
-		{"did not find expected alphabetic or numeric character", "“&”或“*”开头的文字请加引号"},
+		{"did not find expected alphabetic or numeric character",
+		 "“&”或“*”开头的文字请加引号"},
 		{"mapping keys are not allowed in this context", "这里不能有“? ”；请加引号"},
 		{"found unexpected document indicator", "引号之内不能有“---”或“...”行"},
 	};

@@ -1,6 +1,6 @@
 /*
- * The characters of a YAML file, apart from its structure: what bytes may be there, how a folded line
- * joins, what libyaml's complaints mean in Chinese; and two small helpers of the data floor.
+ * The characters of a YAML file, apart from its structure: what bytes may be there, how a folded
+ * line joins, what libyaml's complaints mean in Chinese; and two small helpers of the data floor.
  */
 #ifndef LH_DATA_YAML_TEXT_H
 #define LH_DATA_YAML_TEXT_H
@@ -9,9 +9,9 @@
 #include "util/ctx.h"
 
 /*
- * Check the bytes of a file; each refused byte or control character is told with its place. What may
- * be read goes to `clean`: the same text with refused bytes replaced, without a byte order mark, so
- * that parsing can go on for the other messages. False: too many to be a text file.
+ * Check the bytes of a file; each refused byte or control character is told with its place. What
+ * may be read goes to `clean`: the same text with refused bytes replaced, without a byte order
+ * mark, so that parsing can go on for the other messages. False: too many to be a text file.
  */
 bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size_t length,
 			  lh_buf *clean);

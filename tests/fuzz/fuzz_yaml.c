@@ -13,7 +13,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	if (!schema) {
 		schema_ctx = lh_ctx_new();
 		schema_arena = lh_arena_new();
-		schema = lh_schema_load(schema_ctx, schema_arena, LH_SOURCE_DIR "/templates/schema.yaml");
+		schema = lh_schema_load(schema_ctx, schema_arena,
+					LH_SOURCE_DIR "/templates/schema.yaml");
 		if (!schema)
 			__builtin_trap();
 	}

@@ -55,7 +55,8 @@ const lh_val *datalab_at(const lh_consortium *consortium, const char *path)
 		} else {
 			char *end;
 			size_t i = strtoul(path + 1, &end, 10);
-			assert_true(value->kind == LH_KIND_LIST && i < value->u.list.n && *end == ']');
+			assert_true(value->kind == LH_KIND_LIST && i < value->u.list.n &&
+				    *end == ']');
 			value = value->u.list.items[i];
 			path = end + 1;
 		}

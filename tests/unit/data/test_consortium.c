@@ -22,8 +22,10 @@ static void the_complete_sample_loads_without_a_word(void **state)
 	assert_string_equal(datalab_at(c, "units[12].name")->u.text, "天山西部技术转移中心");
 	assert_int_equal(datalab_at(c, "budget.total")->u.number, 12000 * (lh_num)LH_NUM_ONE);
 	assert_true(datalab_at(c, "units[0].independent_legal_person")->u.boolean);
-	assert_string_equal(datalab_at(c, "persons[3].roles[0]")->u.enumeration->code, "chief_expert");
-	assert_string_equal(datalab_at(c, "tech.tasks[0].units[1].name")->u.text, "昌吉庭州精密结构件有限公司");
+	assert_string_equal(datalab_at(c, "persons[3].roles[0]")->u.enumeration->code,
+			    "chief_expert");
+	assert_string_equal(datalab_at(c, "tech.tasks[0].units[1].name")->u.text,
+			    "昌吉庭州精密结构件有限公司");
 	assert_null(lh_val_at(datalab_at(c, "agreement"), "copies"));
 	assert_null(lh_val_at(datalab_at(c, "pledge"), "extra"));
 	assert_int_equal(datalab_at(c, "consortium.recognitions")->u.list.n, 0);
@@ -32,7 +34,8 @@ static void the_complete_sample_loads_without_a_word(void **state)
 static void the_small_sample_in_chinese_keys_loads_without_a_word(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = lh_consortium_load(lab->ctx, lab->arena, lab->schema, SAMPLES "minimal.yaml");
+	const lh_consortium *c =
+		lh_consortium_load(lab->ctx, lab->arena, lab->schema, SAMPLES "minimal.yaml");
 	lh_diag_print_all(lab->ctx, stderr);
 	assert_int_equal(lh_diag_count(lab->ctx), 0);
 	assert_int_equal(datalab_at(c, "units")->u.list.n, 5);
@@ -71,7 +74,8 @@ static void every_bad_sample_provokes_its_message(void **state)
 	for (int m = 0; m < LH_MSG_COUNT; m++) {
 		int number = lh_msg_number((lh_msg)m);
 		bool of_schema = number >= 2015 && number <= 2019;
-		if (number >= 2001 && number <= 2049 && !of_schema && m != LH_E_YAML_NODES && !told[m])
+		if (number >= 2001 && number <= 2049 && !of_schema && m != LH_E_YAML_NODES &&
+		    !told[m])
 			fail_msg("no bad sample provokes %s", lh_msg_symbol((lh_msg)m));
 	}
 }
@@ -79,8 +83,9 @@ static void every_bad_sample_provokes_its_message(void **state)
 static void keys_and_enumerations_are_read_in_both_languages(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "units:\n  - {编号: a, role: 牵头单位, 单位类型: university, name: 甲}\n"
-						   "人员: [{name: 乙, roles: [首席专家, head], 工作单位: a}]\n");
+	const lh_consortium *c = datalab_load(
+		lab, "units:\n  - {编号: a, role: 牵头单位, 单位类型: university, name: 甲}\n"
+		     "人员: [{name: 乙, roles: [首席专家, head], 工作单位: a}]\n");
 	assert_string_equal(datalab_at(c, "units[0].role")->u.enumeration->code, "lead");
 	assert_string_equal(datalab_at(c, "units[0].category")->u.enumeration->label, "高校");
 	assert_string_equal(datalab_at(c, "persons[0].unit.name")->u.text, "甲");
@@ -90,12 +95,12 @@ static void all_mistakes_of_a_file_are_told_in_one_run(void **state)
 {
 	datalab *lab = *state;
 	assert_null(datalab_load(lab,
-		"consortium: {core_nmae: x, period: {start: 2026-02-30}}\n"
-		"units:\n"
-		"  - {id: a, role: leed, employees: some, category: &k 企业}\n"
-		"  - {id: a, phone: 5550102, main: 1}\n"
-		"  - text\n"
-		"persons: [{unit: b}]\n"));
+				 "consortium: {core_nmae: x, period: {start: 2026-02-30}}\n"
+				 "units:\n"
+				 "  - {id: a, role: leed, employees: some, category: &k 企业}\n"
+				 "  - {id: a, phone: 5550102, main: 1}\n"
+				 "  - text\n"
+				 "persons: [{unit: b}]\n"));
 	datalab_expect(lab, LH_E_DATA_KEY_NEAR, 1, 14);
 	datalab_expect(lab, LH_E_DATA_CALENDAR, 1, 44);
 	datalab_expect(lab, LH_E_DATA_ENUM_NEAR, 3, 19);
@@ -139,9 +144,10 @@ static void suggestions_name_the_nearest_word(void **state)
 static void keyed_lists_are_written_as_mappings(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "jurisdictions:\n"
-						   "  here: {fill_date: 2026-06-10, options: {a: b, c: null, d: 3}}\n"
-						   "  there:\n");
+	const lh_consortium *c = datalab_load(
+		lab, "jurisdictions:\n"
+		     "  here: {fill_date: 2026-06-10, options: {a: b, c: null, d: 3}}\n"
+		     "  there:\n");
 	assert_int_equal(datalab_at(c, "jurisdictions")->u.list.n, 2);
 	assert_string_equal(datalab_at(c, "jurisdictions[1].key")->u.text, "there");
 	assert_int_equal(datalab_at(c, "jurisdictions[0].options")->u.list.n, 2);
@@ -149,7 +155,8 @@ static void keyed_lists_are_written_as_mappings(void **state)
 	assert_string_equal(datalab_at(c, "jurisdictions[0].options[1].value")->u.text, "3");
 	assert_int_equal(datalab_at(c, "jurisdictions[0].options[1]")->index, 1);
 
-	assert_null(datalab_load(lab, "jurisdictions: {here: 1, there: {key: other}, x: {options: {a: [b]}}}\n"));
+	assert_null(datalab_load(
+		lab, "jurisdictions: {here: 1, there: {key: other}, x: {options: {a: [b]}}}\n"));
 	datalab_expect(lab, LH_E_DATA_KIND, 1, 23);
 	datalab_expect(lab, LH_E_DATA_KEY, 1, 34);
 	datalab_expect(lab, LH_E_DATA_KIND, 1, 64);
@@ -158,8 +165,9 @@ static void keyed_lists_are_written_as_mappings(void **state)
 static void empty_values_are_missing(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "consortium:\n  core_name: \"　 \"\n  industry_field: ''\n  period:\n"
-						   "units:\n  -\n  - {id: a, contact: {}}\n  - {id: b, employees: ~}\n");
+	const lh_consortium *c = datalab_load(
+		lab, "consortium:\n  core_name: \"　 \"\n  industry_field: ''\n  period:\n"
+		     "units:\n  -\n  - {id: a, contact: {}}\n  - {id: b, employees: ~}\n");
 	assert_null(lh_val_at(datalab_at(c, "consortium"), "core_name"));
 	assert_null(lh_val_at(datalab_at(c, "consortium"), "industry_field"));
 	assert_null(lh_val_at(datalab_at(c, "consortium"), "period"));
@@ -172,8 +180,9 @@ static void empty_values_are_missing(void **state)
 static void texts_are_trimmed_at_their_ends_only(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "consortium: {core_name: \"　新型 储能\\t\"}\n"
-						   "plan:\n  overview: |\n\n    第一段。\n\n    第二段。\n\n");
+	const lh_consortium *c =
+		datalab_load(lab, "consortium: {core_name: \"　新型 储能\\t\"}\n"
+				  "plan:\n  overview: |\n\n    第一段。\n\n    第二段。\n\n");
 	assert_string_equal(datalab_at(c, "consortium.core_name")->u.text, "新型 储能");
 	assert_string_equal(datalab_at(c, "plan.overview")->u.text, "第一段。\n\n第二段。");
 }
@@ -188,8 +197,9 @@ static const char *person(datalab *lab, const char *name)
 static void dots_between_the_parts_of_a_name_become_middle_dots(void **state)
 {
 	datalab *lab = *state;
-	static const char *const written[] = {"买买提\u2022艾力", "买买提\u30FB艾力", "买买提\u2027艾力", "买买提\u22C5艾力",
-					      "买买提\uFF0E艾力", "买买提·艾力", "买买提 · 艾力", "买买提· 艾力"};
+	static const char *const written[] = {
+		"买买提\u2022艾力", "买买提\u30FB艾力", "买买提\u2027艾力", "买买提\u22C5艾力",
+		"买买提\uFF0E艾力", "买买提·艾力",      "买买提 · 艾力",    "买买提· 艾力"};
 	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
 		assert_string_equal(person(lab, written[i]), "买买提·艾力");
 	assert_string_equal(person(lab, "阿\u2022卜\u30FB杜"), "阿·卜·杜");
@@ -207,8 +217,11 @@ static void odd_characters_are_told_and_kept(void **state)
 	datalab *lab = *state;
 	static const struct {
 		const char *name, *shown;
-	} odd[] = {{"\uE123山", "U+E123"}, {"林\uF967", "U+F967"}, {"\u2F08民", "U+2F08"},
-		   {"丽\u200B", "U+200B"}, {"\U0002F800", "U+2F800"}};
+	} odd[] = {{"\uE123山", "U+E123"},
+		   {"林\uF967", "U+F967"},
+		   {"\u2F08民", "U+2F08"},
+		   {"丽\u200B", "U+200B"},
+		   {"\U0002F800", "U+2F800"}};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		lh_diag_clear(lab->ctx);
 		assert_string_equal(person(lab, odd[i].name), odd[i].name);
@@ -235,7 +248,8 @@ static void text_limits_leave_drafts_open_and_stop_finals(void **state)
 	assert_null(datalab_load(lab, text.bytes));
 	lab->ctx->final = false;
 	lh_diag_clear(lab->ctx);
-	memmove(text.bytes + 18, text.bytes + 21, text.length - 20); /* one character less: at the limit */
+	memmove(text.bytes + 18, text.bytes + 21,
+		text.length - 20); /* one character less: at the limit */
 	assert_non_null(datalab_load(lab, text.bytes));
 	assert_int_equal(lh_diag_count(lab->ctx), 0);
 	lh_buf_free(&text);
@@ -244,8 +258,9 @@ static void text_limits_leave_drafts_open_and_stop_finals(void **state)
 static void codes_are_checked_and_written_in_capitals(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c =
-		datalab_load(lab, "units: [{id: a, uscc: \"91350100 m000100y43\"}, {id: b, uscc: 91650104PDY0001590}]\n");
+	const lh_consortium *c = datalab_load(
+		lab,
+		"units: [{id: a, uscc: \"91350100 m000100y43\"}, {id: b, uscc: 91650104PDY0001590}]\n");
 	assert_string_equal(datalab_at(c, "units[0].uscc")->u.text, "91350100M000100Y43");
 	assert_int_equal(lh_diag_count(lab->ctx), 0);
 	/* The negative example of the standard: Z is no character of the alphabet. */
@@ -259,15 +274,21 @@ static void codes_are_checked_and_written_in_capitals(void **state)
 static void telephones_have_one_of_the_known_shapes(void **state)
 {
 	datalab *lab = *state;
-	static const char *const good[] = {"0991-5550101", "09915550101", "021-55550108", "0991-5550101-801",
-					   "19900000001", "400-555-0101", "4005550101", "0532-55550301"};
-	static const char *const bad[] = {"0991-555", "12900000001", "1990000000", "0991-15550101", "86-0991-5550101",
-					  "0991-5550101-", "电话", "0991--5550101", "400-55-0101", "0991-5550101-8012345"};
+	static const char *const good[] = {"0991-5550101",     "09915550101",  "021-55550108",
+					   "0991-5550101-801", "19900000001",  "400-555-0101",
+					   "4005550101",       "0532-55550301"};
+	static const char *const bad[] = {
+		"0991-555",        "12900000001",         "1990000000", "0991-15550101",
+		"86-0991-5550101", "0991-5550101-",       "电话",       "0991--5550101",
+		"400-55-0101",     "0991-5550101-8012345"};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
-		assert_non_null(datalab_load(lab, lh_fmt(lab->arena, "units: [{id: a, contact: {phone: %s}}]", good[i])));
+		assert_non_null(datalab_load(
+			lab,
+			lh_fmt(lab->arena, "units: [{id: a, contact: {phone: %s}}]", good[i])));
 	assert_int_equal(lh_diag_count(lab->ctx), 0);
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
-		if (datalab_load(lab, lh_fmt(lab->arena, "units: [{id: a, contact: {phone: %s}}]", bad[i])))
+		if (datalab_load(lab, lh_fmt(lab->arena, "units: [{id: a, contact: {phone: %s}}]",
+					     bad[i])))
 			fail_msg("%s was taken", bad[i]);
 	}
 }
@@ -275,22 +296,29 @@ static void telephones_have_one_of_the_known_shapes(void **state)
 static void numbers_respect_the_bounds_of_their_type(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "units: [{id: a, employees: 612.00, share: 33.34}]\n");
+	const lh_consortium *c =
+		datalab_load(lab, "units: [{id: a, employees: 612.00, share: 33.34}]\n");
 	assert_int_equal(datalab_at(c, "units[0].employees")->u.number, 612 * (lh_num)LH_NUM_ONE);
 	assert_int_equal(datalab_at(c, "units[0].share")->u.number, 33340000);
-	static const char *const bad[] = {"employees: 1.5", "share: 33.333", "employees: -1", "employees: 1,000",
-					  "employees: 99999999999999999999", "employees: [1]"};
+	static const char *const bad[] = {"employees: 1.5",
+					  "share: 33.333",
+					  "employees: -1",
+					  "employees: 1,000",
+					  "employees: 99999999999999999999",
+					  "employees: [1]"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
 		assert_null(datalab_load(lab, lh_fmt(lab->arena, "units: [{id: a, %s}]", bad[i])));
 	static const char *const years[] = {"25", "02025", "2025.5", "0999", "二〇二五"};
 	for (size_t i = 0; i < sizeof years / sizeof *years; i++)
-		assert_null(datalab_load(lab, lh_fmt(lab->arena, "reports: [{year: %s}]", years[i])));
+		assert_null(
+			datalab_load(lab, lh_fmt(lab->arena, "reports: [{year: %s}]", years[i])));
 }
 
 static void dates_have_the_precision_of_their_field(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "persons: [{birth: 1972-05}]\nagreement: {signed_on: 2026-05-28}\n");
+	const lh_consortium *c = datalab_load(
+		lab, "persons: [{birth: 1972-05}]\nagreement: {signed_on: 2026-05-28}\n");
 	assert_true(datalab_at(c, "persons[0].birth")->u.date.d == 0);
 	assert_true(datalab_at(c, "agreement.signed_on")->u.date.d == 28);
 	assert_null(datalab_load(lab, "persons: [{birth: 1972-05-03}]\n"));
@@ -302,8 +330,9 @@ static void dates_have_the_precision_of_their_field(void **state)
 static void yes_and_no_have_chinese_words_too(void **state)
 {
 	datalab *lab = *state;
-	const lh_consortium *c = datalab_load(lab, "statements: {good_credit: 是, safeguards: false, stable_team: null, "
-						   "coop_willing: 否}\n");
+	const lh_consortium *c = datalab_load(
+		lab, "statements: {good_credit: 是, safeguards: false, stable_team: null, "
+		     "coop_willing: 否}\n");
 	assert_true(datalab_at(c, "statements.good_credit")->u.boolean);
 	assert_false(datalab_at(c, "statements.safeguards")->u.boolean);
 	assert_false(datalab_at(c, "statements.coop_willing")->u.boolean);
@@ -331,7 +360,8 @@ static void messages_stay_short_and_on_one_line(void **state)
 	char key[900];
 	memset(key, 'x', sizeof key - 1);
 	key[sizeof key - 1] = '\0';
-	assert_null(datalab_load(lab, lh_fmt(lab->arena, "{\"a\\n%s\": 1, budget: {total: \"%s\\n\"}}", key, key)));
+	assert_null(datalab_load(
+		lab, lh_fmt(lab->arena, "{\"a\\n%s\": 1, budget: {total: \"%s\\n\"}}", key, key)));
 	assert_true(lh_diag_count(lab->ctx) >= 2);
 	for (size_t i = 0; i < lh_diag_count(lab->ctx); i++) {
 		assert_null(strchr(lh_diag_at(lab->ctx, i)->zh, '\n'));

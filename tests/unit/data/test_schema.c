@@ -22,15 +22,16 @@ static const lh_schema *schema_of(datalab *lab, const char *text)
 	return schema;
 }
 
-#define HEAD \
-	"root: file\n" \
+#define HEAD                                                                                                                          \
+	"root: file\n"                                                                                                                \
 	"enums: [{key: e, name: 枚举, values: [{code: a, label: 甲, also: [子]}, {code: b, label: 乙（丙）, short: 丙}]}]\n" \
 	"records:\n"
 
 static void types_are_read_and_written_in_the_same_words(void **state)
 {
 	datalab *lab = *state;
-	const lh_schema *s = schema_of(lab, HEAD
+	const lh_schema *s = schema_of(
+		lab, HEAD
 		"  - {key: file, name: 文件, fields: [\n"
 		"      {key: a, name: 甲, type: line}, {key: b, name: 乙, type: text}, {key: c, name: 丙, type: int},\n"
 		"      {key: d, name: 丁, type: money}, {key: e, name: 戊, type: percent}, {key: f, name: 己, type: year},\n"
@@ -40,12 +41,15 @@ static void types_are_read_and_written_in_the_same_words(void **state)
 		"      {key: n, name: 卯, type: item}, {key: o, name: 辰, type: list(enum(e))}]}\n"
 		"  - {key: item, name: 项, id: id, fields: [{key: id, name: 编号, type: line}]}\n");
 	assert_non_null(s);
-	static const char *const words[] = {"line", "text", "int", "money", "percent", "year", "bool", "date",
-		"ym", "enum(e)", "ref(item)", "list(item)", "map(item)", "item", "list(enum(e))"};
+	static const char *const words[] = {"line",      "text",    "int",          "money",
+					    "percent",   "year",    "bool",         "date",
+					    "ym",        "enum(e)", "ref(item)",    "list(item)",
+					    "map(item)", "item",    "list(enum(e))"};
 	assert_int_equal(s->root->n_fields, 15);
 	for (size_t i = 0; i < 15; i++)
 		assert_string_equal(lh_type_str(lab->arena, &s->root->fields[i].type), words[i]);
-	const lh_field *money = lh_record_field(s->root, "d"), *map = lh_record_field(s->root, "寅");
+	const lh_field *money = lh_record_field(s->root, "d"),
+		       *map = lh_record_field(s->root, "寅");
 	assert_true(money->type.decimals == 2 && !money->type.signed_number);
 	assert_true(map->type.keyed && map->type.item->record == lh_schema_record(s, "item"));
 	assert_true(lh_record_field(s->root, "f")->type.year);
@@ -58,12 +62,15 @@ static void equal_types_ignore_limits_of_entry(void **state)
 	datalab *lab = *state;
 	const lh_record *unit = lh_schema_record(lab->schema, "unit");
 	const lh_record *person = lh_schema_record(lab->schema, "person");
-	assert_true(lh_type_equal(&lh_record_field(unit, "name")->type, &lh_record_field(unit, "profile")->type));
-	assert_false(lh_type_equal(&lh_record_field(unit, "role")->type, &lh_record_field(unit, "category")->type));
+	assert_true(lh_type_equal(&lh_record_field(unit, "name")->type,
+				  &lh_record_field(unit, "profile")->type));
+	assert_false(lh_type_equal(&lh_record_field(unit, "role")->type,
+				   &lh_record_field(unit, "category")->type));
 	assert_false(lh_type_equal(&lh_record_field(person, "roles")->type,
 				   &lh_record_field(unit, "chain_position")->type));
-	assert_true(lh_type_equal(&lh_record_field(person, "unit")->type,
-				  &lh_record_field(lh_schema_record(lab->schema, "platform"), "unit")->type));
+	assert_true(lh_type_equal(
+		&lh_record_field(person, "unit")->type,
+		&lh_record_field(lh_schema_record(lab->schema, "platform"), "unit")->type));
 }
 
 static void fields_are_found_by_key_and_by_chinese_name(void **state)
@@ -87,7 +94,8 @@ static void enumeration_values_have_codes_labels_and_synonyms(void **state)
 	const lh_enum *level = lh_schema_enum(lab->schema, "level");
 	assert_true(level->ordered);
 	const lh_enum_value *provincial = lh_enum_find(level, "provincial");
-	static const char *const words[] = {"省级（自治区级）", "省级", "自治区级", "省级(自治区级)"};
+	static const char *const words[] = {"省级（自治区级）", "省级", "自治区级",
+					    "省级(自治区级)"};
 	for (size_t i = 0; i < 4; i++)
 		assert_ptr_equal(lh_enum_find(level, words[i]), provincial);
 	assert_string_equal(provincial->short_label, "省级");
@@ -101,7 +109,8 @@ static void the_model_names_no_jurisdiction(void **state)
 	datalab *lab = *state;
 	lh_buf text = {0};
 	assert_true(lh_file_read(lab->ctx, LH_SOURCE_DIR "/templates/schema.yaml", 1 << 20, &text));
-	static const char *const names[] = {"urumqi", "xinjiang", "qingdao", "xilingol", "changchun"};
+	static const char *const names[] = {"urumqi", "xinjiang", "qingdao", "xilingol",
+					    "changchun"};
 	for (size_t i = 0; i < 5; i++)
 		assert_null(strstr(text.bytes, names[i]));
 	lh_buf_free(&text);
@@ -128,7 +137,8 @@ static void limits_and_notes_are_kept_for_who_fills_in(void **state)
 static void mistakes_of_the_schema_are_all_told(void **state)
 {
 	datalab *lab = *state;
-	assert_null(schema_of(lab, HEAD
+	assert_null(schema_of(
+		lab, HEAD
 		"  - {key: file, name: 文件, colour: red, fields: [\n"
 		"      {key: a, name: 甲, type: lines}, {key: a, name: 乙, type: line}, {key: c, name: 甲, type: line},\n"
 		"      {key: d, name: 丁, type: ref(file)}, {key: e, name: 戊, type: list(list(line))},\n"
@@ -157,9 +167,12 @@ static void a_schema_without_its_parts_is_refused(void **state)
 	static const char two_labels[] =
 		"enums: [{key: e, name: n, values: [{code: a, label: x}, {code: b, label: x}]}]\n"
 		"root: f\nrecords: [{key: f, name: n, fields: []}]\n";
-	const char *const bad[] = {"[]", "x", "root: file\n", "root: nobody\nenums: []\nrecords: []\n",
-		"root: file\nenums: 1\nrecords: [a, [b]]\n",
-		two_labels};
+	const char *const bad[] = {"[]",
+				   "x",
+				   "root: file\n",
+				   "root: nobody\nenums: []\nrecords: []\n",
+				   "root: file\nenums: 1\nrecords: [a, [b]]\n",
+				   two_labels};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		lh_diag_clear(lab->ctx);
 		assert_null(schema_of(lab, bad[i]));

@@ -31,7 +31,8 @@ static void nodes_keep_line_and_column_in_characters(void **state)
 static void scalars_stay_text_and_know_how_they_were_written(void **state)
 {
 	datalab *lab = *state;
-	const lh_yaml *y = datalab_yaml(lab, "a: 0991\nb: \"null\"\nc: null\nd:\ne: ~\nf: |\n  x\n  y\ng: ''\n");
+	const lh_yaml *y = datalab_yaml(
+		lab, "a: 0991\nb: \"null\"\nc: null\nd:\ne: ~\nf: |\n  x\n  y\ng: ''\n");
 	assert_string_equal(text_at(y, "a"), "0991");
 	assert_false(lh_yaml_is_null(lh_yaml_at(y, "b")));
 	assert_true(lh_yaml_is_null(lh_yaml_at(y, "c")));
@@ -47,8 +48,9 @@ static void scalars_stay_text_and_know_how_they_were_written(void **state)
 static void folding_leaves_no_blank_between_full_width_characters(void **state)
 {
 	datalab *lab = *state;
-	const lh_yaml *y = datalab_yaml(lab, "a: >-\n  协同\n  攻关，\n  “链主”\n  企业 A\n  and B\n  协同\n"
-					     "b: 储能\n   系统\nc: |-\n  甲 乙\n  丙\nd: 甲 乙\n");
+	const lh_yaml *y =
+		datalab_yaml(lab, "a: >-\n  协同\n  攻关，\n  “链主”\n  企业 A\n  and B\n  协同\n"
+				  "b: 储能\n   系统\nc: |-\n  甲 乙\n  丙\nd: 甲 乙\n");
 	assert_string_equal(text_at(y, "a"), "协同攻关，“链主”企业 A and B 协同");
 	assert_string_equal(text_at(y, "b"), "储能系统");
 	assert_string_equal(text_at(y, "c"), "甲 乙\n丙");
@@ -58,7 +60,8 @@ static void folding_leaves_no_blank_between_full_width_characters(void **state)
 static void windows_line_ends_and_byte_order_mark_are_read(void **state)
 {
 	datalab *lab = *state;
-	const lh_yaml *y = datalab_yaml(lab, "\xEF\xBB\xBF" "a: 1\r\nb: |\r\n  x\r\n  y\r\n");
+	const lh_yaml *y = datalab_yaml(lab, "\xEF\xBB\xBF"
+					     "a: 1\r\nb: |\r\n  x\r\n  y\r\n");
 	assert_string_equal(text_at(y, "a"), "1");
 	assert_string_equal(text_at(y, "b"), "x\ny\n");
 	assert_int_equal(lh_yaml_at(y, "a")->loc.col, 4);
@@ -67,7 +70,8 @@ static void windows_line_ends_and_byte_order_mark_are_read(void **state)
 static void every_refusal_of_a_file_is_told_in_one_run(void **state)
 {
 	datalab *lab = *state;
-	assert_null(datalab_yaml(lab, "a: &x 1\nb: *x\nc: !t 2\na: 3\n[k]: 4\nd: \"\\0\"\ne: \x01\n"));
+	assert_null(
+		datalab_yaml(lab, "a: &x 1\nb: *x\nc: !t 2\na: 3\n[k]: 4\nd: \"\\0\"\ne: \x01\n"));
 	datalab_expect(lab, LH_E_YAML_ANCHOR, 1, 4);
 	datalab_expect(lab, LH_E_YAML_ALIAS, 2, 4);
 	datalab_expect(lab, LH_E_YAML_TAG, 3, 4);
@@ -81,7 +85,8 @@ static void every_refusal_of_a_file_is_told_in_one_run(void **state)
 static void bytes_that_are_not_utf8_are_told_once_a_line(void **state)
 {
 	datalab *lab = *state;
-	static const char *const bad[] = {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80", "\xE4\xB8", "\xFF\xFE"};
+	static const char *const bad[] = {"\xC0\xAF", "\xED\xA0\x80", "\xF5\x80\x80\x80",
+					  "\xE4\xB8", "\xFF\xFE"};
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
 		lh_diag_clear(lab->ctx);
 		char text[32] = "a: 1\nb: 乙";
