@@ -119,12 +119,13 @@ static void tell_missing(lh__fill *f, const lh__piece *piece)
 {
 	lh_loc loc = lh_nowhere;
 	const char *path = lh_expr_path(f->env, piece->expr, &loc);
-	if (path && !lh__strings_add(f->arena, &f->missing, path))
+	const char *what = path ? path : piece->source;
+	if (!lh__strings_add(f->arena, &f->missing, what))
 		return;
 	if (!loc.file)
 		loc = piece->loc;
 	const char *name = path ? field_name(f, path) : "";
-	lh_diag(f->ctx, LH_O_VALUE_MISSING, loc, *name ? name : path ? path : "…", path ? path : "…", NULL);
+	lh_diag(f->ctx, LH_O_VALUE_MISSING, loc, *name ? name : what, what, NULL);
 	lh_diag(f->ctx, LH_N_TMPL_NEEDS, piece->loc, NULL);
 }
 

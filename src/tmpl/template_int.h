@@ -68,6 +68,7 @@ struct lh__piece {
 	const lh__slot *slot;
 	const char *text;     /* TEXT: printed; EXPR: printed when there is no value, NULL when nothing is */
 	const lh_expr *expr;  /* EXPR, CHECK */
+	const char *source;   /* EXPR: as written, for messages */
 	bool always;          /* EXPR {=…}: printed in the blank form too */
 	bool required;        /* EXPR: told when missing */
 	lh_emu width;         /* PEN */

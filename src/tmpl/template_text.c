@@ -101,8 +101,8 @@ static const char *read_braces(lh__loader *l, const lh_yaml *node, const char *o
 	piece->always = always;
 	piece->text = *end == '|' ? lh_arena_strndup(l->arena, end + 1, (size_t)(close - end - 1)) : NULL;
 	piece->required = !always && (insist || !piece->text);
-	char *source = lh_arena_strndup(l->arena, start, (size_t)(end - start) - insist);
-	piece->expr = lh_expr_parse(l->ctx, l->arena, source, piece->loc, &l->names, l->scope);
+	piece->source = lh_arena_strndup(l->arena, start, (size_t)(end - start) - insist);
+	piece->expr = lh_expr_parse(l->ctx, l->arena, piece->source, piece->loc, &l->names, l->scope);
 	if (piece->expr && !printable(lh_expr_type(piece->expr)))
 		lh_diag(l->ctx, LH_E_TMPL_PRINT, piece->loc, lh_type_str(l->arena, lh_expr_type(piece->expr)), NULL);
 	return close + 1;
