@@ -423,5 +423,9 @@ const lh_type *lh_expr_type(const lh_expr *expr)
 
 lh_loc lh_expr_loc(const lh_expr *expr)
 {
+	/* Operators and fields stand behind what they work on; the reader looks for its beginning. */
+	while (expr->kind == LH__NODE_BINARY || expr->kind == LH__NODE_FIELD ||
+	       expr->kind == LH__NODE_DERIVED || expr->kind == LH__NODE_INDEX)
+		expr = expr->args[0];
 	return expr->loc;
 }
