@@ -1,8 +1,8 @@
 /*
  * Tables: grids in twips whose sums stay exact, merged cells, rules left out, heads that repeat.
  *
- * Word repeats only the first rows of a table. A row group with a head of its own therefore begins a
- * table of its own; between two tables stands a hidden paragraph, without which Word would join
+ * Word repeats only the first rows of a table. A row group with a head of its own therefore begins
+ * a table of its own; between two tables stands a hidden paragraph, without which Word would join
  * them, and the rule between them is halved, so that the two look like one form.
  */
 #include <string.h>
@@ -204,14 +204,19 @@ static bool may_split(const lh_node *row)
 	return false;
 }
 
+/* Does a row stay with what follows? */
+static bool keeps_next(const lh_node *row)
+{
+	return row->u.row.keep_next || (!row->next && row->parent->u.rowgroup.keep_next);
+}
+
 static void table_row(lh_docx *docx, const grid *g, const lh_node *row, size_t index, bool head)
 {
 	lh_buf *buf = &docx->body;
 	row_place place = {
 		.index = index,
 		.height = row->u.row.min_height,
-		.keep_next = row->u.row.keep_next || head ||
-			     (!row->next && row->parent->u.rowgroup.keep_next),
+		.keep_next = head || keeps_next(row),
 	};
 	LH_XML(buf, "<w:tr><w:trPr>");
 	if (!may_split(row))
@@ -267,10 +272,54 @@ static void table_begin(lh_docx *docx, const grid *g, bool opens, bool closes)
 	LH_XML(buf, "</w:tblGrid>");
 }
 
-/* Does a table of its own begin with `group`? */
-static bool begins_table(const lh_node *before, const lh_node *group)
+/* Does any cell reach from above into the row? */
+static bool is_crossed(const grid *g, size_t row)
 {
-	return before->u.rowgroup.n_head > 0 || group->u.rowgroup.n_head > 0;
+	for (size_t x = 0; row > 0 && x < g->n_columns; x++)
+		if (cell_at(g, row, x) == cell_at(g, row - 1, x))
+			return true;
+	return false;
+}
+
+/* What a row begins with or is. */
+enum { BEGINS_TABLE = 1, TITLE = 2 };
+
+/*
+ * Where tables of their own begin: at each group with a head, at the group behind it, and already
+ * at the title in front of a head, a row that stays with it. The title repeats with the head: only
+ * what belongs to a repeated head is never left behind at the foot of a page by LibreOffice.
+ */
+static unsigned char *row_marks(lh_arena *arena, const grid *g, const lh_node *table)
+{
+	unsigned char *marks = LH_NEW_ARRAY(arena, unsigned char, g->n_rows);
+	const lh_node *before = NULL;
+	size_t first = 0;
+	for (const lh_node *group = table->first; group; group = group->next) {
+		bool headed = group->u.rowgroup.n_head > 0;
+		bool behind = before && before->u.rowgroup.n_head > 0;
+		if (headed && before && !behind && keeps_next(before->last) &&
+		    !is_crossed(g, first - 1))
+			marks[first - 1] = BEGINS_TABLE | TITLE;
+		else if (headed || behind || !before)
+			marks[first] = BEGINS_TABLE;
+		for (const lh_node *row = group->first; row; row = row->next)
+			first++;
+		before = group;
+	}
+	return marks;
+}
+
+static void next_table(lh_docx *docx, const grid *g, const unsigned char *marks, size_t row,
+		       const lh_node *before)
+{
+	if (before) {
+		LH_XML(&docx->body, "</w:tbl>");
+		lh_docx_hairline(docx, /*section*/ NULL, keeps_next(before));
+	}
+	size_t end = row + 1;
+	while (end < g->n_rows && !(marks[end] & BEGINS_TABLE))
+		end++;
+	table_begin(docx, g, /*opens*/ !before, /*closes*/ end == g->n_rows);
 }
 
 void lh_docx_table(lh_docx *docx, const lh_node *table)
@@ -279,24 +328,18 @@ void lh_docx_table(lh_docx *docx, const lh_node *table)
 	grid_make(docx->arena, table, &g);
 	if (lh_docx_seals_float(docx, table))
 		lh_docx_hairline_seals(docx, table);
+	const unsigned char *marks = row_marks(docx->arena, &g, table);
 	size_t index = 0;
 	const lh_node *before = NULL;
 	for (const lh_node *group = table->first; group; group = group->next) {
-		if (!before || begins_table(before, group)) {
-			if (before) {
-				LH_XML(&docx->body, "</w:tbl>");
-				lh_docx_hairline(docx, /*section*/ NULL,
-						 before->u.rowgroup.keep_next);
-			}
-			const lh_node *end = group;
-			while (end->next && !begins_table(end, end->next))
-				end = end->next;
-			table_begin(docx, &g, /*opens*/ !before, /*closes*/ !end->next);
-		}
 		uint16_t n = 0;
-		for (const lh_node *row = group->first; row; row = row->next, index++, n++)
-			table_row(docx, &g, row, index, /*head*/ n < group->u.rowgroup.n_head);
-		before = group;
+		for (const lh_node *row = group->first; row; row = row->next, index++, n++) {
+			if (marks[index] & BEGINS_TABLE)
+				next_table(docx, &g, marks, index, before);
+			bool head = n < group->u.rowgroup.n_head || (marks[index] & TITLE);
+			table_row(docx, &g, row, index, head);
+			before = row;
+		}
 	}
 	LH_XML(&docx->body, "</w:tbl>");
 }

@@ -86,20 +86,32 @@ static void put_mark(pen *p, const char *tag, const lh_node *para)
 	lh_buf_int(p->out, (int64_t)number);
 }
 
-static void begin_mark(pen *p, const lh_node *para, bool artifact)
+/* What is drawn from here on belongs to that paragraph, or to none. */
+static void turn_to(pen *p, const lh_node *para, bool artifact)
 {
-	if (p->marked && p->artifact == artifact && (artifact || p->para == para))
+	if (p->artifact != artifact || (!artifact && p->para != para))
+		end_mark(p);
+	p->para = para;
+	p->artifact = artifact;
+}
+
+static void begin_mark(pen *p)
+{
+	if (p->marked)
 		return;
-	end_mark(p);
-	if (artifact) {
+	if (p->artifact) {
 		lh_buf_puts(p->out, "/Artifact BMC\n");
 	} else {
-		put_mark(p, "/P", para);
+		put_mark(p, "/P", p->para);
 		lh_buf_puts(p->out, ">>BDC\n");
 	}
 	p->marked = true;
-	p->para = para;
-	p->artifact = artifact;
+}
+
+static void begin_artifact(pen *p)
+{
+	turn_to(p, NULL, /*artifact*/ true);
+	begin_mark(p);
 }
 
 static void set_grey(pen *p, int grey)
@@ -276,8 +288,17 @@ static void draw_line(pen *p, lh_emu y)
 {
 	if (!p->n_line)
 		return;
-	for (size_t i = 0; i + 1 < p->n_line; i++)
+	bool any_span = false;
+	for (size_t i = 0; i + 1 < p->n_line; i++) {
 		p->line[i].linked = stands_apart(&p->line[i], &p->line[i + 1]);
+		any_span = any_span || p->line[i].linked;
+	}
+	/* Marks may hold whole text objects or be held by one, but not cross its ends. */
+	bool marks_inside = any_span && !p->artifact;
+	if (marks_inside)
+		end_mark(p);
+	else
+		begin_mark(p);
 	lh_buf_puts(p->out, "BT\n");
 	point(p, p->line[0].x, y);
 	lh_buf_puts(p->out, "Td\n");
@@ -288,8 +309,8 @@ static void draw_line(pen *p, lh_emu y)
 		if (c->linked && !in_span) {
 			open_span(p, c);
 			in_span = true;
-		} else if (!in_span && !p->marked) {
-			begin_mark(p, p->para, p->artifact);
+		} else if (!in_span) {
+			begin_mark(p);
 		}
 		show(p, c);
 		if (in_span && !c->linked) {
@@ -299,6 +320,8 @@ static void draw_line(pen *p, lh_emu y)
 		}
 	}
 	end_array(p);
+	if (marks_inside)
+		end_mark(p);
 	lh_buf_puts(p->out, "ET\n");
 	p->n_line = 0;
 }
@@ -328,11 +351,12 @@ static void factor(pen *p, double value)
 
 static void draw_turned(pen *p, const lh_item *item)
 {
-	begin_mark(p, NULL, /*artifact*/ true);
+	begin_artifact(p);
 	add_places(p, item);
 	double c, s;
 	turn(item->u.text.rotate, &c, &s);
-	lh_buf_puts(p->out, "BT\n");
+	/* It is no text of the paper: readers shall copy nothing for it. */
+	lh_buf_puts(p->out, "/Span<</ActualText<FEFF>>>BDC\nBT\n");
 	factor(p, c);
 	factor(p, s);
 	factor(p, -s);
@@ -343,13 +367,13 @@ static void draw_turned(pen *p, const lh_item *item)
 	for (size_t i = 0; i < p->n_line; i++)
 		show(p, &p->line[i]);
 	end_array(p);
-	lh_buf_puts(p->out, "ET\n");
+	lh_buf_puts(p->out, "ET\nEMC\n");
 	p->n_line = 0;
 }
 
 static void draw_disc(pen *p, const lh_item *item)
 {
-	begin_mark(p, NULL, /*artifact*/ true);
+	begin_artifact(p);
 	int64_t d = item->u.disc.diameter, r = d / 2;
 	int64_t x = item->x + r, y = item->y + r;
 	int64_t k = r * 5523 / 10000; /* a quarter of a circle as a Bézier curve */
@@ -409,7 +433,7 @@ static void draw_rules(pen *p)
 		if (item->kind != LH_ITEM_RULE)
 			continue;
 		if (!any) {
-			begin_mark(p, NULL, /*artifact*/ true);
+			begin_artifact(p);
 			set_grey(p, 0);
 		}
 		any = true;
@@ -457,7 +481,7 @@ static void draw_foreground(pen *p)
 			continue;
 		}
 		if (!line) {
-			begin_mark(p, item->para, item->artifact || !item->para);
+			turn_to(p, item->para, item->artifact || !item->para);
 			line = item;
 		}
 		add_places(p, item);

@@ -197,7 +197,8 @@ static bool lend(lh__pdf *pdf, HPDF_Dict dict, const void *bytes, size_t length,
 		return false;
 	HPDF_Stream_Free(own);
 	dict->stream = lent;
-	pdf->entries[enter(pdf, dict)].bytes = from;
+	lh__pdf_ref number = enter(pdf, dict);
+	pdf->entries[number].bytes = from;
 	return true;
 }
 

@@ -119,12 +119,13 @@ static void tell_missing(lh__fill *f, const lh__piece *piece)
 {
 	lh_loc loc = lh_nowhere;
 	const char *path = lh_expr_path(f->env, piece->expr, &loc);
-	if (path && !lh__strings_add(f->arena, &f->missing, path))
+	const char *what = path ? path : piece->source;
+	if (!lh__strings_add(f->arena, &f->missing, what))
 		return;
 	if (!loc.file)
 		loc = piece->loc;
 	const char *name = path ? field_name(f, path) : "";
-	lh_diag(f->ctx, LH_O_VALUE_MISSING, loc, *name ? name : path ? path : "…", path ? path : "…", NULL);
+	lh_diag(f->ctx, LH_O_VALUE_MISSING, loc, *name ? name : what, what, NULL);
 	lh_diag(f->ctx, LH_N_TMPL_NEEDS, piece->loc, NULL);
 }
 
@@ -135,7 +136,8 @@ static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
 	lh_slot *slot = LH_NEW(f->arena, lh_slot);
 	*slot = from->base;
 	slot->name = from->name.n ? lh__string(f, &from->name) : "";
-	char *id = lh__number_in(f->arena, from->id, '#', f->turn);
+	const lh_val *number = from->number ? lh_expr_eval(f->env, from->number) : NULL;
+	char *id = lh__number_in(f->arena, from->id, '#', number ? number->u.number / LH_NUM_ONE : f->turn);
 	slot->id = id;
 	/* Two leads stand in two lines of the same template: the second is SEAL_LEAD_2. */
 	for (int n = 2; !lh__strings_add(f->arena, &f->slot_ids, slot->id); n++)

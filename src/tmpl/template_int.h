@@ -44,7 +44,8 @@ typedef struct lh__text {
 
 typedef struct lh__slot {
 	lh_slot base;     /* kind, sizes, who, dx, dy */
-	const char *id;   /* a run of # stands for the number of the turn of the repeat around it */
+	const char *id;   /* a run of # stands for `number`, or for the turn of the repeat around it */
+	const lh_expr *number; /* NULL: the turn */
 	lh__text name;
 	lh_loc loc;
 } lh__slot;
@@ -67,6 +68,7 @@ struct lh__piece {
 	const lh__slot *slot;
 	const char *text;     /* TEXT: printed; EXPR: printed when there is no value, NULL when nothing is */
 	const lh_expr *expr;  /* EXPR, CHECK */
+	const char *source;   /* EXPR: as written, for messages */
 	bool always;          /* EXPR {=…}: printed in the blank form too */
 	bool required;        /* EXPR: told when missing */
 	lh_emu width;         /* PEN */

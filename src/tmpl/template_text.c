@@ -101,8 +101,8 @@ static const char *read_braces(lh__loader *l, const lh_yaml *node, const char *o
 	piece->always = always;
 	piece->text = *end == '|' ? lh_arena_strndup(l->arena, end + 1, (size_t)(close - end - 1)) : NULL;
 	piece->required = !always && (insist || !piece->text);
-	char *source = lh_arena_strndup(l->arena, start, (size_t)(end - start) - insist);
-	piece->expr = lh_expr_parse(l->ctx, l->arena, source, piece->loc, &l->names, l->scope);
+	piece->source = lh_arena_strndup(l->arena, start, (size_t)(end - start) - insist);
+	piece->expr = lh_expr_parse(l->ctx, l->arena, piece->source, piece->loc, &l->names, l->scope);
 	if (piece->expr && !printable(lh_expr_type(piece->expr)))
 		lh_diag(l->ctx, LH_E_TMPL_PRINT, piece->loc, lh_type_str(l->arena, lh_expr_type(piece->expr)), NULL);
 	return close + 1;
@@ -154,9 +154,19 @@ static bool slot_id_ok(const char *id)
 	return *id && !id[strspn(id, allowed)];
 }
 
+static const lh_expr *read_number(lh__loader *l, const lh_yaml *node)
+{
+	const lh_expr *expr = lh__read_expr(l, node);
+	if (expr && lh_expr_type(expr)->kind != LH_KIND_NUMBER) {
+		lh_diag(l->ctx, LH_E_TMPL_NUMBER, lh_expr_loc(expr), lh_type_str(l->arena, lh_expr_type(expr)), NULL);
+		return NULL;
+	}
+	return expr;
+}
+
 static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"as", "id", "who", "name", "dx", "dy"};
+	static const char *const keys[] = {"as", "id", "number", "who", "name", "dx", "dy"};
 	if (!lh__is_map(l, map))
 		return NULL;
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
@@ -173,9 +183,12 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 	slot->base.who = lh__word(l, who);
 	if (!slot_id_ok(slot->id))
 		lh_diag(l->ctx, LH_E_TMPL_SLOT_ID, id->loc, slot->id, NULL);
-	else if (strchr(slot->id, '#') && !l->repeats)
+	else if (strchr(slot->id, '#') && !l->repeats && !lh_yaml_at(map, "number"))
 		lh_diag(l->ctx, LH_E_TMPL_TURN, id->loc, slot->id, NULL);
-	const lh_yaml *node = lh_yaml_at(map, "name");
+	const lh_yaml *node = lh_yaml_at(map, "number");
+	if (node)
+		slot->number = read_number(l, node);
+	node = lh_yaml_at(map, "name");
 	if (node)
 		slot->name = lh__read_text(l, node);
 	if ((node = lh_yaml_at(map, "dx")))

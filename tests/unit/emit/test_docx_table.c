@@ -109,6 +109,46 @@ static void rows_that_belong_together_keep_their_paragraphs_with_the_next(void *
 	assert_int_equal(docx_count(docx_body(f), "<w:keepNext/>"), 1);
 }
 
+static void a_title_joins_the_table_of_the_head_behind_it_and_repeats(void **state)
+{
+	docx_case *f = *state;
+	lh_node *table = form_table(f->arena, f->section, 1);
+	lh_node *group = form_group(f->arena, table, 0);
+	form_cell(f->arena, form_row(f->arena, group), 0, 1, 1, FORM_TEXT, NULL, "before");
+	lh_node *row = form_row(f->arena, group);
+	row->u.row.keep_next = true;
+	form_cell(f->arena, row, 0, 1, 1, FORM_TEXT, NULL, "title");
+	group = form_group(f->arena, table, 1);
+	form_cell(f->arena, form_row(f->arena, group), 0, 1, 1, FORM_TEXT, NULL, "head");
+	form_cell(f->arena, form_row(f->arena, group), 0, 1, 1, FORM_TEXT, NULL, "first row");
+	const char *xml = docx_body(f);
+	assert_int_equal(docx_count(xml, "<w:tbl>"), 2);
+	assert_int_equal(docx_count(xml, "<w:tblHeader/>"), 2);
+	assert_int_equal(docx_count(xml, "<w:keepNext/>"), 2);
+	const char *second = strstr(strstr(xml, "<w:tbl>") + 1, "<w:tbl>");
+	docx_expect(second, "title");
+}
+
+static void a_title_that_a_cell_from_above_reaches_into_stays_where_it_is(void **state)
+{
+	docx_case *f = *state;
+	lh_node *table = form_table(f->arena, f->section, 2);
+	lh_node *group = form_group(f->arena, table, 0);
+	lh_node *row = form_row(f->arena, group);
+	form_cell(f->arena, row, 0, 1, 2, FORM_TEXT, NULL, "tall");
+	form_cell(f->arena, row, 1, 1, 1, FORM_TEXT, NULL, "a");
+	row = form_row(f->arena, group);
+	row->u.row.keep_next = true;
+	form_cell(f->arena, row, 1, 1, 1, FORM_TEXT, NULL, "title");
+	group = form_group(f->arena, table, 1);
+	form_cell(f->arena, form_row(f->arena, group), 0, 2, 1, FORM_TEXT, NULL, "head");
+	form_cell(f->arena, form_row(f->arena, group), 0, 2, 1, FORM_TEXT, NULL, "body");
+	const char *xml = docx_body(f);
+	assert_int_equal(docx_count(xml, "<w:tblHeader/>"), 1);
+	/* The hidden paragraph hands the title on to the next table. */
+	docx_expect(xml, "</w:tbl><w:p><w:pPr><w:keepNext/>");
+}
+
 static void a_rule_left_out_by_one_cell_is_left_out_by_its_neighbour(void **state)
 {
 	docx_case *f = *state;
@@ -405,6 +445,8 @@ int main(void)
 		TEST(groups_without_heads_stay_one_table),
 		TEST(rows_stay_whole_unless_they_may_split),
 		TEST(rows_that_belong_together_keep_their_paragraphs_with_the_next),
+		TEST(a_title_joins_the_table_of_the_head_behind_it_and_repeats),
+		TEST(a_title_that_a_cell_from_above_reaches_into_stays_where_it_is),
 		TEST(a_rule_left_out_by_one_cell_is_left_out_by_its_neighbour),
 		TEST(a_field_of_a_cover_has_a_rule_below_only),
 		TEST(each_section_brings_its_paper_and_the_last_ends_the_body),

@@ -53,7 +53,7 @@ static void repeat_counts_its_turns(void **state)
 {
 	tmpl_case *c = *state;
 	const lh_tmpl *t = case_load_body(c,
-		"      - {para: \"{=n} {u.id}\", for: u in take(units, 3), index: n}\n");
+		"      - {para: \"{=n} {u.id}\", for: \"u in take(units, 3)\", index: n}\n");
 	assert_text(c, case_fill(c, t), "1 lead\n2 m01\n3 m02\n");
 }
 
@@ -192,7 +192,7 @@ static void counters_number_what_is_printed(void **state)
 		"use: [common/styles.yaml]\nabout: {title: t}\ncounters: [clause, item]\n"
 		"body:\n  - section: form\n    body:\n"
 		"      - {para: \"{=number_cn(clause)}、甲\", count: clause}\n"
-		"      - {para: \"{=item}\", for: u in take(units, 2), count: item}\n"
+		"      - {para: \"{=item}\", for: \"u in take(units, 2)\", count: item}\n"
 		"      - {para: \"{=number_cn(clause)}、乙\", count: clause, if: count(units) == 0}\n"
 		"      - {para: \"{=number_cn(clause)}、丙\", count: clause, reset: [item]}\n"
 		"      - {para: \"{=item}\", count: item}\n");

@@ -29,7 +29,7 @@ static void wrong_path_is_told_with_line_and_column(void **state)
 	assert_int_equal(lh_diag_errors(c->ctx), 1);
 	const lh_report *report = lh_diag_at(c->ctx, 0);
 	assert_int_equal(report->loc.line, 6);
-	assert_int_equal(report->loc.col, 15); /* the field's name, counted in characters */
+	assert_int_equal(report->loc.col, 16); /* the field's name, counted in characters */
 	assert_non_null(strstr(report->zh, "consortium_name"));
 }
 
