@@ -1,7 +1,8 @@
 /*
  * Tables: rows of cells in sixtieths of the table's width, row groups with heads, repeated rows,
- * cells that reach down. Every row is added up here: with the cells that reach into it from above it
- * must come to 60. The grid is the set of all edges of all rows, so that it never depends on data.
+ * cells that reach down. Every row is added up here: with the cells that reach into it from above
+ * it must come to 60. The grid is the set of all edges of all rows, so that it never depends on
+ * data.
  */
 #include <string.h>
 
@@ -41,7 +42,8 @@ static void read_overflow(lh__loader *l, const lh_yaml *map, lh__cell *cell)
 	if ((node = lh_yaml_at(map, "min_size")))
 		cell->props.min_size = lh__length(l, node);
 	lh_overflow policy = cell->props.overflow;
-	bool bound = policy == LH_OVERFLOW_ANNEX || policy == LH_OVERFLOW_SHRINK || policy == LH_OVERFLOW_ERROR;
+	bool bound = policy == LH_OVERFLOW_ANNEX || policy == LH_OVERFLOW_SHRINK ||
+		     policy == LH_OVERFLOW_ERROR;
 	if (bound && !cell->props.max_height)
 		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, "max_height", NULL);
 	if (policy == LH_OVERFLOW_SHRINK && !cell->props.min_size)
@@ -88,8 +90,8 @@ static void read_what(reader *r, const lh_yaml *map, lh__cell *cell)
 static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
 {
 	static const char *const keys[] = {
-		"label", "value", "body", "w", "down", "style", "fmt", "id", "title", "empty", "blank",
-		"valign", "open", "rule", "overflow", "max_height", "min_size",
+		"label", "value", "body", "w", "down", "style", "fmt", "id", "title", "empty",
+		"blank", "valign", "open", "rule", "overflow", "max_height", "min_size",
 	};
 	static const char *const valigns[] = {"top", "center", "bottom"};
 	lh__loader *l = r->l;
@@ -120,7 +122,7 @@ static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
 	read_what(r, map, cell);
 }
 
-/* Give each cell its place between the cells from above; false when the widths do not come to `full`. */
+/* Give each cell its place beside those from above; false when the widths are not `full`. */
 static bool place_cells(reader *r, lh__cell *cells, size_t n, unsigned full, lh_loc loc)
 {
 	unsigned covered = 0, sum = 0;
@@ -165,7 +167,8 @@ static void go_down(reader *r, const lh__cell *cells, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (unsigned s = cells[i].x; s < (unsigned)cells[i].x + cells[i].w; s++)
 			if (cells[i].down != 1)
-				r->cover[s] = cells[i].down == LH__DOWN_ALL ? COVER_ALL : (uint16_t)(cells[i].down - 1);
+				r->cover[s] = cells[i].down == LH__DOWN_ALL ? COVER_ALL :
+					      (uint16_t)(cells[i].down - 1);
 }
 
 static void read_cells(reader *r, const lh_yaml *list, lh__row *row)
@@ -198,7 +201,9 @@ static lh__row *new_row(reader *r, lh__row_kind kind, lh_loc loc)
 
 static lh__row *read_plain(reader *r, const lh_yaml *map)
 {
-	static const char *const keys[] = {"row", "height", "keep_next", "can_split", "across", CONTROL_KEYS};
+	static const char *const keys[] = {
+		"row", "height", "keep_next", "can_split", "across", CONTROL_KEYS,
+	};
 	lh__loader *l = r->l;
 	lh__row *row = new_row(r, LH__ROW_CELLS, map->loc);
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
@@ -278,7 +283,8 @@ static lh__row *read_row(reader *r, const lh_yaml *item)
 			return kinds[i].read(r, item);
 	const char *first = item->u.map.n ? item->u.map.entries[0].key : "";
 	lh_loc loc = item->u.map.n ? item->u.map.entries[0].key_loc : item->loc;
-	const char **names = LH_NEW_ARRAY(r->l->arena, const char *, LH__COUNT(kinds) + r->l->macros.n);
+	const char **names =
+		LH_NEW_ARRAY(r->l->arena, const char *, LH__COUNT(kinds) + r->l->macros.n);
 	size_t n = 0;
 	for (; n < LH__COUNT(kinds); n++)
 		names[n] = kinds[n].key;
@@ -368,7 +374,8 @@ lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
 	if (!as || !rows)
 		return NULL;
 	lh__table *table = LH_NEW(l->arena, lh__table);
-	const lh_table_props *look = lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
+	const lh_table_props *look =
+		lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
 	if (look)
 		table->props = *look;
 	table->rows = read_rows(&r, rows);
