@@ -95,7 +95,7 @@ void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *wh
 		turn(f, what);
 		return;
 	}
-	const lh_val *list = f->blank ? NULL : lh_expr_eval(f->env, repeat->list);
+	const lh_val *list = lh_expr_eval(f->env, repeat->list);
 	size_t n = list ? list->u.list.n : 0, rows = printed_rows(f, repeat, n);
 	int64_t outer = f->turn;
 	for (size_t i = 0; i < rows; i++) {
@@ -184,6 +184,19 @@ static void append_section(lh_node *document, lh_node *section)
 
 /* ---- options ---- */
 
+/* The blank form knows nobody: an environment over an empty record, whatever data are at hand. */
+static lh_env *empty_env(lh__fill *f)
+{
+	const lh_schema *schema = f->tmpl->names.schema;
+	lh_val *root = LH_NEW(f->arena, lh_val);
+	root->kind = LH_KIND_RECORD;
+	root->u.record.type = schema->root;
+	root->u.record.fields = LH_NEW_ARRAY(f->arena, const lh_val *, schema->root->n_fields + 1);
+	lh_consortium *nobody = LH_NEW(f->arena, lh_consortium);
+	*nobody = (lh_consortium){.root = root, .schema = schema, .file = ""};
+	return lh_env_new(f->ctx, f->arena, &f->tmpl->names, nobody, f->tmpl->jurisdiction->key);
+}
+
 static char *join(lh_arena *arena, const char *const *words, size_t n)
 {
 	lh_buf buf = {0};
@@ -257,31 +270,22 @@ static bool settle_options(lh__fill *f)
 	options_of_data(f, values);
 	for (size_t i = 0; i < f->options->n_options; i++)
 		set_option(f, values, f->options->options[i].key, f->options->options[i].value, lh_nowhere);
+	f->blank = f->options->blank;
 	for (size_t i = 0; i < names->n_options; i++) {
 		const char *key = names->options[i].key;
 		if (strcmp(key, option_blank) == 0) {
-			f->blank = f->options->blank || strcmp(values[i], "on") == 0;
+			f->blank |= strcmp(values[i], "on") == 0;
 			values[i] = f->blank ? "on" : "off";
 		}
 		if (strcmp(key, option_min_rows) == 0)
 			f->fit_rows = strcmp(values[i], "fit") == 0;
-		if (values[i])
-			lh_env_option(f->env, key, values[i]);
 	}
+	if (f->blank)
+		f->env = empty_env(f);
+	for (size_t i = 0; i < names->n_options; i++)
+		if (values[i])
+			lh_env_option(f->env, names->options[i].key, values[i]);
 	return lh_diag_errors(f->ctx) == errors;
-}
-
-/* The blank form knows nobody: an environment over an empty record, whatever data are at hand. */
-static lh_env *empty_env(lh__fill *f)
-{
-	const lh_schema *schema = f->tmpl->names.schema;
-	lh_val *root = LH_NEW(f->arena, lh_val);
-	root->kind = LH_KIND_RECORD;
-	root->u.record.type = schema->root;
-	root->u.record.fields = LH_NEW_ARRAY(f->arena, const lh_val *, schema->root->n_fields + 1);
-	lh_consortium *nobody = LH_NEW(f->arena, lh_consortium);
-	*nobody = (lh_consortium){.root = root, .schema = schema, .file = ""};
-	return lh_env_new(f->ctx, f->arena, &f->tmpl->names, nobody, f->tmpl->jurisdiction->key);
 }
 
 static void fill_document(lh__fill *f)
@@ -310,8 +314,6 @@ bool lh_tmpl_fill(lh_ctx *ctx, lh_arena *arena, const lh_tmpl *tmpl, lh_env *env
 	size_t errors = lh_diag_errors(ctx);
 	lh__fill f = {.ctx = ctx, .arena = arena, .tmpl = tmpl, .env = env, .options = options};
 	*document_out = NULL;
-	if (options->blank)
-		f.env = empty_env(&f);
 	if (!settle_options(&f))
 		return false;
 	fill_document(&f);

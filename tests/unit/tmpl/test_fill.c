@@ -32,6 +32,22 @@ static void value_is_printed_with_its_path_and_places(void **state)
 	assert_null(case_node(document, LH_NODE_TEXT, 0)->u.run.origin.path);
 }
 
+static void argument_left_out_takes_its_key_away(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load(c,
+		"use: [common/styles.yaml]\nabout: {title: t}\n"
+		"blocks: {b: {params: {x: required, empty: }, body: [{para: $x, empty: $empty}]}}\n"
+		"body:\n  - section: form\n    body: [{b: {x: \"{lead.listing}{lead.name}\"}}, {b: {x: a}}]\n");
+	c->ctx->final = false;
+	const char *path = case_file(c, POOR);
+	lh_env *env = case_env(c, path);
+	unlink(path);
+	lh_diag_clear(c->ctx);
+	assert_text(c, case_fill_with(c, t, env, &(lh_fill_options){.draft = true}), "甲公司\na\n");
+	assert_non_null(case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
+}
+
 static void condition_decides_items_and_pieces(void **state)
 {
 	tmpl_case *c = *state;
@@ -161,6 +177,19 @@ static void option_of_the_command_line_stands_over_the_data(void **state)
 	const lh_option corrected = {"numbering", "corrected"};
 	document = case_fill_with(c, t, case_env(c, SAMPLE), &(lh_fill_options){.options = &corrected, .n_options = 1});
 	assert_text(c, document, "corrected\n");
+}
+
+static void blank_as_an_option_forgets_the_data_too(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load_body(c,
+		"      - {para: \"{u.name}.\", for: u in units, at_least: 1}\n"
+		"      - {para: 有, if: count(units) > 0}\n");
+	const lh_option blank = {"blank", "on"};
+	const lh_fill_options options = {.options = &blank, .n_options = 1, .draft = true};
+	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE), &options);
+	assert_text(c, document, ".\n");
+	assert_false(document->u.document.draft);
 }
 
 static void wrong_option_refuses_the_fill(void **state)
@@ -386,6 +415,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(value_is_printed_with_its_path_and_places),
+		TEST(argument_left_out_takes_its_key_away),
 		TEST(condition_decides_items_and_pieces),
 		TEST(repeat_counts_its_turns),
 		TEST(rows_beyond_the_data_are_printed_and_not_missed),
@@ -398,6 +428,7 @@ int main(void)
 		TEST(lines_of_a_value_become_paragraphs),
 		TEST(label_on_two_lines_is_one_paragraph),
 		TEST(option_of_the_command_line_stands_over_the_data),
+		TEST(blank_as_an_option_forgets_the_data_too),
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
 		TEST(counters_number_what_is_printed),
