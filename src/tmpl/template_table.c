@@ -17,6 +17,7 @@ typedef struct reader {
 	uint16_t cover[FULL]; /* rows that a cell above still takes, for each sixtieth */
 	bool edges[FULL + 1];
 	bool in_group;
+	unsigned in_seq;      /* `do` lists of rows that stand around */
 } reader;
 
 static lh__row *read_rows(reader *r, const lh_yaml *list);
@@ -58,7 +59,7 @@ static void read_overflow(lh__loader *l, const lh_yaml *map, lh__cell *cell)
 static uint16_t read_down(reader *r, const lh_yaml *node)
 {
 	if (node->kind == LH_YAML_SCALAR && strcmp(node->u.scalar.text, "all") == 0) {
-		if (!r->in_group)
+		if (!r->in_group || r->in_seq)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN_ALL, node->loc, NULL);
 		return LH__DOWN_ALL;
 	}
@@ -128,9 +129,12 @@ static bool place_cells(reader *r, lh__cell *cells, size_t n, unsigned full, lh_
 	unsigned covered = 0, sum = 0;
 	for (unsigned s = 0; s < FULL; s++)
 		covered += r->cover[s] > 0;
-	for (size_t i = 0; i < n; i++)
+	bool wide = true; /* a cell has some width */
+	for (size_t i = 0; i < n; i++) {
 		sum += cells[i].w;
-	if (sum + covered != full) {
+		wide &= cells[i].w > 0;
+	}
+	if (!wide || sum + covered != full) {
 		lh_diag(r->l->ctx, LH_E_TMPL_WIDTH, loc, lh_fmt(r->l->arena, "%u", sum),
 			lh_fmt(r->l->arena, "%u", full > covered ? full - covered : 0), NULL);
 		return false;
@@ -234,8 +238,10 @@ static lh__row *read_seq(reader *r, const lh_yaml *map)
 	lh__row *row = new_row(r, LH__ROW_SEQ, map->loc);
 	lh__check_keys(r->l, map, keys, LH__COUNT(keys));
 	const lh_scope *outer = lh__control_begin(r->l, map, &row->control);
+	r->in_seq++;
 	if (!lh_yaml_at(map, "for") || row->control.repeat)
 		row->u.seq = read_rows(r, lh_yaml_at(map, "do"));
+	r->in_seq--;
 	lh__control_end(r->l, map, outer);
 	return row;
 }

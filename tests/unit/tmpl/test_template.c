@@ -149,6 +149,21 @@ static void down_all_outside_a_group_is_refused(void **state)
 	assert_refused(*state, t, LH_E_TMPL_DOWN_ALL, 9);
 }
 
+static void down_all_in_a_repeated_part_of_a_group_is_refused(void **state)
+{
+	const lh_tmpl *t = case_load_rows(*state,
+		"            - group:\n"
+		"                - for: u in units\n"
+		"                  do: [[{label: a, w: 20, down: all}, {label: b, w: 40}]]\n");
+	assert_refused(*state, t, LH_E_TMPL_DOWN_ALL, 11);
+}
+
+static void cell_without_width_is_refused(void **state)
+{
+	const lh_tmpl *t = case_load_rows(*state, "            - [{label: a, w: 60}, {label: b, w: 0}]\n");
+	assert_refused(*state, t, LH_E_TMPL_WIDTH, 9);
+}
+
 static void seal_mark_must_be_fixed_text(void **state)
 {
 	const lh_tmpl *t = case_load_body(*state, "      - para: [{text: \"{lead.name}\", slot: "
@@ -247,6 +262,8 @@ int main(void)
 		TEST(files_that_use_each_other_are_refused),
 		TEST(down_over_a_repeated_row_is_refused),
 		TEST(down_all_outside_a_group_is_refused),
+		TEST(down_all_in_a_repeated_part_of_a_group_is_refused),
+		TEST(cell_without_width_is_refused),
 		TEST(seal_mark_must_be_fixed_text),
 		TEST(turn_in_a_slot_id_needs_a_repeat),
 		TEST(slot_id_with_a_period_is_refused),
