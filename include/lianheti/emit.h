@@ -21,12 +21,15 @@ typedef enum lh_compression {
 typedef struct lh_emit_options {
 	lh_compression compression;
 	bool pdfa;              /* PDF/A-1b */
+	size_t page;            /* for emitters of single pages: which one, from 0 */
+	int32_t dpi;            /* of pictures; 0: the emitter's own default */
 	const lh_pages *pages;  /* for tree emitters: laid-out pages for cached page numbers; may be NULL */
 } lh_emit_options;
 
 typedef struct lh_emitter {
 	const char *name;   /* "pdf": the word of --to */
 	const char *suffix; /* ".pdf" */
+	bool single_page;   /* one file a page: "-1.png", "-2.png" … */
 	/* Exactly one of the two. False with messages on failure; `out` is then worthless. */
 	bool (*emit_tree)(lh_ctx *ctx, const lh_node *document, const lh_fonts *fonts,
 			  const lh_emit_options *options, struct lh_buf *out);

@@ -10,7 +10,7 @@
 
 typedef struct make_options {
 	cli_common common;
-	const char *jurisdiction, *documents, *formats, *out_dir, *compression;
+	const char *jurisdiction, *documents, *formats, *out_dir, *compression, *dpi;
 	bool draft, final, blank, pdfa;
 	cli_list options;
 } make_options;
@@ -44,6 +44,20 @@ static bool read_compression(lh_ctx *ctx, const char *text, lh_compression *out)
 		}
 	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
 		cli_join(ctx->arena, names, 3), NULL);
+	return false;
+}
+
+static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
+{
+	lh_num number;
+	if (!text)
+		return true;
+	if (lh_num_parse(text, &number) && number % LH_NUM_ONE == 0 && number >= 20 * (lh_num)LH_NUM_ONE &&
+	    number <= 600 * (lh_num)LH_NUM_ONE) {
+		*out = (int32_t)(number / LH_NUM_ONE);
+		return true;
+	}
+	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--dpi", text, "20–600", NULL);
 	return false;
 }
 
@@ -134,6 +148,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		{"--doc", true, &o.documents, NULL, NULL},
 		{"--to", true, &o.formats, NULL, NULL},
 		{"--out", true, &o.out_dir, NULL, NULL},
+		{"--dpi", true, &o.dpi, NULL, NULL},
 		{"--compression", true, &o.compression, NULL, NULL},
 		{"--option", true, NULL, NULL, &o.options},
 		{"--draft", false, NULL, &o.draft, NULL},
@@ -146,9 +161,10 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	lh_make_plan plan = {0};
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
 	    !cli_apply_common(ctx, &o.common) || !read_formats(ctx, o.formats, &plan) ||
-	    !read_compression(ctx, o.compression, &plan.compression))
+	    !read_compression(ctx, o.compression, &plan.emit.compression) ||
+	    !read_dpi(ctx, o.dpi, &plan.emit.dpi))
 		return EXIT_USAGE;
-	plan.pdfa = o.pdfa;
+	plan.emit.pdfa = o.pdfa;
 	if (!o.jurisdiction)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
 	if (!n_files && !o.blank)
@@ -181,7 +197,9 @@ const cli_command cli_make = {
 		"\n"
 		"  --for KEY            地区，见 lianheti list jurisdictions\n"
 		"  --doc a,b|all        文书，缺省 application；见 lianheti list documents --for KEY\n"
-		"  --to pdf,docx        格式，缺省 pdf,docx；另有 slots（用印位置）、tree、pages（供检查）\n"
+		"  --to pdf,docx        格式，缺省 pdf,docx；另有 png（每页一图）、slots（用印位置）、\n"
+		"                       tree、pages（供检查）\n"
+		"  --dpi N              图片的分辨率，缺省 110\n"
 		"  --out DIR            输出文件夹，缺省 out\n"
 		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"
 		"  --final              定稿：还有缺项就不生成\n"

@@ -74,6 +74,7 @@ lh_loc lh_expr_loc(const lh_expr *expr);
 /*
  * An environment over one consortium for one jurisdiction ("urumqi"); computed values are worked
  * out on first use and kept. The jurisdiction's exclude_units is already honoured by `units`.
+ * `consortium` may be NULL, as for an empty form: then everything is missing.
  */
 lh_env *lh_env_new(lh_ctx *ctx, lh_arena *arena, const lh_names *names,
 		   const lh_consortium *consortium, const char *jurisdiction);

@@ -138,6 +138,9 @@ static place about(lh_env *env, const lh__node *node)
 		/* first() and the like give back a value of the data; lists made anew are about nothing. */
 		if (node->type.kind != LH_KIND_LIST)
 			place_of(env, lh__eval(env, node), &found);
+		/* persons[2].name where no persons were entered: the list's own name says what is missing. */
+		else if (node->u.fold.op == LH__FOLD_WHERE && !lh__eval(env, node))
+			return about(env, node->args[0]);
 		return found;
 	case LH__NODE_BINARY:
 		if (node->u.op == LH__OP_COALESCE)

@@ -172,8 +172,11 @@ static void judge_rule(judge *j)
 	}
 	if (body->value)
 		f->value = lh_phrase_text(j->env, j->arena, body->value);
+	const lh_val *key = body->batch_key ? lh_expr_eval(j->env, body->batch_key) : NULL;
+	f->batch_key = key ? lh_val_str(j->arena, key) : NULL;
 	bool only_shown = !body->n_checks && !body->n_asks;
-	f->result = only_shown ? LH_RESULT_INFO : LH_RESULT_OK;
+	/* What can only be seen by comparing files says nothing about one. */
+	f->result = !only_shown ? LH_RESULT_OK : body->batch_key ? LH_RESULT_NA : LH_RESULT_INFO;
 	lh_buf_clear(&j->message);
 	judge_statements(j, body);
 	for (size_t i = 0; i < body->n_checks; i++) {
@@ -188,7 +191,7 @@ static void judge_rule(judge *j)
 	apply_waiver(j, body);
 }
 
-const lh_finding *lh_rules_check(lh_env *env, lh_arena *arena, const lh_rules *rules)
+lh_finding *lh_rules_check(lh_env *env, lh_arena *arena, const lh_rules *rules)
 {
 	lh_finding *findings = LH_NEW_ARRAY(arena, lh_finding, rules->n_rules);
 	judge j = {.env = env, .arena = arena};
@@ -199,4 +202,43 @@ const lh_finding *lh_rules_check(lh_env *env, lh_arena *arena, const lh_rules *r
 	}
 	lh_buf_free(&j.message);
 	return findings;
+}
+
+/* How many files share the key of file `f` in rule `r`. */
+static size_t sharing(lh_finding *const *findings, size_t n_files, size_t f, size_t r)
+{
+	size_t n = 0;
+	for (size_t i = 0; i < n_files; i++)
+		n += findings[i][r].batch_key &&
+		     strcmp(findings[i][r].batch_key, findings[f][r].batch_key) == 0;
+	return n;
+}
+
+void lh_rules_batch(lh_arena *arena, const lh_rules *rules, lh_finding *const *findings,
+		    const char *const *names, size_t n_files)
+{
+	for (size_t r = 0; r < rules->n_rules; r++) {
+		const rule_body *body = rules->rules[r].body;
+		for (size_t f = 0; body->batch_key && f < n_files; f++) {
+			lh_finding *finding = &findings[f][r];
+			if (!finding->batch_key)
+				continue;
+			if (finding->result == LH_RESULT_NA)
+				finding->result = LH_RESULT_OK;
+			if (sharing(findings, n_files, f, r) <= body->batch_max)
+				continue;
+			lh_buf message = {0};
+			lh_buf_printf(&message, "%s：", finding->batch_key);
+			size_t n = 0;
+			for (size_t i = 0; i < n_files; i++)
+				if (findings[i][r].batch_key &&
+				    strcmp(findings[i][r].batch_key, finding->batch_key) == 0)
+					lh_buf_printf(&message, "%s%s", n++ ? "、" : "", names[i]);
+			lh_result failed = result_of_severity(rules->rules[r].severity);
+			if (failed > finding->result)
+				finding->result = failed;
+			finding->message = lh_arena_strdup(arena, lh_buf_str(&message));
+			lh_buf_free(&message);
+		}
+	}
 }

@@ -24,6 +24,8 @@ typedef struct lh_rule_body {
 	size_t n_asks;
 	const rule_check *checks;
 	size_t n_checks;
+	const lh_expr *batch_key;  /* compared between files, or NULL */
+	size_t batch_max;
 	const lh_expr *waivers;    /* the data's waivers, when the schema has them */
 } rule_body;
 

@@ -19,7 +19,7 @@ typedef struct loader {
 
 static const char *const rule_keys[] = {
 	"id", "quote", "place", "severity", "kind", "data", "value", "bound", "when", "strict", "lenient",
-	"else", "advice", "checks", "asks",
+	"else", "advice", "checks", "asks", "batch",
 };
 static const char *const check_keys[] = {
 	"for", "name", "when", "strict", "lenient", "else", "advice",
@@ -234,6 +234,28 @@ static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 	body->n_asks = n;
 }
 
+static void load_batch(loader *l, const lh_yaml *map, rule_body *body)
+{
+	static const char *const keys[] = {"key", "at_most"};
+	const lh_yaml *batch = lh_yaml_at(map, "batch");
+	if (!batch)
+		return;
+	if (batch->kind != LH_YAML_MAP) {
+		lh_diag(l->ctx, LH_E_RULE_TEXT, batch->loc, "batch", NULL);
+		l->ok = false;
+		return;
+	}
+	known_keys(l, batch, keys, 2);
+	body->batch_key = expr_at(l, batch, "key", NULL);
+	const char *most = text_at(l, batch, "at_most", true);
+	lh_num number = 0;
+	if (most && (!lh_num_parse(most, &number) || number < LH_NUM_ONE || number % LH_NUM_ONE)) {
+		lh_diag(l->ctx, LH_E_RULE_TEXT, lh_yaml_at(batch, "at_most")->loc, "at_most", NULL);
+		l->ok = false;
+	}
+	body->batch_max = (size_t)(number / LH_NUM_ONE);
+}
+
 static void load_rule(loader *l, const lh_yaml *map, lh_rule *rule)
 {
 	static const char *const severities[] = {"must", "principle", "encouraged", "form", "info"};
@@ -259,6 +281,7 @@ static void load_rule(loader *l, const lh_yaml *map, lh_rule *rule)
 	body->advice = phrase_at(l, map, "advice", NULL);
 	load_asks(l, map, body);
 	load_checks(l, map, body);
+	load_batch(l, map, body);
 	if (lh_record_field(l->names->schema->root, "waivers"))
 		body->waivers = lh_expr_parse(l->ctx, l->arena, "waivers", map->loc, l->names, NULL);
 }

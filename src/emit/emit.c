@@ -6,6 +6,7 @@
 #include "doc/dump.h"
 #include "emit/docx.h"
 #include "emit/pdf.h"
+#include "emit/png.h"
 #include "emit/slots.h"
 #include "layout/layout.h"
 #include "util/buf.h"
@@ -39,7 +40,7 @@ static const lh_emitter emit_pages = {
 };
 
 static const lh_emitter *const registry[] = {
-	&lh_emit_pdf, &lh_emit_docx, &lh_emit_slots, &emit_tree, &emit_pages, NULL,
+	&lh_emit_pdf, &lh_emit_docx, &lh_emit_slots, &lh_emit_png, &emit_tree, &emit_pages, NULL,
 };
 
 const lh_emitter *lh_emitter_find(const char *name)

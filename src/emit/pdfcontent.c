@@ -243,6 +243,31 @@ static bool stands_apart(const place *a, const place *b)
 	return a->item->run == b->item->run || (gap <= 1000 * (int64_t)size && !blank_between(a->item, b->item));
 }
 
+static bool in_word(const place *a)
+{
+	return !lh_cp_is_wide(a->cp) && !lh_cp_is_space(a->cp);
+}
+
+/*
+ * Find the characters of a line that stand apart. A number or a Latin word that begins or ends such a
+ * place goes into it whole: readers that speak go from piece to piece.
+ */
+static bool link_line(place *line, size_t n)
+{
+	bool any = false;
+	for (size_t i = 0; i + 1 < n; i++) {
+		line[i].linked = stands_apart(&line[i], &line[i + 1]);
+		if (i && line[i - 1].linked && in_word(&line[i]) && in_word(&line[i + 1]))
+			line[i].linked = true;
+		any = any || line[i].linked;
+	}
+	for (size_t i = n; i-- > 1;) {
+		if (line[i].linked && in_word(&line[i - 1]) && in_word(&line[i]))
+			line[i - 1].linked = true;
+	}
+	return any;
+}
+
 static void add_places(pen *p, const lh_item *item)
 {
 	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
@@ -288,11 +313,7 @@ static void draw_line(pen *p, lh_emu y)
 {
 	if (!p->n_line)
 		return;
-	bool any_span = false;
-	for (size_t i = 0; i + 1 < p->n_line; i++) {
-		p->line[i].linked = stands_apart(&p->line[i], &p->line[i + 1]);
-		any_span = any_span || p->line[i].linked;
-	}
+	bool any_span = link_line(p->line, p->n_line);
 	/* Marks may hold whole text objects or be held by one, but not cross its ends. */
 	bool marks_inside = any_span && !p->artifact;
 	if (marks_inside)

@@ -3,7 +3,13 @@
 
 #include <string.h>
 
-/* What a byte is replaced by; NULL: it stands for itself. */
+/* Bytes that may not stand for themselves: controls, & < > ", and the first byte of U+FFFE. */
+static const bool special[256] = {
+	1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,
+	['&'] = 1, ['<'] = 1, ['>'] = 1, ['"'] = 1, [0xEF] = 1,
+};
+
+/* What a special byte is replaced by; NULL: it stands for itself. */
 static const char *escape_of(unsigned char byte)
 {
 	switch (byte) {
@@ -37,6 +43,8 @@ void lh_xml_text(lh_buf *buf, const char *text, size_t length)
 	const char *end = text + length;
 	const char *plain = text; /* start of the stretch that is copied as it is */
 	for (const char *at = text; at < end; at++) {
+		if (!special[(unsigned char)*at])
+			continue;
 		const char *escape = escape_of((unsigned char)*at);
 		size_t width = 1;
 		if (!escape && is_noncharacter(at, end)) {

@@ -87,7 +87,7 @@ lh_papers *lh_make(lh_session *session, const lh_make_options *options)
 	lh_make_plan plan = {
 		.fill = {.blank = options->blank, .draft = !options->final && !options->blank,
 			 .options = switches, .n_options = options->n_switches},
-		.pdfa = options->pdfa,
+		.emit = {.pdfa = options->pdfa},
 	};
 	bool ok = plan_documents(session, options, papers->arena, &plan);
 	if (ok && options->data) {

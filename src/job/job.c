@@ -7,24 +7,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "job/engine_int.h"
 #include "layout/layout.h"
 #include "util/file.h"
 
 /* A cell that was sent to an annex or shrunk stays so; each round decides at least one more cell. */
 enum { MAX_ROUNDS = 8 };
-
-typedef struct loaded {
-	struct loaded *next;
-	const lh_document_info *document;
-	const lh_tmpl *tmpl; /* NULL: broken, told once */
-} loaded;
-
-struct lh_engine {
-	lh_arena *arena;
-	const lh_catalog *catalog;
-	lh_fonts *fonts;
-	loaded *templates;
-};
 
 lh_engine *lh_engine_open(lh_ctx *ctx)
 {
@@ -64,10 +52,10 @@ lh_fonts *lh_engine_fonts(lh_engine *engine)
 const lh_tmpl *lh_engine_template(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
 				  const lh_document_info *document)
 {
-	for (loaded *l = engine->templates; l; l = l->next)
+	for (lh__loaded_tmpl *l = engine->templates; l; l = l->next)
 		if (l->document == document)
 			return l->tmpl;
-	loaded *l = LH_NEW(engine->arena, loaded);
+	lh__loaded_tmpl *l = LH_NEW(engine->arena, lh__loaded_tmpl);
 	l->document = document;
 	l->tmpl = lh_tmpl_load(ctx, engine->arena, engine->catalog, jurisdiction, document);
 	l->next = engine->templates;
@@ -99,15 +87,25 @@ static const lh_fit *merge_fits(lh_arena *arena, const lh_fit *old, size_t n_old
 	return all;
 }
 
-/* Whether the data says anything for this jurisdiction: all of its own fields live in that block. */
-static bool has_block(const lh_consortium *consortium, const char *key)
+lh_names *lh__engine_names(const lh_engine *engine, lh_arena *arena, const lh_jurisdiction *jurisdiction)
+{
+	lh_names *names = LH_NEW(arena, lh_names);
+	*names = engine->catalog->names;
+	names->options = jurisdiction->options;
+	names->n_options = jurisdiction->n_options;
+	return names;
+}
+
+bool lh__needs_block(lh_ctx *ctx, const lh_consortium *consortium, const lh_jurisdiction *jurisdiction)
 {
 	const lh_val *blocks = lh_val_at(consortium->root, "jurisdictions");
 	for (size_t i = 0; blocks && i < blocks->u.list.n; i++) {
 		const lh_val *name = lh_val_at(blocks->u.list.items[i], "key");
-		if (name && strcmp(name->u.text, key) == 0)
+		if (name && strcmp(name->u.text, jurisdiction->key) == 0)
 			return true;
 	}
+	lh_diag(ctx, LH_E_JOB_NO_BLOCK, (lh_loc){consortium->file, 0, 0}, jurisdiction->key,
+		jurisdiction->name, NULL);
 	return false;
 }
 
@@ -119,15 +117,9 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 		lh_engine_template(ctx, engine, request->jurisdiction, request->document);
 	if (!tmpl)
 		return false;
-	if (request->consortium && !has_block(request->consortium, request->jurisdiction->key)) {
-		lh_diag(ctx, LH_E_JOB_NO_BLOCK, (lh_loc){request->consortium->file, 0, 0},
-			request->jurisdiction->key, request->jurisdiction->name, NULL);
+	if (request->consortium && !lh__needs_block(ctx, request->consortium, request->jurisdiction))
 		return false;
-	}
-	lh_names *names = LH_NEW(arena, lh_names);
-	*names = engine->catalog->names;
-	names->options = request->jurisdiction->options;
-	names->n_options = request->jurisdiction->n_options;
+	const lh_names *names = lh__engine_names(engine, arena, request->jurisdiction);
 	lh_ruler ruler = lh_fonts_ruler(engine->fonts);
 	lh_fill_options fill = request->fill;
 	for (int round = 0; round < MAX_ROUNDS; round++) {
@@ -155,15 +147,14 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 }
 
 bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const lh_emitter *emitter,
-		   lh_compression compression, bool pdfa, lh_buf *out)
+		   const lh_emit_options *options, lh_buf *out)
 {
-	lh_emit_options options = {
-		.compression = compression, .pdfa = pdfa, .pages = paper->pages,
-	};
+	lh_emit_options with_pages = *options;
+	with_pages.pages = paper->pages;
 	size_t errors = lh_diag_errors(ctx);
 	bool ok = emitter->emit_pages
-			  ? emitter->emit_pages(ctx, paper->pages, engine->fonts, &options, out)
-			  : emitter->emit_tree(ctx, paper->document, engine->fonts, &options, out);
+			  ? emitter->emit_pages(ctx, paper->pages, engine->fonts, &with_pages, out)
+			  : emitter->emit_tree(ctx, paper->document, engine->fonts, &with_pages, out);
 	if (!ok && lh_diag_errors(ctx) == errors)
 		lh_diag(ctx, LH_E_JOB_EMIT, lh_nowhere, emitter->suffix, NULL);
 	return ok;

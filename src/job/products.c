@@ -79,9 +79,17 @@ static lh_product *add(lh_products *products, const char *name)
 static bool emit(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
 		 const lh_paper *paper, const char *stem, const lh_emitter *emitter, lh_products *out)
 {
-	lh_product *product = add(out, lh_fmt(arena, "%s%s", stem, emitter->suffix));
-	return lh_paper_emit(ctx, engine, paper, emitter, plan->compression, plan->pdfa,
-			     &product->bytes);
+	if (!emitter->single_page)
+		return lh_paper_emit(ctx, engine, paper, emitter, &plan->emit,
+				     &add(out, lh_fmt(arena, "%s%s", stem, emitter->suffix))->bytes);
+	bool ok = true;
+	lh_emit_options options = plan->emit;
+	for (options.page = 0; options.page < paper->pages->n_pages; options.page++) {
+		lh_product *product = add(out, lh_fmt(arena, "%s-%02zu%s", stem, options.page + 1,
+						      emitter->suffix));
+		ok = lh_paper_emit(ctx, engine, paper, emitter, &options, &product->bytes) && ok;
+	}
+	return ok;
 }
 
 static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,

@@ -25,8 +25,7 @@ typedef struct lh_make_plan {
 	size_t n_emitters;
 	const lh_consortium *consortium; /* NULL with fill.blank */
 	lh_fill_options fill;
-	lh_compression compression;
-	bool pdfa;
+	lh_emit_options emit;            /* compression, PDF/A, dpi */
 } lh_make_plan;
 
 /* The emitters named in "pdf,docx"; NULL with *unknown_out set to the first that does not exist. */

@@ -363,3 +363,48 @@ const char *lh_fonts_docx_rare_alt(const lh_fonts *fonts)
 {
 	return fonts->roles.docx_rare_alt;
 }
+
+/* HarfBuzz hands its drawing over in calls of its own; these pass them on. */
+static void draw_move(hb_draw_funcs_t *f, void *sink, hb_draw_state_t *st, float x, float y, void *user)
+{
+	(void)f, (void)st, (void)user;
+	const lh_outline_sink *s = sink;
+	s->move_to(s->self, x, y);
+}
+
+static void draw_line(hb_draw_funcs_t *f, void *sink, hb_draw_state_t *st, float x, float y, void *user)
+{
+	(void)f, (void)st, (void)user;
+	const lh_outline_sink *s = sink;
+	s->line_to(s->self, x, y);
+}
+
+static void draw_cubic(hb_draw_funcs_t *f, void *sink, hb_draw_state_t *st, float x1, float y1, float x2,
+		       float y2, float x, float y, void *user)
+{
+	(void)f, (void)st, (void)user;
+	const lh_outline_sink *s = sink;
+	s->cubic_to(s->self, x1, y1, x2, y2, x, y);
+}
+
+static void draw_close(hb_draw_funcs_t *f, void *sink, hb_draw_state_t *st, void *user)
+{
+	(void)f, (void)st, (void)user;
+	const lh_outline_sink *s = sink;
+	s->close(s->self);
+}
+
+void lh_face_outline(const lh_fonts *fonts, uint16_t face_index, uint32_t cp, const lh_outline_sink *sink)
+{
+	uint32_t glyph = lh_face_glyph(fonts, face_index, cp);
+	if (!glyph)
+		return;
+	/* Without a function for quadratic curves HarfBuzz gives them as cubic ones. */
+	hb_draw_funcs_t *funcs = hb_draw_funcs_create();
+	hb_draw_funcs_set_move_to_func(funcs, draw_move, NULL, NULL);
+	hb_draw_funcs_set_line_to_func(funcs, draw_line, NULL, NULL);
+	hb_draw_funcs_set_cubic_to_func(funcs, draw_cubic, NULL, NULL);
+	hb_draw_funcs_set_close_path_func(funcs, draw_close, NULL, NULL);
+	hb_font_get_glyph_shape(fonts->faces[face_index].hb_font, glyph, funcs, (void *)(uintptr_t)sink);
+	hb_draw_funcs_destroy(funcs);
+}

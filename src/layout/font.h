@@ -69,6 +69,18 @@ const uint16_t *lh_fonts_chain(const lh_fonts *fonts, lh_role role, size_t *n_ou
  */
 uint32_t lh_face_glyph(const lh_fonts *fonts, uint16_t face, uint32_t cp);
 
+/* Takes the outline of a character: font units, y upwards, one closed contour after the other. */
+typedef struct lh_outline_sink {
+	void *self;
+	void (*move_to)(void *self, float x, float y);
+	void (*line_to)(void *self, float x, float y);
+	void (*cubic_to)(void *self, float x1, float y1, float x2, float y2, float x, float y);
+	void (*close)(void *self);
+} lh_outline_sink;
+
+/* For emitters that draw glyphs themselves. */
+void lh_face_outline(const lh_fonts *fonts, uint16_t face, uint32_t cp, const lh_outline_sink *sink);
+
 /* Names for DOCX: 仿宋 / FangSong; and of Latin letters, and of characters beyond the BMP. */
 const char *lh_fonts_docx_name(const lh_fonts *fonts, lh_role role);
 const char *lh_fonts_docx_alt(const lh_fonts *fonts, lh_role role);

@@ -13,7 +13,7 @@ enum {
 	NUMBER_BELOW = 7 * LH_EMU_MM,     /* the dashes stand so far below the text area */
 	DASH_HUNDREDTHS = 38,             /* of an em above the baseline: where a dash is drawn */
 	NUMBER_FROM_EDGE = 5 * LH_EMU_MM, /* least distance from the paper's edge */
-	DRAFT_GREY = 87,
+	DRAFT_GREY = 92,
 	DRAFT_DEGREES = 45,
 	ROOT_HALF = 7071, /* sine and cosine of 45°, in ten-thousandths */
 	DRAFT_TRIES = 5,  /* places across and down that are tried for each size */

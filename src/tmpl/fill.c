@@ -131,8 +131,8 @@ static void fill_block(lh__fill *f, void *what)
 	const lh__block *block = turn->block;
 	switch (block->kind) {
 	case LH__BLOCK_PARA:
-		lh__fill_content(f, turn->parent, block->u.para.style, block->u.para.mods, &block->u.para.content,
-				 block->loc);
+		lh__fill_content(f, turn->parent, block->u.para.style, block->u.para.mods,
+				 &block->u.para.content, block->loc);
 		break;
 	case LH__BLOCK_SPACE: fill_space(f, turn->parent, block); break;
 	case LH__BLOCK_TABLE: lh__fill_table(f, turn->parent, block->u.table, block->loc); break;
@@ -168,7 +168,8 @@ lh_node *lh__annex_begin(lh__fill *f, const char *title, lh_loc loc)
 	lh_node *heading = lh__para(f, f->annex, annex->heading_style, NULL, loc);
 	heading->u.para.fmt.page_break_before = !first;
 	const char *text = lh__number_in(f->arena, annex->heading, '#', f->n_annexes);
-	lh__plain_run(f, heading, title ? lh_fmt(f->arena, "%s　%s", text, title) : text, annex->loc);
+	lh__plain_run(f, heading, title ? lh_fmt(f->arena, "%s　%s", text, title) : text,
+		      annex->loc);
 	return f->annex;
 }
 
@@ -225,7 +226,8 @@ static const lh_option_info *declared(lh__fill *f, const char *key, const char *
 			continue;
 		if (allowed(info, value))
 			return info;
-		lh_diag(f->ctx, LH_E_OPTION_VALUE, loc, key, value, join(f->arena, info->values, info->n_values), NULL);
+		lh_diag(f->ctx, LH_E_OPTION_VALUE, loc, key, value,
+			join(f->arena, info->values, info->n_values), NULL);
 		return NULL;
 	}
 	const char **keys = LH_NEW_ARRAY(f->arena, const char *, names->n_options + 1);
@@ -235,11 +237,13 @@ static const lh_option_info *declared(lh__fill *f, const char *key, const char *
 	if (near)
 		lh_diag(f->ctx, LH_E_OPTION_KEY_NEAR, loc, key, near, NULL);
 	else
-		lh_diag(f->ctx, LH_E_OPTION_KEY, loc, key, join(f->arena, keys, names->n_options), NULL);
+		lh_diag(f->ctx, LH_E_OPTION_KEY, loc, key, join(f->arena, keys, names->n_options),
+			NULL);
 	return NULL;
 }
 
-static void set_option(lh__fill *f, const char **values, const char *key, const char *value, lh_loc loc)
+static void set_option(lh__fill *f, const char **values, const char *key, const char *value,
+		       lh_loc loc)
 {
 	const lh_option_info *info = declared(f, key, value, loc);
 	if (info)
@@ -253,13 +257,15 @@ static void options_of_data(lh__fill *f, const char **values)
 	for (size_t i = 0; list && i < list->u.list.n; i++) {
 		const lh_val *item = list->u.list.items[i];
 		const char *id = item->u.record.type->id_field;
-		const lh_val *key = id ? lh_val_at(item, id) : NULL, *value = lh_val_at(item, "value");
+		const lh_val *key = id ? lh_val_at(item, id) : NULL,
+			     *value = lh_val_at(item, "value");
 		if (key && value)
-			set_option(f, values, lh_val_str(f->arena, key), lh_val_str(f->arena, value), item->loc);
+			set_option(f, values, lh_val_str(f->arena, key),
+				   lh_val_str(f->arena, value), item->loc);
 	}
 }
 
-/* Default < data < command line. Everything is set, so that an environment can serve several fills. */
+/* Default < data < command line. All are set: an environment can serve several fills. */
 static bool settle_options(lh__fill *f)
 {
 	size_t errors = lh_diag_errors(f->ctx);
@@ -269,7 +275,8 @@ static bool settle_options(lh__fill *f)
 		values[i] = names->options[i].n_values ? names->options[i].values[0] : NULL;
 	options_of_data(f, values);
 	for (size_t i = 0; i < f->options->n_options; i++)
-		set_option(f, values, f->options->options[i].key, f->options->options[i].value, lh_nowhere);
+		set_option(f, values, f->options->options[i].key, f->options->options[i].value,
+			   lh_nowhere);
 	f->blank = f->options->blank;
 	for (size_t i = 0; i < names->n_options; i++) {
 		const char *key = names->options[i].key;

@@ -1,4 +1,4 @@
-/* One fill at work: shared by fill.c (frame, repeats), fill_text.c (runs) and fill_table.c (rows). */
+/* One fill at work: fill.c (frame, repeats), fill_text.c (runs), fill_table.c (rows). */
 #ifndef LH_TMPL_FILL_INT_H
 #define LH_TMPL_FILL_INT_H
 
@@ -43,7 +43,8 @@ char *lh__number_in(lh_arena *arena, const char *pattern, char mark, int64_t num
 lh_node *lh__annex_begin(lh__fill *f, const char *title, lh_loc loc);
 
 /* fill_text.c */
-lh_node *lh__para(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods, lh_loc loc);
+lh_node *lh__para(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods,
+		  lh_loc loc);
 void lh__plain_run(lh__fill *f, lh_node *para, const char *text, lh_loc loc);
 /* At least one paragraph in `parent`. */
 void lh__fill_content(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods,

@@ -1,6 +1,7 @@
 /*
- * Rows and cells. Row groups are made when their first row comes, so that a group without rows leaves
- * no trace; a cell that reaches to the end of its group learns its span when the group closes.
+ * Rows and cells. Row groups are made when their first row comes, so that a group without rows
+ * leaves no trace; a cell that reaches to the end of its group learns its span when the group
+ * closes.
  */
 #include <string.h>
 
@@ -48,7 +49,8 @@ static void close_group(table *t, uint16_t n_head)
 static lh_node *new_row(lh__fill *f, table *t, const lh__row *row)
 {
 	if (!t->group)
-		t->group = lh_node_new(f->arena, t->node, LH_NODE_ROWGROUP, t->group_loc.line ? t->group_loc : row->loc);
+		t->group = lh_node_new(f->arena, t->node, LH_NODE_ROWGROUP,
+				       t->group_loc.line ? t->group_loc : row->loc);
 	lh_node *node = lh_node_new(f->arena, t->group, LH_NODE_ROW, row->loc);
 	node->u.row = row->u.cells.props;
 	t->n_rows++;
@@ -69,13 +71,16 @@ static const char *cell_id(lh__fill *f, const lh__cell *cell)
 	const char *hole = cell->id ? strstr(cell->id, "[]") : NULL;
 	if (!hole || f->turn == 0)
 		return cell->id;
-	return lh_fmt(f->arena, "%.*s[%lld]%s", (int)(hole - cell->id), cell->id, (long long)f->turn - 1, hole + 2);
+	return lh_fmt(f->arena, "%.*s[%lld]%s", (int)(hole - cell->id), cell->id,
+		      (long long)f->turn - 1, hole + 2);
 }
 
 static void fill_inside(lh__fill *f, lh_node *parent, const lh__cell *cell, const lh_style *style)
 {
 	switch (cell->kind) {
-	case LH__CELL_CONTENT: lh__fill_content(f, parent, style, cell->mods, &cell->content, cell->loc); break;
+	case LH__CELL_CONTENT:
+		lh__fill_content(f, parent, style, cell->mods, &cell->content, cell->loc);
+		break;
 	case LH__CELL_BODY: lh__fill_blocks(f, parent, cell->body); break;
 	}
 }
@@ -86,7 +91,8 @@ static void fill_cell(lh__fill *f, table *t, lh_node *row, const lh__cell *cell,
 	const uint16_t *column_at = t->tmpl->column_at;
 	node->u.cell = cell->props;
 	node->u.cell.column = column_at[cell->x + offset];
-	node->u.cell.col_span = (uint16_t)(column_at[cell->x + offset + cell->w] - node->u.cell.column);
+	node->u.cell.col_span =
+		(uint16_t)(column_at[cell->x + offset + cell->w] - node->u.cell.column);
 	node->u.cell.row_span = cell->down ? cell->down : 1;
 	node->u.cell.id = cell_id(f, cell);
 	if (cell->down == LH__DOWN_ALL) {
@@ -96,9 +102,12 @@ static void fill_cell(lh__fill *f, table *t, lh_node *row, const lh__cell *cell,
 	}
 	const lh_fit *fit = find_fit(f, node->u.cell.id);
 	if (fit && fit->policy == LH_OVERFLOW_ANNEX) {
-		fill_inside(f, lh__annex_begin(f, cell->title, cell->loc), cell, f->tmpl->annex.text_style);
+		fill_inside(f, lh__annex_begin(f, cell->title, cell->loc), cell,
+			    f->tmpl->annex.text_style);
 		lh_node *para = lh__para(f, node, cell->style, cell->mods, cell->loc);
-		lh__plain_run(f, para, lh__number_in(f->arena, f->tmpl->annex.refer, '#', f->n_annexes), cell->loc);
+		lh__plain_run(f, para,
+			      lh__number_in(f->arena, f->tmpl->annex.refer, '#', f->n_annexes),
+			      cell->loc);
 		node->u.cell.overflow = LH_OVERFLOW_GROW;
 		return;
 	}

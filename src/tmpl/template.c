@@ -8,8 +8,8 @@
 #include "util/file.h"
 
 static const char *const file_keys[] = {
-	"about", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "tables", "annex", "blocks",
-	"body",
+	"about", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "tables", "annex",
+	"blocks", "body",
 };
 
 /* What a document takes from the file nearest to it: the chain of `extends` is asked in turn. */
@@ -38,8 +38,8 @@ static void read_used(lh__loader *l, const lh_yaml *file)
 }
 
 /*
- * Definitions of used files first, then of the extended one, then its own: the nearest stands. A file
- * that several others use is read once.
+ * Definitions of used files first, then of the extended one, then its own: the nearest stands. A
+ * file that several others use is read once.
  */
 static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain)
 {
@@ -77,7 +77,8 @@ static void read_counters(lh__loader *l, const lh_yaml *list)
 		return;
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		if (l->counters == LH__COUNTERS_MAX) {
-			lh_diag(l->ctx, LH_E_TMPL_COUNT, list->loc, lh_fmt(l->arena, "%d", LH__COUNTERS_MAX),
+			lh_diag(l->ctx, LH_E_TMPL_COUNT, list->loc,
+				lh_fmt(l->arena, "%d", LH__COUNTERS_MAX),
 				lh_fmt(l->arena, "%zu", list->u.list.n), NULL);
 			return;
 		}
@@ -123,7 +124,10 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 		.templates_dir = catalog->dir,
 	};
 	lh_tmpl *tmpl = LH_NEW(arena, lh_tmpl);
-	*tmpl = (lh_tmpl){.catalog = catalog, .jurisdiction = jurisdiction, .info = document, .names = l.names};
+	*tmpl = (lh_tmpl){.catalog = catalog,
+			  .jurisdiction = jurisdiction,
+			  .info = document,
+			  .names = l.names};
 	tmpl->loc = (lh_loc){document->file, 0, 0};
 	tmpl->key = lh_fmt(arena, "%s-%s", jurisdiction->key, document->key);
 	chain chain = {0};
@@ -141,6 +145,7 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 	tmpl->counters = l.counters;
 	const lh_record *own = l.names.jurisdiction;
 	if (own && lh_record_field(own, "options"))
-		tmpl->data_options = lh_expr_parse(ctx, arena, "j.options", tmpl->loc, &l.names, NULL);
+		tmpl->data_options =
+			lh_expr_parse(ctx, arena, "j.options", tmpl->loc, &l.names, NULL);
 	return lh_diag_errors(ctx) > errors ? NULL : tmpl;
 }

@@ -62,16 +62,19 @@ static const lh__repeat *read_for(lh__loader *l, const lh_yaml *node, const lh_y
 		return NULL;
 	const lh_type *type = lh_expr_type(expr);
 	if (type->kind != LH_KIND_LIST) {
-		lh_diag(l->ctx, LH_E_TMPL_LIST, lh_expr_loc(expr), lh_type_str(l->arena, type), NULL);
+		lh_diag(l->ctx, LH_E_TMPL_LIST, lh_expr_loc(expr), lh_type_str(l->arena, type),
+			NULL);
 		return NULL;
 	}
 	lh__repeat *repeat = LH_NEW(l->arena, lh__repeat);
 	repeat->list = expr;
-	open_variable(l, lh_arena_strndup(l->arena, text, (size_t)(in - text)), *type->item, &repeat->slot);
+	open_variable(l, lh_arena_strndup(l->arena, text, (size_t)(in - text)), *type->item,
+		      &repeat->slot);
 	const lh_yaml *index = lh_yaml_at(map, "index");
 	if (index) {
 		repeat->has_index = true;
-		open_variable(l, lh__word(l, index), (lh_type){.kind = LH_KIND_NUMBER}, &repeat->index_slot);
+		open_variable(l, lh__word(l, index), (lh_type){.kind = LH_KIND_NUMBER},
+			      &repeat->index_slot);
 	}
 	const lh_yaml *at_least = lh_yaml_at(map, "at_least");
 	if (at_least)
@@ -88,7 +91,7 @@ const lh_scope *lh__control_begin(lh__loader *l, const lh_yaml *map, lh__control
 		control_out->cond = lh__read_condition(l, node);
 	if ((node = lh_yaml_at(map, "for"))) {
 		control_out->repeat = read_for(l, node, map);
-		/* A wrong list stops the item: its variable would make every line of it wrong too. */
+		/* A wrong list stops the item: its variable would make all of it wrong too. */
 		l->repeats++;
 	} else if ((node = lh_yaml_at(map, "index")) || (node = lh_yaml_at(map, "at_least"))) {
 		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, node->loc, "for", NULL);
@@ -130,7 +133,8 @@ static lh__block *read_para(lh__loader *l, const lh_yaml *item)
 	if (lh_yaml_at(map, "fmt"))
 		block->u.para.mods = lh__read_mods(l, lh_yaml_at(map, "fmt"));
 	if (!map || !lh_yaml_at(map, "for") || block->control.repeat)
-		block->u.para.content = lh__read_content(l, map ? lh_yaml_at(map, "para") : item, map);
+		block->u.para.content =
+			lh__read_content(l, map ? lh_yaml_at(map, "para") : item, map);
 	if (map)
 		lh__control_end(l, map, outer);
 	return block;
@@ -179,7 +183,10 @@ static lh__block *read_item(lh__loader *l, const lh_yaml *item)
 		const char *key;
 		lh__block *(*read)(lh__loader *l, const lh_yaml *item);
 	} kinds[] = {
-		{"para", read_para}, {"table", read_table_block}, {"space", read_space}, {"do", read_seq},
+		{"para", read_para},
+		{"table", read_table_block},
+		{"space", read_space},
+		{"do", read_seq},
 	};
 	if (item->kind == LH_YAML_SCALAR)
 		return read_para(l, item);
@@ -238,7 +245,8 @@ static lh__section *read_section(lh__loader *l, const lh_yaml *map)
 	lh__section *section = LH_NEW(l->arena, lh__section);
 	section->loc = map->loc;
 	const lh_scope *outer = lh__control_begin(l, map, &section->control);
-	const lh__page *page = lh__lookup(l, &l->pages, lh__word(l, name), name->loc, "版面", "page");
+	const lh__page *page =
+		lh__lookup(l, &l->pages, lh__word(l, name), name->loc, "版面", "page");
 	if (page) {
 		section->props = page->props;
 		l->text_width = lh_section_text_width(&page->props);

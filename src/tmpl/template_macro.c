@@ -1,6 +1,7 @@
 /*
- * Blocks: the macros of the language. A block is a list of items with parameters; an item whose key is
- * the name of a block stands for its items, written out with the arguments in place of $parameters.
+ * Blocks: the macros of the language. A block is a list of items with parameters; an item whose key
+ * is the name of a block stands for its items, written out with the arguments in place of
+ * $parameters.
  *
  *     blocks:
  *       heading:
@@ -31,8 +32,9 @@ static bool name_char(char c)
 	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
 }
 
-/* The parameter named at `at` (behind the dollar), with or without braces; NULL when there is none. */
-static const lh_yaml *parameter(lh__loader *l, const args *args, const lh_yaml *node, const char **at)
+/* The parameter named at `at` (behind the dollar), in braces or not; NULL when unknown. */
+static const lh_yaml *parameter(lh__loader *l, const args *args, const lh_yaml *node,
+				const char **at)
 {
 	bool braced = **at == '{';
 	const char *start = *at + braced, *end = start;
@@ -112,7 +114,8 @@ static const lh_yaml *substitute(lh__loader *l, const lh_yaml *node, const args 
 			entries[n] = node->u.map.entries[i];
 			entries[n].value = substitute(l, entries[n].value, args);
 			/* A parameter left empty takes its key away. */
-			n += entries[n].value == node->u.map.entries[i].value || !lh_yaml_is_null(entries[n].value);
+			n += entries[n].value == node->u.map.entries[i].value ||
+			     !lh_yaml_is_null(entries[n].value);
 		}
 		copy->u.map.entries = entries;
 		copy->u.map.n = n;
@@ -159,7 +162,8 @@ static bool bind(lh__loader *l, const char *name, const lh_yaml *argument, lh_lo
 }
 
 /* The entry of an item whose key names a block, or NULL. */
-static const lh_yaml_entry *block_call(lh__loader *l, const lh_yaml *item, const lh__macro **macro_out)
+static const lh_yaml_entry *block_call(lh__loader *l, const lh_yaml *item,
+				       const lh__macro **macro_out)
 {
 	if (item->kind != LH_YAML_MAP)
 		return NULL;
@@ -170,7 +174,8 @@ static const lh_yaml_entry *block_call(lh__loader *l, const lh_yaml *item, const
 }
 
 /* The call of a block with further keys (if, for …): they stay and govern its items as `do`. */
-static const lh_yaml *governed(lh__loader *l, const lh_yaml *item, const lh_yaml_entry *call, const lh_yaml *body)
+static const lh_yaml *governed(lh__loader *l, const lh_yaml *item, const lh_yaml_entry *call,
+			       const lh_yaml *body)
 {
 	lh_yaml *copy = LH_NEW(l->arena, lh_yaml);
 	lh_yaml_entry *entries = LH_NEW_ARRAY(l->arena, lh_yaml_entry, item->u.map.n);

@@ -10,8 +10,9 @@
 
 static void wrong_kind(lh__loader *l, const lh_yaml *node, lh_yaml_kind expected)
 {
-	lh_diag(l->ctx, LH_E_TMPL_KIND, node->loc, lh_yaml_kind_zh(expected), lh_yaml_kind_zh(node->kind),
-		lh_yaml_kind_en(expected), lh_yaml_kind_en(node->kind), NULL);
+	lh_diag(l->ctx, LH_E_TMPL_KIND, node->loc, lh_yaml_kind_zh(expected),
+		lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected), lh_yaml_kind_en(node->kind),
+		NULL);
 }
 
 static bool is_kind(lh__loader *l, const lh_yaml *node, lh_yaml_kind kind)
@@ -60,7 +61,8 @@ void lh__check_keys(lh__loader *l, const lh_yaml *map, const char *const *keys, 
 		if (near)
 			lh_diag(l->ctx, LH_E_TMPL_KEY_NEAR, entry->key_loc, entry->key, near, NULL);
 		else
-			lh_diag(l->ctx, LH_E_TMPL_KEY, entry->key_loc, entry->key, join(l, keys, n), NULL);
+			lh_diag(l->ctx, LH_E_TMPL_KEY, entry->key_loc, entry->key, join(l, keys, n),
+				NULL);
 	}
 }
 
@@ -140,7 +142,8 @@ lh_emu lh__length(lh__loader *l, const lh_yaml *node)
 		return 0;
 	if (decimal(text, &number, &rest))
 		for (size_t i = 0; i < LH__COUNT(units); i++)
-			if (strcmp(rest, units[i].name) == 0 && llabs(number) <= 2000 * (lh_num)LH_NUM_ONE)
+			if (strcmp(rest, units[i].name) == 0 &&
+			    llabs(number) <= 2000 * (lh_num)LH_NUM_ONE)
 				return (lh_emu)(number * units[i].emu / LH_NUM_ONE);
 	wrong_value(l, node, "长度（如 12mm、10.5pt、2cm）", "a length such as 12mm, 10.5pt, 2cm");
 	return 0;
@@ -184,7 +187,7 @@ const void *lh__lookup(lh__loader *l, const lh__list *list, const char *name, lh
 	return NULL;
 }
 
-/* A later definition of a name stands over an earlier one: that is how a document changes a common block. */
+/* A later definition of a name stands over an earlier one: so a document changes a common block. */
 void lh__put(lh_arena *arena, lh__list *list, const char *name, const void *value, lh_loc loc)
 {
 	for (size_t i = 0; i < list->n; i++)

@@ -1,15 +1,15 @@
 /*
- * Definitions of a template file: sizes, styles, pages, seal specifications, blocks, the annex page.
- * It knows the words of formats (字体, 字号, 行距 as keys and units); it refuses to know what any
- * style is for.
+ * Definitions of a template file: sizes, styles, pages, seal specifications, blocks, the annex
+ * page. It knows the words of formats (字体, 字号, 行距 as keys and units); it refuses to know what
+ * any style is for.
  */
 #include <string.h>
 
 #include "tmpl/template_int.h"
 
 static const char *const prop_keys[] = {
-	"font", "size", "bold", "underline", "align", "line", "before", "after", "first", "left", "right",
-	"keep_next", "keep_lines", "page_break", "outline",
+	"font", "size", "bold", "underline", "align", "line", "before", "after", "first", "left",
+	"right", "keep_next", "keep_lines", "page_break", "outline",
 };
 
 /* A size by its Chinese name (declared under `sizes:`) or as a length in points. */
@@ -29,7 +29,8 @@ static void read_line(lh__loader *l, const lh_yaml *node, lh_para_fmt *fmt)
 {
 	const char *word = lh__word(l, node);
 	size_t length = strlen(word);
-	bool exact = length > 2 && (strcmp(word + length - 2, "pt") == 0 || strcmp(word + length - 2, "mm") == 0);
+	bool exact = length > 2 &&
+		     (strcmp(word + length - 2, "pt") == 0 || strcmp(word + length - 2, "mm") == 0);
 	fmt->line_rule = exact ? LH_LINE_EXACT : LH_LINE_MULTIPLE;
 	fmt->line = exact ? lh__length(l, node) : lh__hundredths(l, node);
 }
@@ -39,11 +40,15 @@ static void read_prop(lh__loader *l, const lh_yaml *node, lh__prop prop, lh_para
 	static const char *const roles[] = {"song", "fang", "hei", "kai", "title"};
 	static const char *const aligns[] = {"left", "center", "right", "justify", "spread"};
 	switch (prop) {
-	case LH__PROP_FONT: fmt->run.role = (lh_role)lh__choice(l, node, roles, LH__COUNT(roles)); break;
+	case LH__PROP_FONT:
+		fmt->run.role = (lh_role)lh__choice(l, node, roles, LH__COUNT(roles));
+		break;
 	case LH__PROP_SIZE: fmt->run.size = read_size(l, node); break;
 	case LH__PROP_BOLD: fmt->run.bold = lh__bool(l, node); break;
 	case LH__PROP_UNDERLINE: fmt->run.underline = lh__bool(l, node); break;
-	case LH__PROP_ALIGN: fmt->align = (lh_align)lh__choice(l, node, aligns, LH__COUNT(aligns)); break;
+	case LH__PROP_ALIGN:
+		fmt->align = (lh_align)lh__choice(l, node, aligns, LH__COUNT(aligns));
+		break;
 	case LH__PROP_LINE: read_line(l, node, fmt); break;
 	case LH__PROP_BEFORE: fmt->space_before = lh__length(l, node); break;
 	case LH__PROP_AFTER: fmt->space_after = lh__length(l, node); break;
@@ -133,7 +138,8 @@ static void read_sizes(lh__loader *l, const lh_yaml *map)
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		lh_emu *size = LH_NEW(l->arena, lh_emu);
 		*size = lh__length(l, map->u.map.entries[i].value);
-		lh__put(l->arena, &l->sizes, map->u.map.entries[i].key, size, map->u.map.entries[i].key_loc);
+		lh__put(l->arena, &l->sizes, map->u.map.entries[i].key, size,
+			map->u.map.entries[i].key_loc);
 	}
 }
 
@@ -175,7 +181,8 @@ static void read_margins(lh__loader *l, const lh_yaml *node, lh_section_props *p
 	if (!lh__is_list(l, node))
 		return;
 	if (node->u.list.n != LH__COUNT(sides)) {
-		lh_diag(l->ctx, LH_E_TMPL_COUNT, node->loc, "4", lh_fmt(l->arena, "%zu", node->u.list.n), NULL);
+		lh_diag(l->ctx, LH_E_TMPL_COUNT, node->loc, "4",
+			lh_fmt(l->arena, "%zu", node->u.list.n), NULL);
 		return;
 	}
 	for (size_t i = 0; i < LH__COUNT(sides); i++)
@@ -187,7 +194,8 @@ static void read_pair(lh__loader *l, const lh_yaml *node, lh_emu *first, lh_emu 
 	if (!lh__is_list(l, node))
 		return;
 	if (node->u.list.n != 2) {
-		lh_diag(l->ctx, LH_E_TMPL_COUNT, node->loc, "2", lh_fmt(l->arena, "%zu", node->u.list.n), NULL);
+		lh_diag(l->ctx, LH_E_TMPL_COUNT, node->loc, "2",
+			lh_fmt(l->arena, "%zu", node->u.list.n), NULL);
 		return;
 	}
 	*first = lh__length(l, node->u.list.items[0]);
@@ -211,7 +219,8 @@ static void read_pages(lh__loader *l, const lh_yaml *map)
 		if ((node = lh__need(l, entry->value, "margins")))
 			read_margins(l, node, props);
 		if ((node = lh_yaml_at(entry->value, "number")))
-			props->page_number = (lh_page_number)lh__choice(l, node, numbers, LH__COUNT(numbers));
+			props->page_number =
+				(lh_page_number)lh__choice(l, node, numbers, LH__COUNT(numbers));
 		if ((node = lh_yaml_at(entry->value, "start")))
 			props->page_start = (int32_t)lh__uint(l, node, /*max*/9999);
 		if ((node = lh_yaml_at(entry->value, "center")))
@@ -284,7 +293,8 @@ static void read_macros(lh__loader *l, const lh_yaml *map)
 
 static void read_annex(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"page", "refer", "heading", "heading_style", "text_style"};
+	static const char *const keys[] = {"page", "refer", "heading", "heading_style",
+					   "text_style"};
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
 	const lh_yaml *page = lh__need(l, map, "page");
 	const lh_yaml *refer = lh__need(l, map, "refer"), *heading = lh__need(l, map, "heading");
@@ -292,7 +302,8 @@ static void read_annex(lh__loader *l, const lh_yaml *map)
 	const lh_yaml *text_style = lh__need(l, map, "text_style");
 	if (!page || !refer || !heading || !heading_style || !text_style)
 		return;
-	const lh__page *found = lh__lookup(l, &l->pages, lh__word(l, page), page->loc, "版面", "page");
+	const lh__page *found =
+		lh__lookup(l, &l->pages, lh__word(l, page), page->loc, "版面", "page");
 	l->annex = (lh__annex){
 		.defined = found != NULL,
 		.loc = map->loc,
@@ -312,7 +323,8 @@ void lh__read_definitions(lh__loader *l, const lh_yaml *file)
 		void (*read)(lh__loader *l, const lh_yaml *map);
 	} parts[] = {
 		{"sizes", read_sizes}, {"styles", read_styles}, {"pages", read_pages},
-		{"slots", read_slots}, {"tables", read_tables}, {"blocks", read_macros}, {"annex", read_annex},
+		{"slots", read_slots}, {"tables", read_tables}, {"blocks", read_macros},
+		{"annex", read_annex},
 	};
 	for (size_t i = 0; i < LH__COUNT(parts); i++) {
 		const lh_yaml *map = lh_yaml_at(file, parts[i].key);

@@ -1,7 +1,8 @@
 /*
  * Tables: rows of cells in sixtieths of the table's width, row groups with heads, repeated rows,
- * cells that reach down. Every row is added up here: with the cells that reach into it from above it
- * must come to 60. The grid is the set of all edges of all rows, so that it never depends on data.
+ * cells that reach down. Every row is added up here: with the cells that reach into it from above
+ * it must come to 60. The grid is the set of all edges of all rows, so that it never depends on
+ * data.
  */
 #include <string.h>
 
@@ -16,6 +17,7 @@ typedef struct reader {
 	uint16_t cover[FULL]; /* rows that a cell above still takes, for each sixtieth */
 	bool edges[FULL + 1];
 	bool in_group;
+	unsigned in_seq;      /* `do` lists of rows that stand around */
 } reader;
 
 static lh__row *read_rows(reader *r, const lh_yaml *list);
@@ -41,7 +43,8 @@ static void read_overflow(lh__loader *l, const lh_yaml *map, lh__cell *cell)
 	if ((node = lh_yaml_at(map, "min_size")))
 		cell->props.min_size = lh__length(l, node);
 	lh_overflow policy = cell->props.overflow;
-	bool bound = policy == LH_OVERFLOW_ANNEX || policy == LH_OVERFLOW_SHRINK || policy == LH_OVERFLOW_ERROR;
+	bool bound = policy == LH_OVERFLOW_ANNEX || policy == LH_OVERFLOW_SHRINK ||
+		     policy == LH_OVERFLOW_ERROR;
 	if (bound && !cell->props.max_height)
 		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, "max_height", NULL);
 	if (policy == LH_OVERFLOW_SHRINK && !cell->props.min_size)
@@ -56,7 +59,7 @@ static void read_overflow(lh__loader *l, const lh_yaml *map, lh__cell *cell)
 static uint16_t read_down(reader *r, const lh_yaml *node)
 {
 	if (node->kind == LH_YAML_SCALAR && strcmp(node->u.scalar.text, "all") == 0) {
-		if (!r->in_group)
+		if (!r->in_group || r->in_seq)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN_ALL, node->loc, NULL);
 		return LH__DOWN_ALL;
 	}
@@ -88,8 +91,8 @@ static void read_what(reader *r, const lh_yaml *map, lh__cell *cell)
 static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
 {
 	static const char *const keys[] = {
-		"label", "value", "body", "w", "down", "style", "fmt", "id", "title", "empty", "blank",
-		"valign", "open", "rule", "overflow", "max_height", "min_size",
+		"label", "value", "body", "w", "down", "style", "fmt", "id", "title", "empty",
+		"blank", "valign", "open", "rule", "overflow", "max_height", "min_size",
 	};
 	static const char *const valigns[] = {"top", "center", "bottom"};
 	lh__loader *l = r->l;
@@ -120,15 +123,18 @@ static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
 	read_what(r, map, cell);
 }
 
-/* Give each cell its place between the cells from above; false when the widths do not come to `full`. */
+/* Give each cell its place beside those from above; false when the widths are not `full`. */
 static bool place_cells(reader *r, lh__cell *cells, size_t n, unsigned full, lh_loc loc)
 {
 	unsigned covered = 0, sum = 0;
 	for (unsigned s = 0; s < FULL; s++)
 		covered += r->cover[s] > 0;
-	for (size_t i = 0; i < n; i++)
+	bool wide = true; /* a cell has some width */
+	for (size_t i = 0; i < n; i++) {
 		sum += cells[i].w;
-	if (sum + covered != full) {
+		wide &= cells[i].w > 0;
+	}
+	if (!wide || sum + covered != full) {
 		lh_diag(r->l->ctx, LH_E_TMPL_WIDTH, loc, lh_fmt(r->l->arena, "%u", sum),
 			lh_fmt(r->l->arena, "%u", full > covered ? full - covered : 0), NULL);
 		return false;
@@ -165,7 +171,8 @@ static void go_down(reader *r, const lh__cell *cells, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (unsigned s = cells[i].x; s < (unsigned)cells[i].x + cells[i].w; s++)
 			if (cells[i].down != 1)
-				r->cover[s] = cells[i].down == LH__DOWN_ALL ? COVER_ALL : (uint16_t)(cells[i].down - 1);
+				r->cover[s] = cells[i].down == LH__DOWN_ALL ? COVER_ALL :
+					      (uint16_t)(cells[i].down - 1);
 }
 
 static void read_cells(reader *r, const lh_yaml *list, lh__row *row)
@@ -198,7 +205,9 @@ static lh__row *new_row(reader *r, lh__row_kind kind, lh_loc loc)
 
 static lh__row *read_plain(reader *r, const lh_yaml *map)
 {
-	static const char *const keys[] = {"row", "height", "keep_next", "can_split", "across", CONTROL_KEYS};
+	static const char *const keys[] = {
+		"row", "height", "keep_next", "can_split", "across", CONTROL_KEYS,
+	};
 	lh__loader *l = r->l;
 	lh__row *row = new_row(r, LH__ROW_CELLS, map->loc);
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
@@ -229,8 +238,10 @@ static lh__row *read_seq(reader *r, const lh_yaml *map)
 	lh__row *row = new_row(r, LH__ROW_SEQ, map->loc);
 	lh__check_keys(r->l, map, keys, LH__COUNT(keys));
 	const lh_scope *outer = lh__control_begin(r->l, map, &row->control);
+	r->in_seq++;
 	if (!lh_yaml_at(map, "for") || row->control.repeat)
 		row->u.seq = read_rows(r, lh_yaml_at(map, "do"));
+	r->in_seq--;
 	lh__control_end(r->l, map, outer);
 	return row;
 }
@@ -278,7 +289,8 @@ static lh__row *read_row(reader *r, const lh_yaml *item)
 			return kinds[i].read(r, item);
 	const char *first = item->u.map.n ? item->u.map.entries[0].key : "";
 	lh_loc loc = item->u.map.n ? item->u.map.entries[0].key_loc : item->loc;
-	const char **names = LH_NEW_ARRAY(r->l->arena, const char *, LH__COUNT(kinds) + r->l->macros.n);
+	const char **names =
+		LH_NEW_ARRAY(r->l->arena, const char *, LH__COUNT(kinds) + r->l->macros.n);
 	size_t n = 0;
 	for (; n < LH__COUNT(kinds); n++)
 		names[n] = kinds[n].key;
@@ -368,7 +380,8 @@ lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
 	if (!as || !rows)
 		return NULL;
 	lh__table *table = LH_NEW(l->arena, lh__table);
-	const lh_table_props *look = lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
+	const lh_table_props *look =
+		lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
 	if (look)
 		table->props = *look;
 	table->rows = read_rows(&r, rows);

@@ -185,6 +185,17 @@ static void characters_that_stand_apart_are_one_span_with_their_text(void **stat
 	assert_null(strstr(content, "/P<<"));
 }
 
+static void number_between_chinese_is_whole_in_its_span(void **state)
+{
+	bench *b = *state;
+	lh_emu x = maker_text(&b->m, LH_ROLE_SONG, "甲于", 12 * PT, 30 * MM, 40 * MM, 0);
+	x = maker_text(&b->m, LH_ROLE_SONG, "123", 12 * PT, x + 3 * PT, 40 * MM, 0);
+	maker_text(&b->m, LH_ROLE_SONG, "年乙", 12 * PT, x, 40 * MM, 0);
+	const char *content = page(b, 0);
+	assert_non_null(strstr(content, "/ActualText<FEFF4E8E003100320033>>>BDC"));
+	assert_int_equal(count(content, "/Span"), 1);
+}
+
 static void tight_text_has_no_span(void **state)
 {
 	bench *b = *state;
@@ -535,6 +546,7 @@ int main(void)
 		TEST(distance_between_characters_is_in_thousandths_of_the_size),
 		TEST(rounding_does_not_add_up_along_a_line),
 		TEST(characters_that_stand_apart_are_one_span_with_their_text),
+		TEST(number_between_chinese_is_whole_in_its_span),
 		TEST(tight_text_has_no_span),
 		TEST(ruled_blank_between_runs_is_not_bridged),
 		TEST(far_runs_of_a_line_are_not_bridged),

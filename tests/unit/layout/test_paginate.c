@@ -220,7 +220,7 @@ static void draft_mark_lies_behind_and_clear_of_seals(void **state)
 	assert_int_equal(page->items[0].kind, LH_ITEM_TEXT);
 	assert_int_equal(page->items[0].u.text.rotate, 45);
 	assert_true(page->items[0].artifact);
-	assert_in_range(page->items[0].u.text.grey, 85, 88);
+	assert_in_range(page->items[0].u.text.grey, 90, 93);
 	assert_int_equal(page->items[1].kind, LH_ITEM_DISC);
 	/*
 	 * From the lower left end of the baseline the mark rises to the right by its width at most.

@@ -8,7 +8,8 @@ static void every_document_of_every_jurisdiction_loads(void **state)
 		const lh_jurisdiction *j = &c->catalog->jurisdictions[i];
 		assert_true(j->n_documents > 0);
 		for (size_t d = 0; d < j->n_documents; d++)
-			assert_non_null(lh_tmpl_load(c->ctx, c->arena, c->catalog, j, &j->documents[d]));
+			assert_non_null(
+				lh_tmpl_load(c->ctx, c->arena, c->catalog, j, &j->documents[d]));
 	}
 	assert_int_equal(lh_diag_count(c->ctx), 0);
 }
@@ -54,13 +55,16 @@ static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction)
 	assert_non_null(mkdtemp(dir));
 	const char *names[] = {"schema.yaml", "computed.yaml"};
 	for (size_t i = 0; i < 2; i++)
-		assert_int_equal(symlink(lh_path_join(c->arena, LH_SOURCE_DIR "/templates", names[i]),
-					 lh_path_join(c->arena, dir, names[i])), 0);
+		assert_int_equal(symlink(lh_path_join(c->arena, LH_SOURCE_DIR "/templates",
+						      names[i]),
+					 lh_path_join(c->arena, dir, names[i])),
+				 0);
 	if (jurisdiction) {
 		const char *folder = lh_path_join(c->arena, dir, "here/2026");
 		assert_true(lh_dir_make(c->ctx, folder));
-		assert_true(lh_file_write(c->ctx, lh_path_join(c->arena, folder, "jurisdiction.yaml"), jurisdiction,
-					  strlen(jurisdiction)));
+		assert_true(lh_file_write(c->ctx,
+					  lh_path_join(c->arena, folder, "jurisdiction.yaml"),
+					  jurisdiction, strlen(jurisdiction)));
 	}
 	const lh_catalog *catalog = lh_catalog_load(c->ctx, c->arena, dir);
 	assert_int_equal(system(lh_fmt(c->arena, "rm -r %s", dir)), 0);
@@ -75,12 +79,12 @@ static void templates_folder_without_a_jurisdiction_is_told(void **state)
 
 static void mistakes_in_jurisdiction_yaml_are_all_told(void **state)
 {
-	assert_null(load_with(*state,
-		"name: 某市\n"
-		"guidline: 指引\n"
-		"department: 某局\n"
-		"documents:\n"
-		"  - {key: application, title: 申请书, status: offical, file: application.yaml}\n"));
+	assert_null(load_with(*state, "name: 某市\n"
+				      "guidline: 指引\n"
+				      "department: 某局\n"
+				      "documents:\n"
+				      "  - {key: application, title: 申请书, status: offical, "
+				      "file: application.yaml}\n"));
 	const tmpl_case *c = *state;
 	assert_int_equal(case_report(c, LH_E_TMPL_KEY_NEAR)->loc.line, 2);
 	assert_non_null(case_report(c, LH_E_TMPL_MISSING_KEY));

@@ -1,7 +1,9 @@
-/* Filling templates: conditions, repeats, the three kinds of empty, tables, slots, options, annexes. */
+/* Filling templates: conditions, repeats, the three kinds of empty, tables, slots, options,
+ * annexes. */
 #include "tmpl_case.h"
 
-#define assert_text(c, document, text) assert_string_equal(lh_node_text((c)->arena, (document)), (text))
+#define assert_text(c, document, text)                                                             \
+	assert_string_equal(lh_node_text((c)->arena, (document)), (text))
 
 /* The smallest data: what is not named is missing. */
 static const lh_node *fill_data(tmpl_case *c, const char *body, const char *data, bool final)
@@ -18,12 +20,15 @@ static const lh_node *fill_data(tmpl_case *c, const char *body, const char *data
 	return document;
 }
 
-#define POOR "schema_version: 1\nunits:\n  - {id: a, role: lead, name: 甲公司}\n  - {id: b, role: core, name: 乙大学}\n"
+#define POOR                                                                                       \
+	"schema_version: 1\nunits:\n  - {id: a, role: lead, name: 甲公司}\n  - {id: b, role: "  \
+	"core, name: 乙大学}\n"
 
 static void value_is_printed_with_its_path_and_places(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_node *document = case_fill(c, case_load_body(c, "      - \"牵头：{lead.name}\"\n"));
+	const lh_node *document =
+		case_fill(c, case_load_body(c, "      - \"牵头：{lead.name}\"\n"));
 	assert_text(c, document, "牵头：新疆天屿储能科技股份有限公司\n");
 	const lh_node *run = case_node(document, LH_NODE_TEXT, 1);
 	assert_string_equal(run->u.run.origin.path, "units[0].name");
@@ -35,17 +40,20 @@ static void value_is_printed_with_its_path_and_places(void **state)
 static void argument_left_out_takes_its_key_away(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_tmpl *t = case_load(c,
+	const lh_tmpl *t = case_load(
+		c,
 		"use: [common/styles.yaml]\nabout: {title: t}\n"
 		"blocks: {b: {params: {x: required, empty: }, body: [{para: $x, empty: $empty}]}}\n"
-		"body:\n  - section: form\n    body: [{b: {x: \"{lead.listing}{lead.name}\"}}, {b: {x: a}}]\n");
+		"body:\n  - section: form\n    body: [{b: {x: \"{lead.listing}{lead.name}\"}}, {b: "
+		"{x: a}}]\n");
 	c->ctx->final = false;
 	const char *path = case_file(c, POOR);
 	lh_env *env = case_env(c, path);
 	unlink(path);
 	lh_diag_clear(c->ctx);
 	assert_text(c, case_fill_with(c, t, env, &(lh_fill_options){.draft = true}), "甲公司\na\n");
-	assert_non_null(case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
+	assert_non_null(
+		case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
 }
 
 static void condition_decides_items_and_pieces(void **state)
@@ -76,9 +84,11 @@ static void repeat_counts_its_turns(void **state)
 static void rows_beyond_the_data_are_printed_and_not_missed(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_node *document = fill_data(c,
-		"      - {para: \"{=n}.{u.name}\", for: u in units, index: n, at_least: 4, blank: [{text: x, if: n == 4}]}\n",
-		POOR, /*final*/true);
+	const lh_node *document =
+		fill_data(c,
+			  "      - {para: \"{=n}.{u.name}\", for: u in units, index: n, at_least: "
+			  "4, blank: [{text: x, if: n == 4}]}\n",
+			  POOR, /*final*/ true);
 	assert_text(c, document, "1.甲公司\n2.乙大学\n\nx\n");
 	assert_int_equal(lh_diag_count(c->ctx), 0);
 }
@@ -86,7 +96,9 @@ static void rows_beyond_the_data_are_printed_and_not_missed(void **state)
 static void missing_value_is_an_open_item_at_the_data(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_node *document = fill_data(c, "      - \"a{lead.address}b\"\n      - \"{lead.address}\"\n", POOR, false);
+	const lh_node *document =
+		fill_data(c, "      - \"a{lead.address}b\"\n      - \"{lead.address}\"\n", POOR,
+			  false);
 	assert_text(c, document, "ab\n\n");
 	assert_int_equal(lh_diag_count(c->ctx), 2); /* told once, with the template line */
 	const lh_report *report = lh_diag_at(c->ctx, 0);
@@ -109,7 +121,8 @@ static void missing_value_refuses_a_final(void **state)
 static void empty_text_is_missing(void **state)
 {
 	tmpl_case *c = *state;
-	assert_null(fill_data(c, "      - \"{texts.goals200}\"\n", POOR "texts: {goals200: \"\"}\n", true));
+	assert_null(fill_data(c, "      - \"{texts.goals200}\"\n", POOR "texts: {goals200: \"\"}\n",
+			      true));
 	assert_int_equal(case_report(c, LH_O_VALUE_MISSING)->loc.line, 5);
 }
 
@@ -142,7 +155,8 @@ static void blank_form_prints_labels_blanks_and_prompts_only(void **state)
 		"      - {para: \"{lead.name}\", empty: 无}\n"
 		"      - {para: \"{=n}{u.name}\", for: u in units, index: n, at_least: 2}\n"
 		"      - {para: 数据, if: count(units) > 0}\n");
-	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE), &(lh_fill_options){.blank = true, .draft = true});
+	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE),
+						 &(lh_fill_options){.blank = true, .draft = true});
 	assert_text(c, document, "共 　个\n提示\n\n1\n2\n");
 	assert_false(document->u.document.draft);
 	assert_text(c, case_blank(c, t), "共 　个\n提示\n\n1\n2\n"); /* without any data too */
@@ -152,10 +166,12 @@ static void blank_form_prints_labels_blanks_and_prompts_only(void **state)
 static void lines_of_a_value_become_paragraphs(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_node *document = fill_data(c, "      - \"文：{texts.goals200}\"\n",
-					    POOR "texts:\n  goals200: |\n    一。\n\n    二。\n", false);
+	const lh_node *document =
+		fill_data(c, "      - \"文：{texts.goals200}\"\n",
+			  POOR "texts:\n  goals200: |\n    一。\n\n    二。\n", false);
 	assert_text(c, document, "文：一。\n二。\n");
-	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.origin.path, "texts.goals200");
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.origin.path,
+			    "texts.goals200");
 }
 
 static void label_on_two_lines_is_one_paragraph(void **state)
@@ -175,7 +191,8 @@ static void option_of_the_command_line_stands_over_the_data(void **state)
 		POOR "jurisdictions: {urumqi: {options: {numbering: corrected}}}\n", false);
 	assert_text(c, document, "corrected\n");
 	const lh_option corrected = {"numbering", "corrected"};
-	document = case_fill_with(c, t, case_env(c, SAMPLE), &(lh_fill_options){.options = &corrected, .n_options = 1});
+	document = case_fill_with(c, t, case_env(c, SAMPLE),
+				  &(lh_fill_options){.options = &corrected, .n_options = 1});
 	assert_text(c, document, "corrected\n");
 }
 
@@ -198,8 +215,10 @@ static void wrong_option_refuses_the_fill(void **state)
 	const lh_tmpl *t = case_load_body(c, "      - a\n");
 	const lh_option wrong[] = {{"numbring", "corrected"}, {"numbering", "x"}};
 	const lh_node *document;
-	assert_false(lh_tmpl_fill(c->ctx, c->arena, t, NULL,
-				  &(lh_fill_options){.blank = true, .options = wrong, .n_options = 2}, &document));
+	assert_false(
+		lh_tmpl_fill(c->ctx, c->arena, t, NULL,
+			     &(lh_fill_options){.blank = true, .options = wrong, .n_options = 2},
+			     &document));
 	assert_null(document);
 	assert_non_null(case_report(c, LH_E_OPTION_KEY_NEAR));
 	assert_non_null(case_report(c, LH_E_OPTION_VALUE));
@@ -210,21 +229,24 @@ static void min_rows_fit_drops_the_printed_empty_rows(void **state)
 	tmpl_case *c = *state;
 	const lh_tmpl *t = case_load_body(c, "      - {para: x, for: u in leads, at_least: 5}\n");
 	const lh_option fit = {"min_rows", "fit"};
-	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE), &(lh_fill_options){.options = &fit, .n_options = 1});
+	const lh_node *document =
+		case_fill_with(c, t, case_env(c, SAMPLE),
+			       &(lh_fill_options){.options = &fit, .n_options = 1});
 	assert_text(c, document, "x\n");
 }
 
 static void counters_number_what_is_printed(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_tmpl *t = case_load(c,
-		"use: [common/styles.yaml]\nabout: {title: t}\ncounters: [clause, item]\n"
-		"body:\n  - section: form\n    body:\n"
-		"      - {para: \"{=number_cn(clause)}、甲\", count: clause}\n"
-		"      - {para: \"{=item}\", for: \"u in take(units, 2)\", count: item}\n"
-		"      - {para: \"{=number_cn(clause)}、乙\", count: clause, if: count(units) == 0}\n"
-		"      - {para: \"{=number_cn(clause)}、丙\", count: clause, reset: [item]}\n"
-		"      - {para: \"{=item}\", count: item}\n");
+	const lh_tmpl *t = case_load(
+		c, "use: [common/styles.yaml]\nabout: {title: t}\ncounters: [clause, item]\n"
+		   "body:\n  - section: form\n    body:\n"
+		   "      - {para: \"{=number_cn(clause)}、甲\", count: clause}\n"
+		   "      - {para: \"{=item}\", for: \"u in take(units, 2)\", count: item}\n"
+		   "      - {para: \"{=number_cn(clause)}、乙\", count: clause, if: count(units) "
+		   "== 0}\n"
+		   "      - {para: \"{=number_cn(clause)}、丙\", count: clause, reset: [item]}\n"
+		   "      - {para: \"{=item}\", count: item}\n");
 	assert_text(c, case_fill(c, t), "一、甲\n1\n2\n二、丙\n1\n");
 }
 
@@ -245,7 +267,8 @@ static void label_reaches_down_to_the_end_of_its_group(void **state)
 	/* Columns are cut at 15, 20 and 60 sixtieths. */
 	const lh_table_props *table = &case_node(document, LH_NODE_TABLE, 0)->u.table;
 	assert_int_equal(table->n_columns, 3);
-	assert_int_equal(table->columns[0] + table->columns[1] + table->columns[2], 160 * LH_EMU_MM);
+	assert_int_equal(table->columns[0] + table->columns[1] + table->columns[2],
+			 160 * LH_EMU_MM);
 	assert_int_equal(table->columns[0], 40 * LH_EMU_MM);
 	assert_int_equal(group->first->first->next->u.cell.col_span, 2);
 }
@@ -253,8 +276,9 @@ static void label_reaches_down_to_the_end_of_its_group(void **state)
 static void turns_stand_side_by_side(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_node *document = case_fill(c, case_load_rows(c,
-		"            - {row: [{value: \"{u.id}\", w: 30}], for: \"u in take(units, 3)\", across: 2}\n"));
+	const lh_node *document =
+		case_fill(c, case_load_rows(c, "            - {row: [{value: \"{u.id}\", w: 30}], "
+					       "for: \"u in take(units, 3)\", across: 2}\n"));
 	assert_int_equal(case_count(document, LH_NODE_ROW), 2);
 	assert_int_equal(case_node(document, LH_NODE_CELL, 2)->u.cell.column, 0);
 	assert_int_equal(case_count(document, LH_NODE_CELL), 4);
@@ -264,28 +288,34 @@ static void turns_stand_side_by_side(void **state)
 static void slots_are_numbered_and_never_share_an_id(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_node *document = case_fill(c, case_load_body(c,
-		"      - para: [{text: 章, slot: {as: unit_seal, id: SEAL_M##, who: member, name: \"{u.name}\", dx: -3mm}}]\n"
-		"        for: u in take(members, 2)\n"
-		"      - {para: [{text: 章, slot: {as: unit_seal, id: SEAL_M02, who: lead}}]}\n"));
+	const lh_node *document =
+		case_fill(c,
+			  case_load_body(c,
+					 "      - para: [{text: 章, slot: {as: unit_seal, id: "
+					 "SEAL_M##, who: member, name: \"{u.name}\", dx: -3mm}}]\n"
+					 "        for: u in take(members, 2)\n"
+					 "      - {para: [{text: 章, slot: {as: unit_seal, id: "
+					 "SEAL_M02, who: lead}}]}\n"));
 	const lh_slot *slot = case_node(document, LH_NODE_TEXT, 1)->u.run.as.text.slot;
 	assert_string_equal(slot->id, "SEAL_M02");
 	assert_string_equal(slot->name, "新疆砾原锂能材料有限公司");
 	assert_int_equal(slot->free_w, 50 * LH_EMU_MM);
 	assert_int_equal(slot->dx, -3 * LH_EMU_MM);
-	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->id, "SEAL_M02_2");
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->id,
+			    "SEAL_M02_2");
 }
 
-static const char long_cell[] =
-	"            - row:\n"
-	"                - {value: \"{texts.goals200}\", w: 60, id: X.1, title: 目标, overflow: annex, max_height: 10mm}\n";
+static const char long_cell[] = "            - row:\n"
+				"                - {value: \"{texts.goals200}\", w: 60, id: X.1, "
+				"title: 目标, overflow: annex, max_height: 10mm}\n";
 
 static void annex_takes_the_text_and_leaves_a_reference(void **state)
 {
 	tmpl_case *c = *state;
 	const lh_tmpl *t = case_load_rows(c, long_cell);
 	const lh_fit fit = {.cell = "X.1", .policy = LH_OVERFLOW_ANNEX};
-	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE), &(lh_fill_options){.fits = &fit, .n_fits = 1});
+	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE),
+						 &(lh_fill_options){.fits = &fit, .n_fits = 1});
 	assert_text(c, case_node(document, LH_NODE_CELL, 0), "见附页1\n");
 	const lh_node *annex = document->last;
 	assert_int_equal(case_count(document, LH_NODE_SECTION), 2);
@@ -296,12 +326,14 @@ static void annex_takes_the_text_and_leaves_a_reference(void **state)
 static void shrink_takes_the_size_that_fits(void **state)
 {
 	tmpl_case *c = *state;
-	const lh_tmpl *t = case_load_rows(c,
-		"            - row:\n"
-		"                - {label: a, w: 15}\n"
-		"                - {value: \"{lead.name}\", w: 45, id: X.2, overflow: shrink, max_height: 10mm, min_size: 8pt}\n");
+	const lh_tmpl *t =
+		case_load_rows(c, "            - row:\n"
+				  "                - {label: a, w: 15}\n"
+				  "                - {value: \"{lead.name}\", w: 45, id: X.2, "
+				  "overflow: shrink, max_height: 10mm, min_size: 8pt}\n");
 	const lh_fit fit = {.cell = "X.2", .policy = LH_OVERFLOW_SHRINK, .size = 9 * LH_EMU_PT};
-	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE), &(lh_fill_options){.fits = &fit, .n_fits = 1});
+	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE),
+						 &(lh_fill_options){.fits = &fit, .n_fits = 1});
 	assert_int_equal(case_node(document, LH_NODE_TEXT, 0)->u.run.fmt.size, 133350);
 	assert_int_equal(case_node(document, LH_NODE_TEXT, 1)->u.run.fmt.size, 9 * LH_EMU_PT);
 	assert_int_equal(case_node(document, LH_NODE_PARA, 1)->u.para.fmt.run.size, 9 * LH_EMU_PT);
@@ -324,7 +356,8 @@ static size_t count_ids(const lh_node *node, const char *prefix, const char *suf
 	if (node->kind == LH_NODE_CELL && node->u.cell.id) {
 		const char *id = node->u.cell.id;
 		size_t length = strlen(id), end = strlen(suffix);
-		n += strncmp(id, prefix, strlen(prefix)) == 0 && length > end && strcmp(id + length - end, suffix) == 0;
+		n += strncmp(id, prefix, strlen(prefix)) == 0 && length > end &&
+		     strcmp(id + length - end, suffix) == 0;
 	}
 	for (const lh_node *child = node->first; child; child = child->next)
 		n += count_ids(child, prefix, suffix);
@@ -374,9 +407,14 @@ static void blank_application_is_the_official_form(void **state)
 	assert_int_equal(count_ids(document, "UA.6[", "].name"), 6);
 	const char *text = lh_node_text(c->arena, document);
 	static const char *const printed[] = {
-		"乌鲁木齐市XXX产业创新联合体", "共   个，其中：企业   个，高校   个，科研院所      个，其他   个。",
-		"如：副理事长单位", ".......", "（联合举办的技术对接、学术研讨等，不超过5项，列举具有代表性的活动及成效即可）",
-		"    年   月  日", "市科技局2026年制", "统筹负责人",
+		"乌鲁木齐市XXX产业创新联合体",
+		"共   个，其中：企业   个，高校   个，科研院所      个，其他   个。",
+		"如：副理事长单位",
+		".......",
+		"（联合举办的技术对接、学术研讨等，不超过5项，列举具有代表性的活动及成效即可）",
+		"    年   月  日",
+		"市科技局2026年制",
+		"统筹负责人",
 	};
 	for (size_t i = 0; i < sizeof printed / sizeof *printed; i++)
 		if (!strstr(text, printed[i]))
@@ -391,7 +429,8 @@ static void two_leads_have_two_lines_and_two_opinions(void **state)
 	const char *path = case_file(c, data);
 	lh_env *env = case_env(c, path);
 	unlink(path);
-	const lh_node *document = case_fill_with(c, application(c), env, &(lh_fill_options){.draft = true});
+	const lh_node *document =
+		case_fill_with(c, application(c), env, &(lh_fill_options){.draft = true});
 	assert_int_equal(count_slots(document), 3 + 2 + 4 + 1);
 	assert_int_equal(count_ids(document, "UA.cover.lead", ""), 2);
 	assert_non_null(strstr(lh_node_text(c->arena, document), "甲公司、丙公司"));
@@ -404,8 +443,9 @@ static void numbering_can_be_corrected(void **state)
 	const lh_tmpl *t = application(c);
 	const char *text = lh_node_text(c->arena, case_fill(c, t));
 	assert_non_null(strstr(text, "五、联合体核心成员信息"));
-	const lh_node *document = case_fill_with(c, t, case_env(c, SAMPLE),
-						 &(lh_fill_options){.options = &corrected, .n_options = 1});
+	const lh_node *document =
+		case_fill_with(c, t, case_env(c, SAMPLE),
+			       &(lh_fill_options){.options = &corrected, .n_options = 1});
 	text = lh_node_text(c->arena, document);
 	assert_non_null(strstr(text, "六、联合体核心成员信息"));
 	assert_non_null(strstr(text, "八、联合体已具备的合作基础、已开展活动和取得的实效"));

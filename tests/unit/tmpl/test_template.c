@@ -51,7 +51,8 @@ static void every_mistake_of_a_file_is_told_in_one_run(void **state)
 
 static void unknown_key_names_the_nearest(void **state)
 {
-	const lh_tmpl *t = case_load_rows(*state, "            - [{label: a, w: 60, styl: label}]\n");
+	const lh_tmpl *t =
+		case_load_rows(*state, "            - [{label: a, w: 60, styl: label}]\n");
 	assert_refused(*state, t, LH_E_TMPL_KEY_NEAR, 9);
 	assert_non_null(strstr(case_report(*state, LH_E_TMPL_KEY_NEAR)->zh, "style"));
 }
@@ -83,7 +84,9 @@ static void if_needs_a_condition(void **state)
 
 static void undeclared_option_is_refused(void **state)
 {
-	const lh_tmpl *t = case_load_body(*state, "      - {para: a, if: \"option('numberin') == 'corrected'\"}\n");
+	const lh_tmpl *t =
+		case_load_body(*state,
+			       "      - {para: a, if: \"option('numberin') == 'corrected'\"}\n");
 	const tmpl_case *c = *state;
 	assert_null(t);
 	assert_int_equal(lh_diag_errors(c->ctx), 1);
@@ -92,7 +95,9 @@ static void undeclared_option_is_refused(void **state)
 
 static void value_that_an_option_cannot_have_is_refused(void **state)
 {
-	const lh_tmpl *t = case_load_body(*state, "      - {para: a, if: \"option('numbering') == 'correct'\"}\n");
+	const lh_tmpl *t =
+		case_load_body(*state,
+			       "      - {para: a, if: \"option('numbering') == 'correct'\"}\n");
 	const tmpl_case *c = *state;
 	assert_null(t);
 	assert_int_equal(lh_diag_errors(c->ctx), 1);
@@ -144,10 +149,25 @@ static void down_all_outside_a_group_is_refused(void **state)
 	assert_refused(*state, t, LH_E_TMPL_DOWN_ALL, 9);
 }
 
+static void down_all_in_a_repeated_part_of_a_group_is_refused(void **state)
+{
+	const lh_tmpl *t = case_load_rows(*state,
+		"            - group:\n"
+		"                - for: u in units\n"
+		"                  do: [[{label: a, w: 20, down: all}, {label: b, w: 40}]]\n");
+	assert_refused(*state, t, LH_E_TMPL_DOWN_ALL, 11);
+}
+
+static void cell_without_width_is_refused(void **state)
+{
+	const lh_tmpl *t = case_load_rows(*state, "            - [{label: a, w: 60}, {label: b, w: 0}]\n");
+	assert_refused(*state, t, LH_E_TMPL_WIDTH, 9);
+}
+
 static void seal_mark_must_be_fixed_text(void **state)
 {
-	const lh_tmpl *t = case_load_body(*state,
-		"      - para: [{text: \"{lead.name}\", slot: {as: unit_seal, id: A, who: lead}}]\n");
+	const lh_tmpl *t = case_load_body(*state, "      - para: [{text: \"{lead.name}\", slot: "
+						  "{as: unit_seal, id: A, who: lead}}]\n");
 	assert_refused(*state, t, LH_E_TMPL_MARK, 6);
 }
 
@@ -174,10 +194,13 @@ static void overflow_that_needs_a_bound_asks_for_it(void **state)
 
 static void later_block_stands_over_the_one_of_a_used_file(void **state)
 {
-	const lh_tmpl *t = case_load(*state,
-		"use: [common/styles.yaml, common/blocks.yaml]\nabout: {title: t}\n"
-		"blocks: {heading: {params: {text: required}, body: [{row: [{label: own, w: 60}]}]}}\n"
-		"body:\n  - section: form\n    body: [{table: {as: form, rows: [{heading: a}]}}]\n");
+	const lh_tmpl *t =
+		case_load(*state,
+			  "use: [common/styles.yaml, common/blocks.yaml]\nabout: {title: t}\n"
+			  "blocks: {heading: {params: {text: required}, body: [{row: [{label: own, "
+			  "w: 60}]}]}}\n"
+			  "body:\n  - section: form\n    body: [{table: {as: form, rows: "
+			  "[{heading: a}]}}]\n");
 	tmpl_case *c = *state;
 	assert_string_equal(lh_node_text(c->arena, case_fill(c, t)), "own\n");
 }
@@ -185,19 +208,24 @@ static void later_block_stands_over_the_one_of_a_used_file(void **state)
 static void extended_body_uses_the_blocks_of_the_document(void **state)
 {
 	tmpl_case *c = *state;
-	const char *base = case_file(c,
-		"use: [common/styles.yaml]\nabout: {title: base}\nblocks: {clause: {body: [common]}}\n"
-		"body:\n  - section: form\n    body: [first, {clause: }]\n");
-	const lh_tmpl *t = case_load(c, lh_fmt(c->arena, "extends: \"%s\"\nblocks: {clause: {body: [own]}}\n", base));
+	const char *base =
+		case_file(c, "use: [common/styles.yaml]\nabout: {title: base}\nblocks: {clause: "
+			     "{body: [common]}}\n"
+			     "body:\n  - section: form\n    body: [first, {clause: }]\n");
+	const lh_tmpl *t =
+		case_load(c, lh_fmt(c->arena, "extends: \"%s\"\nblocks: {clause: {body: [own]}}\n",
+				    base));
 	unlink(base);
 	assert_string_equal(lh_node_text(c->arena, case_fill(c, t)), "first\nown\n");
 }
 
 static void arguments_replace_parameters_whole_and_in_part(void **state)
 {
-	const lh_tmpl *t = case_load(*state,
+	const lh_tmpl *t = case_load(
+		*state,
 		"use: [common/styles.yaml]\nabout: {title: t}\n"
-		"blocks: {b: {params: {x: required, y: 丙}, body: [{para: $x}, {para: \"a${y}b$$c\"}, \"{$x}\"]}}\n"
+		"blocks: {b: {params: {x: required, y: 丙}, body: [{para: $x}, {para: "
+		"\"a${y}b$$c\"}, \"{$x}\"]}}\n"
 		"body:\n  - section: form\n    body: [{b: {x: lead.id, y: 乙}}, {b: lead.id}]\n");
 	tmpl_case *c = *state;
 	assert_string_equal(lh_node_text(c->arena, case_fill(c, t)),
@@ -234,6 +262,8 @@ int main(void)
 		TEST(files_that_use_each_other_are_refused),
 		TEST(down_over_a_repeated_row_is_refused),
 		TEST(down_all_outside_a_group_is_refused),
+		TEST(down_all_in_a_repeated_part_of_a_group_is_refused),
+		TEST(cell_without_width_is_refused),
 		TEST(seal_mark_must_be_fixed_text),
 		TEST(turn_in_a_slot_id_needs_a_repeat),
 		TEST(slot_id_with_a_period_is_refused),

@@ -45,7 +45,8 @@ static inline int case_teardown(void **state)
 	return 0;
 }
 
-/* Write `text` to a new file; its name lives in the arena, the file until the end of the test program. */
+/* Write `text` to a new file; its name lives in the arena, the file until the end of the test
+ * program. */
 static inline const char *case_file(tmpl_case *c, const char *text)
 {
 	char *path = lh_arena_strdup(c->arena, "/tmp/lh-tmpl-XXXXXX");
@@ -59,7 +60,11 @@ static inline const char *case_file(tmpl_case *c, const char *text)
 static inline const lh_tmpl *case_load_file(tmpl_case *c, const char *path)
 {
 	lh_document_info *info = LH_NEW(c->arena, lh_document_info);
-	*info = (lh_document_info){.key = "probe", .title = "t", .source = "", .file = path, .loc_note = ""};
+	*info = (lh_document_info){.key = "probe",
+				   .title = "t",
+				   .source = "",
+				   .file = path,
+				   .loc_note = ""};
 	return lh_tmpl_load(c->ctx, c->arena, c->catalog, c->urumqi, info);
 }
 
@@ -75,14 +80,18 @@ static inline const lh_tmpl *case_load(tmpl_case *c, const char *text)
 static inline const lh_tmpl *case_load_body(tmpl_case *c, const char *items)
 {
 	return case_load(c, lh_fmt(c->arena,
-		"use: [common/styles.yaml, common/blocks.yaml]\nabout: {title: t}\nbody:\n  - section: form\n"
-		"    body:\n%s", items));
+				   "use: [common/styles.yaml, common/blocks.yaml]\nabout: {title: "
+				   "t}\nbody:\n  - section: form\n"
+				   "    body:\n%s",
+				   items));
 }
 
 /* A body of one table, rows indented by twelve blanks; their first line is line 9. */
 static inline const lh_tmpl *case_load_rows(tmpl_case *c, const char *rows)
 {
-	return case_load_body(c, lh_fmt(c->arena, "      - table:\n          as: form\n          rows:\n%s", rows));
+	return case_load_body(c, lh_fmt(c->arena,
+					"      - table:\n          as: form\n          rows:\n%s",
+					rows));
 }
 
 static inline const lh_report *case_report(const tmpl_case *c, lh_msg msg)
@@ -94,7 +103,8 @@ static inline const lh_report *case_report(const tmpl_case *c, lh_msg msg)
 }
 
 /* The only error is `msg`, at that line. */
-static inline void assert_refused(const tmpl_case *c, const lh_tmpl *tmpl, lh_msg msg, unsigned line)
+static inline void assert_refused(const tmpl_case *c, const lh_tmpl *tmpl, lh_msg msg,
+				  unsigned line)
 {
 	const lh_report *report = case_report(c, msg);
 	if (!report || report->loc.line != line || lh_diag_errors(c->ctx) != 1)
@@ -107,7 +117,8 @@ static inline void assert_refused(const tmpl_case *c, const lh_tmpl *tmpl, lh_ms
 
 static inline lh_env *case_env(tmpl_case *c, const char *data_path)
 {
-	const lh_consortium *consortium = lh_consortium_load(c->ctx, c->arena, c->catalog->names.schema, data_path);
+	const lh_consortium *consortium =
+		lh_consortium_load(c->ctx, c->arena, c->catalog->names.schema, data_path);
 	assert_non_null(consortium);
 	lh_names *names = LH_NEW(c->arena, lh_names);
 	*names = c->catalog->names;

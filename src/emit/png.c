@@ -1,0 +1,162 @@
+/*
+ * Pages drawn by cairo, one PNG a page. The only file that knows cairo. Outlines come from the faces
+ * that layout measured with, so a picture shows what the PDF shows.
+ */
+#include "emit/png.h"
+
+#include <cairo.h>
+
+#include "layout/font.h"
+#include "util/buf.h"
+#include "util/ctx.h"
+
+enum { DEFAULT_DPI = 110, MIN_DPI = 20, MAX_DPI = 600 };
+
+typedef struct painter {
+	cairo_t *cairo;
+	const lh_fonts *fonts;
+	double scale; /* pixels an EMU */
+} painter;
+
+static double pixels(const painter *p, lh_emu length)
+{
+	return length * p->scale;
+}
+
+static void on_move(void *self, float x, float y)
+{
+	cairo_move_to(self, x, y);
+}
+
+static void on_line(void *self, float x, float y)
+{
+	cairo_line_to(self, x, y);
+}
+
+static void on_cubic(void *self, float x1, float y1, float x2, float y2, float x, float y)
+{
+	cairo_curve_to(self, x1, y1, x2, y2, x, y);
+}
+
+static void on_close(void *self)
+{
+	cairo_close_path(self);
+}
+
+static void set_grey(painter *p, int grey)
+{
+	double level = grey / 100.0;
+	cairo_set_source_rgb(p->cairo, level, level, level);
+}
+
+static void paint_text(painter *p, const lh_item *item)
+{
+	const lh_outline_sink sink = {p->cairo, on_move, on_line, on_cubic, on_close};
+	double size = pixels(p, item->u.text.size);
+	set_grey(p, item->u.text.grey);
+	cairo_save(p->cairo);
+	cairo_translate(p->cairo, pixels(p, item->x), pixels(p, item->y));
+	cairo_rotate(p->cairo, -item->u.text.rotate * 3.14159265358979323846 / 180);
+	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
+		const lh_glyph *glyph = &item->u.text.glyphs[i];
+		double em = size / lh_face_info_at(p->fonts, glyph->face)->units_per_em;
+		cairo_save(p->cairo);
+		cairo_translate(p->cairo, pixels(p, glyph->x), 0);
+		cairo_scale(p->cairo, em, -em);
+		cairo_new_path(p->cairo);
+		lh_face_outline(p->fonts, glyph->face, glyph->cp, &sink);
+		cairo_restore(p->cairo);
+		cairo_fill_preserve(p->cairo);
+		if (item->u.text.bold) {
+			cairo_set_line_width(p->cairo, size / 36);
+			cairo_stroke(p->cairo);
+		}
+	}
+	cairo_restore(p->cairo);
+}
+
+static void paint_box(painter *p, const lh_item *item)
+{
+	double size = pixels(p, item->u.box.size), line = size / 14;
+	cairo_save(p->cairo);
+	set_grey(p, 0);
+	cairo_translate(p->cairo, pixels(p, item->x), pixels(p, item->y));
+	cairo_set_line_width(p->cairo, line);
+	cairo_rectangle(p->cairo, line / 2, line / 2, size - line, size - line);
+	if (item->u.box.checked) {
+		cairo_move_to(p->cairo, size * 0.22, size * 0.52);
+		cairo_line_to(p->cairo, size * 0.42, size * 0.74);
+		cairo_line_to(p->cairo, size * 0.80, size * 0.26);
+	}
+	cairo_stroke(p->cairo);
+	cairo_restore(p->cairo);
+}
+
+static void paint_disc(painter *p, const lh_item *item)
+{
+	double radius = pixels(p, item->u.disc.diameter) / 2;
+	const double dashes[] = {radius / 12, radius / 12};
+	cairo_save(p->cairo);
+	set_grey(p, 75);
+	cairo_set_dash(p->cairo, dashes, 2, 0);
+	cairo_set_line_width(p->cairo, radius / 90);
+	cairo_arc(p->cairo, pixels(p, item->x) + radius, pixels(p, item->y) + radius, radius, 0, 6.2831853);
+	cairo_stroke(p->cairo);
+	cairo_restore(p->cairo);
+}
+
+static void paint(painter *p, const lh_item *item)
+{
+	switch (item->kind) {
+	case LH_ITEM_TEXT:
+		paint_text(p, item);
+		break;
+	case LH_ITEM_RULE:
+		set_grey(p, 0);
+		cairo_rectangle(p->cairo, pixels(p, item->x), pixels(p, item->y),
+				pixels(p, item->u.rule.w), pixels(p, item->u.rule.h));
+		cairo_fill(p->cairo);
+		break;
+	case LH_ITEM_BOX:
+		paint_box(p, item);
+		break;
+	case LH_ITEM_DISC:
+		paint_disc(p, item);
+		break;
+	}
+}
+
+static cairo_status_t put_bytes(void *closure, const unsigned char *bytes, unsigned length)
+{
+	lh_buf_put(closure, bytes, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static bool emit_png(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
+		     const lh_emit_options *options, lh_buf *out)
+{
+	const lh_page *page = &pages->pages[options->page];
+	int dpi = options->dpi ? options->dpi : DEFAULT_DPI;
+	dpi = dpi < MIN_DPI ? MIN_DPI : dpi > MAX_DPI ? MAX_DPI : dpi;
+	painter p = {.fonts = fonts, .scale = dpi / (72.0 * LH_EMU_PT)};
+	cairo_surface_t *surface =
+		cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(pixels(&p, page->w) + 0.5),
+					   (int)(pixels(&p, page->h) + 0.5));
+	p.cairo = cairo_create(surface);
+	cairo_set_source_rgb(p.cairo, 1, 1, 1);
+	cairo_paint(p.cairo);
+	for (size_t i = 0; i < page->n_items; i++)
+		paint(&p, &page->items[i]);
+	cairo_status_t status = cairo_status(p.cairo);
+	if (status == CAIRO_STATUS_SUCCESS)
+		status = cairo_surface_write_to_png_stream(surface, put_bytes, out);
+	cairo_destroy(p.cairo);
+	cairo_surface_destroy(surface);
+	if (status != CAIRO_STATUS_SUCCESS)
+		lh_diag(ctx, LH_E_PNG, lh_nowhere, cairo_status_to_string(status), NULL);
+	return status == CAIRO_STATUS_SUCCESS;
+}
+
+const lh_emitter lh_emit_png = {
+	.name = "png", .suffix = ".png", .single_page = true, .emit_pages = emit_png,
+};

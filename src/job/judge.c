@@ -1,0 +1,76 @@
+/* From a consortium to a verdict. It knows where rules lie and how results are counted. */
+#include "job/judge.h"
+
+#include <string.h>
+
+#include "job/engine_int.h"
+#include "util/file.h"
+
+static const lh_rules *load(lh_ctx *ctx, lh_engine *engine, const char *path, const char *prefix,
+			    const lh_names *names, bool *ok)
+{
+	static const lh_rules none = {NULL, 0};
+	if (!lh_file_exists(path))
+		return &none;
+	bool loaded;
+	const lh_rules *rules = lh_rules_load(ctx, engine->arena, path, prefix, names, &loaded);
+	*ok = *ok && loaded;
+	return rules ? rules : &none;
+}
+
+const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction)
+{
+	for (lh__loaded_rules *l = engine->rules; l; l = l->next)
+		if (l->jurisdiction == jurisdiction)
+			return l->rules;
+	lh_names *names = lh__engine_names(engine, engine->arena, jurisdiction);
+	bool ok = true;
+	const lh_rules *own = load(ctx, engine, lh_path_join(engine->arena, jurisdiction->dir, "rules.yaml"),
+				   jurisdiction->key, names, &ok);
+	const lh_rules *general =
+		load(ctx, engine, lh_path_join(engine->arena, engine->catalog->dir, "general.yaml"),
+		     "general", names, &ok);
+	lh_rules *both = LH_NEW(engine->arena, lh_rules);
+	both->n_rules = own->n_rules + general->n_rules;
+	lh_rule *all = LH_NEW_ARRAY(engine->arena, lh_rule, both->n_rules + 1);
+	if (own->n_rules)
+		memcpy(all, own->rules, own->n_rules * sizeof *all);
+	if (general->n_rules)
+		memcpy(all + own->n_rules, general->rules, general->n_rules * sizeof *all);
+	both->rules = all;
+	lh__loaded_rules *l = LH_NEW(engine->arena, lh__loaded_rules);
+	*l = (lh__loaded_rules){engine->rules, jurisdiction, ok ? both : NULL};
+	engine->rules = l;
+	return l->rules;
+}
+
+void lh_verdict_count(lh_verdict *verdict)
+{
+	memset(verdict->counts, 0, sizeof verdict->counts);
+	verdict->worst = LH_RESULT_INFO;
+	for (size_t i = 0; i < verdict->n_findings; i++) {
+		const lh_finding *f = &verdict->findings[i];
+		lh_result result = f->waived ? LH_RESULT_WARN : f->result;
+		verdict->counts[result]++;
+		if (result > verdict->worst)
+			verdict->worst = result;
+	}
+}
+
+bool lh_judge(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_consortium *consortium,
+	      const lh_jurisdiction *jurisdiction, const lh_option *options, size_t n_options,
+	      lh_verdict *verdict_out)
+{
+	*verdict_out = (lh_verdict){.jurisdiction = jurisdiction};
+	const lh_rules *rules = lh_engine_rules(ctx, engine, jurisdiction);
+	if (!rules || !lh__needs_block(ctx, consortium, jurisdiction))
+		return false;
+	lh_env *env = lh_env_new(ctx, arena, lh__engine_names(engine, arena, jurisdiction), consortium,
+				 jurisdiction->key);
+	for (size_t i = 0; i < n_options; i++)
+		lh_env_option(env, options[i].key, options[i].value);
+	verdict_out->findings = lh_rules_check(env, arena, rules);
+	verdict_out->n_findings = rules->n_rules;
+	lh_verdict_count(verdict_out);
+	return true;
+}

@@ -1,0 +1,30 @@
+/* The verdict on one consortium for one jurisdiction: the guideline's rules and the general checks. */
+#ifndef LH_JOB_JUDGE_H
+#define LH_JOB_JUDGE_H
+
+#include "data/rules.h"
+#include "job/job.h"
+
+/*
+ * The rules of a jurisdiction (rules.yaml beside its templates) with the general ones behind them,
+ * loaded on first use. An absent file counts as one without rules. NULL with messages when one is broken.
+ */
+const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
+
+typedef struct lh_verdict {
+	const lh_jurisdiction *jurisdiction;
+	lh_finding *findings;             /* one a rule */
+	size_t n_findings;
+	size_t counts[LH_RESULT_ERROR + 1]; /* by result; waived errors count as warnings */
+	lh_result worst;
+} lh_verdict;
+
+/* False when the rules cannot be loaded or the data has no block for the jurisdiction. */
+bool lh_judge(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_consortium *consortium,
+	      const lh_jurisdiction *jurisdiction, const lh_option *options, size_t n_options,
+	      lh_verdict *verdict_out);
+
+/* Count again, after findings were compared between files. */
+void lh_verdict_count(lh_verdict *verdict);
+
+#endif
