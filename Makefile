@@ -41,7 +41,7 @@ UNITS     := $(UNIT_SRCS:tests/unit/%.c=$(B)/unit/%)
 SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
+.PHONY: diagnostics all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
 	format lint floors fuzz clean help print-binary
 
 all: floors $(B)/lianheti
@@ -101,7 +101,12 @@ golden-accept: $(B)/lianheti
 e2e: $(B)/lianheti
 	@sh tests/support/e2e.sh $(B)/lianheti
 
+# docs/diagnostics.md is written from the table of messages.
+diagnostics:
+	@/usr/bin/python3 tests/support/diagnostics.py
+
 check: floors unit golden
+	@/usr/bin/python3 tests/support/diagnostics.py --check
 
 test: all check e2e
 	@$(MAKE) --no-print-directory VARIANT=san unit golden
