@@ -138,6 +138,9 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/lianheti $(DESTDIR)$(PREFIX)/share/lianheti $(DESTDIR)$(PREFIX)/lib/liblianheti.a \
 		$(DESTDIR)$(PREFIX)/include/lianheti $(DESTDIR)$(PREFIX)/include/lianheti.h
 
+# A Node.js that came with its own npm conflicts with Debian's npm.
+NODE = $(shell command -v npm >/dev/null 2>&1 || echo nodejs npm)
+
 deps:
 	$(APT) update -qq
 	$(APT) install -y -qq --no-install-recommends gcc libc6-dev make pkg-config libyaml-dev libhpdf-dev libzip-dev \
@@ -145,7 +148,7 @@ deps:
 
 deps-test: deps
 	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig \
-		libxml2-utils python3 nodejs npm libreoffice-writer-nogui clang-format cppcheck valgrind time
+		libxml2-utils python3 $(NODE) libreoffice-writer-nogui clang-format cppcheck valgrind time
 	cd tests && npm install --no-save --no-audit --no-fund
 
 format:
