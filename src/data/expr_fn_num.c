@@ -28,7 +28,7 @@ const lh_val *lh__fn_number(lh_env *env, const lh__node *call, const lh_val *con
 
 const lh_val *lh__fn_grouped(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	const char *plain = lh_num_str(env->arena, args[0]->u.number, places(args[1]));
 	lh_buf out = {0};
 	if (*plain == '-')
@@ -39,9 +39,7 @@ const lh_val *lh__fn_grouped(lh_env *env, const lh__node *call, const lh_val *co
 			lh_buf_putc(&out, ',');
 	}
 	lh_buf_puts(&out, plain);
-	const lh_val *value = lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(&out)));
-	lh_buf_free(&out);
-	return value;
+	return lh__val_built(env, call, &out);
 }
 
 const lh_val *lh__fn_pad(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
@@ -61,7 +59,8 @@ const lh_val *lh__fn_percent(lh_env *env, const lh__node *call, const lh_val *co
 	lh_num share;
 	if (!args[1]->u.number)
 		return NULL;
-	if (!lh__num_ratio(100, args[0]->u.number, args[1]->u.number, n > 2 ? places(args[2]) : 1, &share))
+	if (!lh__num_ratio(100, args[0]->u.number, args[1]->u.number, n > 2 ? places(args[2]) : 1,
+			   &share))
 		return lh__overflow(env, call);
 	return lh__val_number(env, share);
 }
@@ -70,8 +69,9 @@ const lh_val *lh__fn_round(lh_env *env, const lh__node *call, const lh_val *cons
 {
 	(void)n;
 	lh_num rounded;
-	return lh__num_round(args[0]->u.number, places(args[1]), &rounded) ? lh__val_number(env, rounded)
-									   : lh__overflow(env, call);
+	return lh__num_round(args[0]->u.number, places(args[1]), &rounded)
+		       ? lh__val_number(env, rounded)
+		       : lh__overflow(env, call);
 }
 
 const lh_val *lh__fn_floor(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
@@ -90,13 +90,15 @@ const lh_val *lh__fn_abs(lh_env *env, const lh__node *call, const lh_val *const 
 	return lh__val_number(env, number);
 }
 
-const lh_val *lh__fn_amount_capital(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_amount_capital(lh_env *env, const lh__node *call, const lh_val *const *args,
+				    size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, lh_amount_capital(env->arena, args[0]->u.number));
 }
 
-const lh_val *lh__fn_number_cn(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_number_cn(lh_env *env, const lh__node *call, const lh_val *const *args,
+			       size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, lh_number_cn(env->arena, lh__num_floor(args[0]->u.number)));
