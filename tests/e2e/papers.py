@@ -69,6 +69,11 @@ class PapersCase(Case):
                 # Check boxes are drawn in the PDF and characters in the DOCX.
                 self.assertEqual([c for c in set(docx) - set("☐☑") if docx.count(c) > pdf.count(c)], [])
 
+    def assert_not_alone(self, document, line):
+        """The line is on a page with more text than itself and a page number."""
+        page = next(t for t in page_texts(self.file(document)) if line in t)
+        self.assertGreater(len(page), len(line) + 20, page)
+
     def assert_parties(self, parties, seed, copies, name):
         """An agreement of so many parties: a block each, lead first, seal and signature on one page."""
         data = Maker(seed).consortium(members=parties - 1, leads=1)
@@ -86,6 +91,7 @@ class PapersCase(Case):
         for page in signed:
             self.assertIn(f"（本页无正文，为《{consortium}{name}》签署页）", pages[page - 1])
         self.assertIn("（以下无正文）", pages[signed[0] - 2])
+        self.assert_not_alone("agreement", "（以下无正文）")
         self.assert_values("agreement", [f"一式{copies}份"] + units)
         run("qpdf", "--check", self.file("agreement"))
 

@@ -106,6 +106,7 @@ class Charter(Changchun):
 
     def test_every_unit_signs(self):
         self.make_papers(SAMPLE, "charter", "--final")
+        self.assert_not_alone("charter", "（以下无正文）")
         slots = slots_of(self.file("charter", "slots.json"))
         self.assertEqual(len(of_kind(slots, "seal")), 13)
         self.assertEqual(len(of_kind(slots, "signature")), 13)

@@ -142,6 +142,7 @@ class Others(Qingdao):
         self.assert_values("supplement", ["补充协议（之一）", "根据科研项目需要增加成员单位", "2026年5月28日", NAME + "组建协议",
                                           "伊犁清河储能工程有限公司", "91654002PDY000140J", "任务1增加高海拔示范内容", "一式十六份",
                                           LEAD, "伊犁清河储能工程有限公司"])
+        self.assert_not_alone("supplement", "（以下无正文）")
         seals = of_kind(slots_of(self.file("supplement", "slots.json")), "seal")
         self.assertEqual(len(seals), 14)
         for suffix, text in self.texts("supplement"):
