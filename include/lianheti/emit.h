@@ -18,8 +18,17 @@ typedef enum lh_compression {
 	LH_COMPRESSION_BATCH,   /* glyph cache: largest files, least time */
 } lh_compression;
 
+/*
+ * Coded outlines for LH_COMPRESSION_BATCH, kept from document to document. Not for two threads at
+ * once; lives no longer than the fonts it is used with. The bytes of a document do not depend on it.
+ */
+typedef struct lh_glyph_cache lh_glyph_cache;
+lh_glyph_cache *lh_glyph_cache_new(void);
+void lh_glyph_cache_free(lh_glyph_cache *cache); /* accepts NULL */
+
 typedef struct lh_emit_options {
 	lh_compression compression;
+	lh_glyph_cache *glyphs; /* for BATCH; NULL: outlines are coded anew for this document */
 	bool pdfa;              /* PDF/A-1b */
 	size_t page;            /* for emitters of single pages: which one, from 0 */
 	int32_t dpi;            /* of pictures; 0: the emitter's own default */

@@ -58,3 +58,8 @@ uint32_t lh__crc32(const void *bytes, size_t length)
 {
 	return libdeflate_crc32(/*seed*/ 0, bytes, length);
 }
+
+uint32_t lh__adler32(const void *bytes, size_t length)
+{
+	return libdeflate_adler32(1, bytes, length);
+}

@@ -20,4 +20,7 @@ const void *lh__deflate(lh__deflater *deflater, lh_arena *arena, const void *byt
 /* CRC-32 as ZIP files carry it. */
 uint32_t lh__crc32(const void *bytes, size_t length);
 
+/* The checksum of the zlib container. */
+uint32_t lh__adler32(const void *bytes, size_t length);
+
 #endif

@@ -1,22 +1,23 @@
 /*
- * What a page draws. This file knows content operators, marked content, and how text is copied out of
- * a PDF; it refuses to know fonts beyond a code and a width.
+ * What a page draws. This file knows content operators, marked content, and how text is copied out
+ * of a PDF; it refuses to know fonts beyond a code and a width.
  *
  * Readers that turn a page into text see a blank wherever two characters stand apart, and Chinese
  * forms are full of such places: spread labels, justified lines, the space between Han and Latin.
- * Characters that stand apart without a blank between them are therefore marked as one Span that says
- * what its text is.
+ * Characters that stand apart without a blank between them are therefore marked as one Span that
+ * says what its text is.
  */
 #include "emit/pdfcontent.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "util/utf8.h"
 
 enum {
-	PLACES = 3,        /* decimals of a coordinate in points */
-	BOLD = 36,         /* a bold line is a 36th of the size thick */
-	GAP = 12,          /* a space of a 12th of the size looks like a blank to readers */
+	PLACES = 3, /* decimals of a coordinate in points */
+	BOLD = 36,  /* a bold line is a 36th of the size thick */
+	GAP = 12,   /* a space of a 12th of the size looks like a blank to readers */
 	DISC_GREY = 75,
 	TWO_EM_DASH = 0x2E3A,
 	EM_DASH = 0x2014,
@@ -52,7 +53,7 @@ typedef struct pen {
 	lh_emu bold_size;
 	int grey;
 	bool in_array, in_string;
-	int64_t x1000;       /* where the next character would stand, in thousandths of an EMU */
+	int64_t x1000; /* where the next character would stand, in thousandths of an EMU */
 	place *line;
 	size_t n_line, cap_line;
 } pen;
@@ -184,8 +185,8 @@ static int64_t divide(int64_t a, int64_t b)
 static void show(pen *p, const place *c)
 {
 	lh_emu size = c->item->u.text.size;
-	if (p->bold != c->item->u.text.bold || p->grey != c->item->u.text.grey || p->face != c->face ||
-	    p->size != size || !p->font_known)
+	if (p->bold != c->item->u.text.bold || p->grey != c->item->u.text.grey ||
+	    p->face != c->face || p->size != size || !p->font_known)
 		end_array(p);
 	if (!p->in_array) {
 		set_grey(p, c->item->u.text.grey);
@@ -219,7 +220,7 @@ static void put_actual(lh_buf *out, uint32_t cp)
 	}
 }
 
-/* Two runs with a ruled blank, or nothing, between them: the reader shall see that they stand apart. */
+/* Runs with a ruled blank between them: the reader shall see that something goes there. */
 static bool blank_between(const lh_item *a, const lh_item *b)
 {
 	if (!a->run || !b->run)
@@ -240,7 +241,8 @@ static bool stands_apart(const place *a, const place *b)
 	int64_t gap = 1000 * (int64_t)b->x - end;
 	if (gap <= 1000 * (int64_t)size / GAP)
 		return false;
-	return a->item->run == b->item->run || (gap <= 1000 * (int64_t)size && !blank_between(a->item, b->item));
+	return a->item->run == b->item->run ||
+	       (gap <= 1000 * (int64_t)size && !blank_between(a->item, b->item));
 }
 
 static bool in_word(const place *a)
@@ -249,8 +251,8 @@ static bool in_word(const place *a)
 }
 
 /*
- * Find the characters of a line that stand apart. A number or a Latin word that begins or ends such a
- * place goes into it whole: readers that speak go from piece to piece.
+ * Find the characters of a line that stand apart. A number or a Latin word that begins or ends such
+ * a place goes into it whole: readers that speak go from piece to piece.
  */
 static bool link_line(place *line, size_t n)
 {
@@ -270,6 +272,7 @@ static bool link_line(place *line, size_t n)
 
 static void add_places(pen *p, const lh_item *item)
 {
+	assert(item->u.text.size > 0);
 	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
 		const lh_glyph *glyph = &item->u.text.glyphs[i];
 		if (p->n_line == p->cap_line) {
@@ -281,15 +284,18 @@ static void add_places(pen *p, const lh_item *item)
 			p->cap_line = capacity;
 		}
 		place *c = &p->line[p->n_line++];
-		*c = (place){.item = item, .cp = glyph->cp, .face = glyph->face, .x = item->x + glyph->x};
+		*c = (place){.item = item,
+			     .cp = glyph->cp,
+			     .face = glyph->face,
+			     .x = item->x + glyph->x};
 		c->code = lh__pdffonts_code(p->fonts, c->face, c->cp);
 		c->width = lh__pdffonts_width(p->fonts, c->face, c->code);
 	}
 }
 
 /*
- * The Span is a piece of the paragraph beside the others: some readers lose the rest of a piece that
- * has another inside it.
+ * The Span is a piece of the paragraph beside the others: some readers lose the rest of a piece
+ * that has another inside it.
  */
 static void open_span(pen *p, const place *first)
 {
@@ -425,7 +431,8 @@ static void draw_box(pen *p, const lh_item *item)
 		lh_buf_puts(p->out, "/Artifact<<");
 	else
 		put_mark(p, "/Span", item->para);
-	lh_buf_printf(p->out, "/ActualText<FEFF%04X>>>BDC\nq ", item->u.box.checked ? BOX_TICKED : BOX_EMPTY);
+	lh_buf_printf(p->out, "/ActualText<FEFF%04X>>>BDC\nq ",
+		      item->u.box.checked ? BOX_TICKED : BOX_EMPTY);
 	number(p, line);
 	lh_buf_puts(p->out, "w ");
 	point(p, left, bottom);
@@ -490,7 +497,8 @@ static void draw_foreground(pen *p)
 	const lh_item *line = NULL; /* first item of the collected line */
 	for (size_t i = 0; i < p->page->n_items; i++) {
 		const lh_item *item = &p->page->items[i];
-		bool text = item->kind == LH_ITEM_TEXT && !item->u.text.rotate && item->u.text.n_glyphs;
+		bool text =
+			item->kind == LH_ITEM_TEXT && !item->u.text.rotate && item->u.text.n_glyphs;
 		if (!text && item->kind != LH_ITEM_BOX)
 			continue;
 		if (line && (!text || !same_line(line, item))) {
@@ -515,7 +523,11 @@ static void draw_foreground(pen *p)
 void lh__pdfcontent(lh_arena *arena, const lh_pages *pages, size_t index, const lh__pdffonts *fonts,
 		    lh__pdftags *tags, lh_buf *out)
 {
-	pen p = {.arena = arena, .out = out, .page = &pages->pages[index], .index = index, .fonts = fonts,
+	pen p = {.arena = arena,
+		 .out = out,
+		 .page = &pages->pages[index],
+		 .index = index,
+		 .fonts = fonts,
 		 .tags = tags};
 	/* Round corners: strokes of bold type have no spikes. */
 	lh_buf_puts(out, "1 j\n");

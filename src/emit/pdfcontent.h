@@ -2,8 +2,8 @@
  * What a page draws, as the operators of a PDF content stream.
  *
  * Every character stands at the x that layout gave it, to a thousandth of an em; characters are
- * written in reading order. Rules, seal places and the draft mark come first, as artifacts, so that text
- * is printed over them and is never cut into pieces by them.
+ * written in reading order. Rules, seal places and the draft mark come first, as artifacts, so that
+ * text is printed over them and is never cut into pieces by them.
  */
 #ifndef LH_EMIT_PDFCONTENT_H
 #define LH_EMIT_PDFCONTENT_H

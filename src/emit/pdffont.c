@@ -7,6 +7,7 @@
 
 #include <string.h>
 
+#include "emit/glyphcache.h"
 #include "emit/pdfglyf.h"
 #include "util/utf8.h"
 
@@ -17,7 +18,7 @@ enum {
 	/* A CMap may not hold longer blocks. */
 	BLOCK = 100,
 	DEFAULT_WIDTH = 1000,
-	/* No table says how thick the stems are; readers use it only when the font cannot be shown. */
+	/* No table says how thick stems are; it matters only when the font cannot be shown. */
 	STEM = 80,
 	TWO_EM_DASH = 0x2E3A,
 	EM_DASH = 0x2014,
@@ -40,8 +41,12 @@ struct lh__pdffonts {
 	size_t n_faces;
 };
 
-static void note(lh__pdffonts *fonts, const lh_glyph *glyph)
+/* Note a character; false when its face is not open or has no outline for it. */
+static bool note(lh__pdffonts *fonts, const lh_glyph *glyph)
 {
+	if (glyph->cp >= 0x110000 || glyph->face >= fonts->n_faces ||
+	    !lh_face_info_at(fonts->fonts, glyph->face))
+		return false;
 	used_face **face = &fonts->faces[glyph->face];
 	if (!*face)
 		*face = LH_NEW(fonts->arena, used_face);
@@ -49,8 +54,13 @@ static void note(lh__pdffonts *fonts, const lh_glyph *glyph)
 	if (!*page)
 		*page = LH_NEW_ARRAY(fonts->arena, uint16_t, PAGE_SIZE);
 	uint16_t *code = &(*page)[glyph->cp % PAGE_SIZE];
-	(*face)->n += !*code;
+	if (*code)
+		return true;
+	if (!lh_face_glyph(fonts->fonts, glyph->face, glyph->cp))
+		return false;
 	*code = 1;
+	(*face)->n++;
+	return true;
 }
 
 static lh_loc place_of(const lh_item *item)
@@ -66,12 +76,10 @@ static bool note_item(lh_ctx *ctx, lh__pdffonts *fonts, const lh_item *item)
 	bool ok = true;
 	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
 		const lh_glyph *glyph = &item->u.text.glyphs[i];
-		if (glyph->cp < 0x110000 && glyph->face < fonts->n_faces &&
-		    lh_face_info_at(fonts->fonts, glyph->face)) {
-			note(fonts, glyph);
+		if (note(fonts, glyph))
 			continue;
-		}
-		lh_diag(ctx, LH_E_PDF_GLYPH, place_of(item), lh_fmt(ctx->arena, "U+%04X", glyph->cp), NULL);
+		lh_diag(ctx, LH_E_PDF_GLYPH, place_of(item),
+			lh_fmt(ctx->arena, "U+%04X", glyph->cp), NULL);
 		ok = false;
 	}
 	return ok;
@@ -90,7 +98,6 @@ static bool number(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index)
 	face->cps = LH_NEW_ARRAY(fonts->arena, uint32_t, face->n);
 	face->glyphs = LH_NEW_ARRAY(fonts->arena, uint16_t, face->n);
 	face->widths = LH_NEW_ARRAY(fonts->arena, int16_t, face->n);
-	bool ok = true;
 	size_t n = 0;
 	for (uint32_t cp = 0; cp < 0x110000; cp++) {
 		uint16_t *page = face->pages[cp / PAGE_SIZE];
@@ -100,22 +107,16 @@ static bool number(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index)
 		}
 		if (!page[cp % PAGE_SIZE])
 			continue;
-		uint32_t glyph = lh_face_glyph(fonts->fonts, index, cp);
-		if (!glyph) {
-			lh_diag(ctx, LH_E_PDF_GLYPH, (lh_loc){info->file, 0, 0},
-				lh_fmt(ctx->arena, "U+%04X", cp), NULL);
-			ok = false;
-		}
 		face->cps[n] = cp;
-		face->glyphs[n] = (uint16_t)glyph;
+		face->glyphs[n] = (uint16_t)lh_face_glyph(fonts->fonts, index, cp);
 		face->widths[n] = (int16_t)lh_face_advance(fonts->fonts, index, cp);
 		page[cp % PAGE_SIZE] = (uint16_t)++n;
 	}
-	return ok;
+	return true;
 }
 
-bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages, const lh_fonts *fonts,
-			  lh__pdffonts **out)
+bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages,
+			  const lh_fonts *fonts, lh__pdffonts **out)
 {
 	lh__pdffonts *self = LH_NEW(arena, lh__pdffonts);
 	*out = self;
@@ -127,7 +128,8 @@ bool lh__pdffonts_collect(lh_ctx *ctx, lh_arena *arena, const lh_pages *pages, c
 	for (size_t p = 0; p < pages->n_pages; p++) {
 		const lh_page *page = &pages->pages[p];
 		for (size_t i = 0; i < page->n_items; i++) {
-			if (page->items[i].kind == LH_ITEM_TEXT && !note_item(ctx, self, &page->items[i]))
+			if (page->items[i].kind == LH_ITEM_TEXT &&
+			    !note_item(ctx, self, &page->items[i]))
 				ok = false;
 		}
 	}
@@ -150,7 +152,9 @@ int32_t lh__pdffonts_width(const lh__pdffonts *fonts, uint16_t face, uint16_t co
 
 static void put_map_row(lh_buf *buf, size_t code, uint32_t cp)
 {
-	lh_buf_printf(buf, "<%04zX><", code);
+	lh_buf_putc(buf, '<');
+	lh__pdf_hex(buf, (unsigned)code);
+	lh_buf_puts(buf, "><");
 	/* Set as one long dash, but typed as two. */
 	if (cp == TWO_EM_DASH) {
 		lh__pdf_utf16(buf, EM_DASH);
@@ -194,7 +198,7 @@ static void put_widths(const used_face *face, int32_t notdef, lh_buf *buf)
 	lh_buf_puts(buf, "]\n");
 }
 
-/* "ABCDEF+Name": the six letters are made of the characters, so that equal subsets are equal bytes. */
+/* "ABCDEF+Name": letters made of the characters, so that equal subsets are equal bytes. */
 static const char *tagged_name(lh_arena *arena, const used_face *face, const lh_face_info *info)
 {
 	uint64_t hash = 0xCBF29CE484222325u;
@@ -217,15 +221,18 @@ static int32_t notdef_width(const lh_face_info *info)
 	return scaled(hmtx[0] << 8 | hmtx[1], info);
 }
 
-static lh__pdf_ref write_stream(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, const lh_buf *raw)
+static lh__pdf_ref write_stream(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater,
+				const lh_buf *raw)
 {
 	size_t length;
-	const void *bytes = lh__deflate(deflater, fonts->arena, lh_buf_str(raw), raw->length, &length);
+	const void *bytes =
+		lh__deflate(deflater, fonts->arena, lh_buf_str(raw), raw->length, &length);
 	return lh__pdf_stream(pdf, bytes, length, /*deflated*/ true);
 }
 
 /* The glyphs that the embedded file holds, as bits; PDF/A-1 asks for it. */
-static lh__pdf_ref write_cid_set(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, size_t n_glyphs)
+static lh__pdf_ref write_cid_set(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater,
+				 size_t n_glyphs)
 {
 	lh_buf bits = {0};
 	for (size_t i = 0; i < n_glyphs; i += 8) {
@@ -245,10 +252,11 @@ static lh__pdf_ref write_descriptor(lh__pdf *pdf, const lh_face_info *info, cons
 	lh_buf_puts(&buf, "/Type/FontDescriptor/FontName");
 	lh__pdf_name(&buf, name);
 	/* Symbolic: the codes are ours and no standard encoding's. */
-	int flags = 4 | (info->fixed_pitch ? 1 : 0) | (info->serif ? 2 : 0) | (info->italic ? 64 : 0);
-	lh_buf_printf(&buf, "/Flags %d/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d", flags,
-		      info->italic ? -12 : 0, (int)scaled(info->ascent, info), (int)scaled(info->descent, info),
-		      (int)scaled(info->cap_height, info), STEM);
+	int flags =
+		4 | (info->fixed_pitch ? 1 : 0) | (info->serif ? 2 : 0) | (info->italic ? 64 : 0);
+	lh_buf_printf(&buf, "/Flags %d/ItalicAngle %d/Ascent %d/Descent %d/CapHeight %d/StemV %d",
+		      flags, info->italic ? -12 : 0, (int)scaled(info->ascent, info),
+		      (int)scaled(info->descent, info), (int)scaled(info->cap_height, info), STEM);
 	lh_buf_printf(&buf, "/FontBBox[%d %d %d %d]/FontFile2 ", (int)scaled(info->x_min, info),
 		      (int)scaled(info->y_min, info), (int)scaled(info->x_max, info),
 		      (int)scaled(info->y_max, info));
@@ -279,28 +287,51 @@ static lh__pdf_ref write_descendant(lh__pdf *pdf, const used_face *face, const l
 	return ref;
 }
 
+/* The embedded file; false with a message when it cannot be made. */
+static bool write_file(lh_ctx *ctx, lh__pdffonts *fonts, const used_face *face,
+		       const lh_face_info *info, lh__pdf *pdf, const lh__pdffonts_how *how,
+		       lh__pdf_ref *file_out, size_t *n_out)
+{
+	lh__subset *subset = lh__subset_new(info, face->glyphs, face->n);
+	if (!subset) {
+		lh_diag(ctx, LH_E_PDF_FONT_FULL, (lh_loc){info->file, 0, 0},
+			lh_fmt(ctx->arena, "%d", CODES_MAX), NULL);
+		return false;
+	}
+	lh_buf buf = {0};
+	size_t raw;
+	if (how->glyphs) {
+		lh__glyphcache_file(how->glyphs, info, subset, &buf, &raw);
+		const void *bytes = lh_arena_memdup(fonts->arena, buf.bytes, buf.length);
+		*file_out = lh__pdf_stream(pdf, bytes, buf.length, /*deflated*/ true);
+	} else {
+		lh__subset_file(subset, &buf);
+		raw = buf.length;
+		*file_out = write_stream(fonts, pdf, how->deflater, &buf);
+	}
+	lh__pdf_puts(pdf, *file_out, lh_fmt(fonts->arena, "/Length1 %zu\n", raw));
+	*n_out = lh__subset_count(subset);
+	lh_buf_free(&buf);
+	lh__subset_free(subset);
+	return true;
+}
+
 static bool write_face(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index, lh__pdf *pdf,
-		       lh__deflater *deflater, bool cid_set)
+		       const lh__pdffonts_how *how)
 {
 	used_face *face = fonts->faces[index];
 	const lh_face_info *info = lh_face_info_at(fonts->fonts, index);
 	const char *name = tagged_name(fonts->arena, face, info);
-	lh_buf buf = {0};
+	lh__pdf_ref file;
 	size_t n_glyphs;
-	if (!lh__glyf_subset(info, face->glyphs, face->n, &buf, &n_glyphs)) {
-		lh_diag(ctx, LH_E_PDF_FONT_FULL, (lh_loc){info->file, 0, 0},
-			lh_fmt(ctx->arena, "%d", CODES_MAX), NULL);
-		lh_buf_free(&buf);
+	if (!write_file(ctx, fonts, face, info, pdf, how, &file, &n_glyphs))
 		return false;
-	}
-	lh__pdf_ref file = write_stream(fonts, pdf, deflater, &buf);
-	lh__pdf_puts(pdf, file, lh_fmt(fonts->arena, "/Length1 %zu\n", buf.length));
-	lh__pdf_ref bits = cid_set ? write_cid_set(fonts, pdf, deflater, n_glyphs) : 0;
+	lh__pdf_ref bits = how->cid_set ? write_cid_set(fonts, pdf, how->deflater, n_glyphs) : 0;
 	lh__pdf_ref descriptor = write_descriptor(pdf, info, name, file, bits);
 	lh__pdf_ref descendant = write_descendant(pdf, face, info, name, descriptor);
-	lh_buf_clear(&buf);
+	lh_buf buf = {0};
 	put_unicode_map(face, &buf);
-	lh__pdf_ref map = write_stream(fonts, pdf, deflater, &buf);
+	lh__pdf_ref map = write_stream(fonts, pdf, how->deflater, &buf);
 
 	face->ref = lh__pdf_dict(pdf);
 	lh_buf_clear(&buf);
@@ -316,11 +347,11 @@ static bool write_face(lh_ctx *ctx, lh__pdffonts *fonts, uint16_t index, lh__pdf
 	return true;
 }
 
-bool lh__pdffonts_write(lh_ctx *ctx, lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater, bool cid_set)
+bool lh__pdffonts_write(lh_ctx *ctx, lh__pdffonts *fonts, lh__pdf *pdf, const lh__pdffonts_how *how)
 {
 	bool ok = true;
 	for (size_t i = 0; i < fonts->n_faces; i++) {
-		if (fonts->faces[i] && !write_face(ctx, fonts, (uint16_t)i, pdf, deflater, cid_set))
+		if (fonts->faces[i] && !write_face(ctx, fonts, (uint16_t)i, pdf, how))
 			ok = false;
 	}
 	return ok;

@@ -1,6 +1,6 @@
 /*
- * A TrueType subset. This file knows the tables glyf, loca, hmtx, hhea, maxp and head; it refuses to
- * know characters and PDF.
+ * A TrueType subset. This file knows the tables glyf, loca, hmtx, hhea, maxp and head; it refuses
+ * to know characters and PDF.
  *
  * Bounds of the tables and of each outline were checked when the face was opened and the character
  * looked up, and the file is mapped read-only; yet everything here that moves by a number out of an
@@ -25,12 +25,12 @@ enum {
 };
 
 /* Glyphs of the subset in order, and where each glyph of the face went. */
-typedef struct subset {
+struct lh__subset {
 	const lh_face_info *face;
 	uint16_t *old_of;
 	size_t n, capacity;
 	uint16_t *new_of; /* parts only, by id in the face; 0: not there */
-} subset;
+};
 
 typedef struct table {
 	char tag[5];
@@ -108,7 +108,7 @@ static size_t part_length(const unsigned char *part, size_t room)
 	return length <= room ? length : 0;
 }
 
-static void append(subset *s, uint16_t glyph)
+static void append(lh__subset *s, uint16_t glyph)
 {
 	if (s->n == s->capacity) {
 		s->capacity = 2 * s->capacity + 64;
@@ -118,7 +118,7 @@ static void append(subset *s, uint16_t glyph)
 }
 
 /* Append the parts of composite glyphs, and their parts: the list grows while it is walked. */
-static void append_parts(subset *s)
+static void append_parts(lh__subset *s)
 {
 	for (size_t i = 0; i < s->n; i++) {
 		size_t length;
@@ -129,7 +129,8 @@ static void append_parts(subset *s)
 			s->new_of = lh_xmalloc((GLYPHS_MAX + 1) * sizeof *s->new_of);
 			memset(s->new_of, 0, (GLYPHS_MAX + 1) * sizeof *s->new_of);
 		}
-		for (size_t at = 10, step; (step = part_length(glyph + at, length - at)) != 0; at += step) {
+		for (size_t at = 10, step; (step = part_length(glyph + at, length - at)) != 0;
+		     at += step) {
 			uint16_t part = u16(glyph + at + 2);
 			if (part < s->face->n_glyphs && !s->new_of[part] && s->n <= GLYPHS_MAX) {
 				s->new_of[part] = (uint16_t)s->n;
@@ -141,7 +142,8 @@ static void append_parts(subset *s)
 	}
 }
 
-static void put_composite(const subset *s, const unsigned char *glyph, size_t length, lh_buf *out)
+static void put_composite(const lh__subset *s, const unsigned char *glyph, size_t length,
+			  lh_buf *out)
 {
 	lh_buf_put(out, glyph, 10);
 	for (size_t at = 10, step; (step = part_length(glyph + at, length - at)) != 0; at += step) {
@@ -168,11 +170,11 @@ static void put_simple(const unsigned char *glyph, size_t length, lh_buf *out)
 	lh_buf_put(out, glyph + points, length - points);
 }
 
-static uint32_t checksum(const lh_buf *file, size_t at, size_t length)
+uint32_t lh__words_sum(const void *bytes, size_t length)
 {
 	uint32_t sum = 0;
-	const unsigned char *p = (const unsigned char *)file->bytes + at;
-	for (size_t i = 0; i < length; i += 4)
+	const unsigned char *p = bytes;
+	for (size_t i = 0; i + 4 <= length; i += 4)
 		sum += (uint32_t)u16(p + i) << 16 | u16(p + i + 2);
 	return sum;
 }
@@ -186,7 +188,7 @@ static table *begin(table *t, const char *tag, lh_buf *out, size_t start)
 	return t;
 }
 
-static void put_metrics(const subset *s, lh_buf *out)
+static void put_metrics(const lh__subset *s, lh_buf *out)
 {
 	const lh_face_info *face = s->face;
 	const unsigned char *hmtx = face->bytes + face->hmtx;
@@ -200,24 +202,6 @@ static void put_metrics(const subset *s, lh_buf *out)
 	}
 }
 
-static void put_outlines(const subset *s, lh_buf *out, size_t loca)
-{
-	size_t start = out->length;
-	for (size_t i = 0; i < s->n; i++) {
-		set_u32(out->bytes + loca + 4 * i, out->length - start);
-		size_t length;
-		const unsigned char *glyph = outline(s->face, s->old_of[i], &length);
-		if (!glyph)
-			continue;
-		if (is_composite(glyph))
-			put_composite(s, glyph, length, out);
-		else
-			put_simple(glyph, length, out);
-		align(out, start);
-	}
-	set_u32(out->bytes + loca + 4 * s->n, out->length - start);
-}
-
 static void put_zeros(lh_buf *out, size_t n)
 {
 	lh_buf_reserve(out, n);
@@ -226,7 +210,7 @@ static void put_zeros(lh_buf *out, size_t n)
 	out->bytes[out->length] = '\0';
 }
 
-static void write_file(const subset *s, lh_buf *out)
+void lh__subset_head(const lh__subset *s, const uint32_t *ends, uint32_t checksum, lh_buf *out)
 {
 	enum { HEAD, HHEA, MAXP, HMTX, LOCA, GLYF, N_TABLES };
 	/* The directory is sorted by tag; the tables need not be. */
@@ -250,9 +234,9 @@ static void write_file(const subset *s, lh_buf *out)
 	t = begin(&tables[MAXP], "maxp", out, start);
 	lh_buf_put(out, face->bytes + face->maxp, 32);
 	set_u16(out->bytes + t->at + 4, s->n);
-	/* Storage, functions, instructions, stack and instruction bytes: without hints there are none. */
+	/* Without hints there is no storage, no function, no stack; zones are counted from 1. */
 	memset(out->bytes + t->at + 16, 0, 12);
-	set_u16(out->bytes + t->at + 14, 1); /* maxZones */
+	set_u16(out->bytes + t->at + 14, 1);
 	t->length = out->length - t->at;
 
 	t = begin(&tables[HMTX], "hmtx", out, start);
@@ -261,11 +245,12 @@ static void write_file(const subset *s, lh_buf *out)
 
 	t = begin(&tables[LOCA], "loca", out, start);
 	put_zeros(out, 4 * (s->n + 1));
+	for (size_t i = 0; i < s->n; i++)
+		set_u32(out->bytes + t->at + 4 * (i + 1), ends[i]);
 	t->length = out->length - t->at;
 
 	t = begin(&tables[GLYF], "glyf", out, start);
-	put_outlines(s, out, tables[LOCA].at);
-	t->length = out->length - t->at;
+	t->length = s->n ? ends[s->n - 1] : 0;
 
 	char *at = out->bytes + start;
 	set_u32(at, 0x00010000);
@@ -277,28 +262,76 @@ static void write_file(const subset *s, lh_buf *out)
 		char *row = at + 12 + 16 * i;
 		t = &tables[sorted[i]];
 		memcpy(row, t->tag, 4);
-		set_u32(row + 4, checksum(out, t->at, (t->length + 3) / 4 * 4));
+		set_u32(row + 4, sorted[i] == GLYF ? checksum
+						   : lh__words_sum(at + t->at - start,
+								   (t->length + 3) / 4 * 4));
 		set_u32(row + 8, t->at - start);
 		set_u32(row + 12, t->length);
 	}
 }
 
-bool lh__glyf_subset(const lh_face_info *face, const uint16_t *glyphs, size_t n, lh_buf *out,
-		     size_t *n_out)
+void lh__subset_file(const lh__subset *s, lh_buf *out)
+{
+	lh_buf outlines = {0};
+	uint32_t *ends = lh_xmalloc(s->n * sizeof *ends);
+	for (size_t i = 0; i < s->n; i++) {
+		lh__subset_outline(s, i, &outlines);
+		ends[i] = (uint32_t)outlines.length;
+	}
+	lh__subset_head(s, ends, lh__words_sum(outlines.bytes, outlines.length), out);
+	lh_buf_put(out, outlines.bytes, outlines.length);
+	free(ends);
+	lh_buf_free(&outlines);
+}
+
+lh__subset *lh__subset_new(const lh_face_info *face, const uint16_t *glyphs, size_t n)
 {
 	if (n >= GLYPHS_MAX)
-		return false;
-	subset s = {.face = face};
-	append(&s, 0);
+		return NULL;
+	lh__subset *s = lh_xmalloc(sizeof *s);
+	*s = (lh__subset){.face = face};
+	append(s, 0);
 	for (size_t i = 0; i < n; i++)
-		append(&s, glyphs[i]);
-	append_parts(&s);
-	bool fits = s.n <= GLYPHS_MAX;
-	if (fits)
-		write_file(&s, out);
-	if (n_out)
-		*n_out = s.n;
-	free(s.old_of);
-	free(s.new_of);
-	return fits;
+		append(s, glyphs[i]);
+	append_parts(s);
+	if (s->n <= GLYPHS_MAX)
+		return s;
+	lh__subset_free(s);
+	return NULL;
+}
+
+void lh__subset_free(lh__subset *s)
+{
+	if (!s)
+		return;
+	free(s->old_of);
+	free(s->new_of);
+	free(s);
+}
+
+size_t lh__subset_count(const lh__subset *s)
+{
+	return s->n;
+}
+
+uint16_t lh__subset_id(const lh__subset *s, size_t index, bool *constant_out)
+{
+	size_t length;
+	const unsigned char *glyph = outline(s->face, s->old_of[index], &length);
+	/* Composite glyphs name their parts by numbers that differ from subset to subset. */
+	*constant_out = !glyph || !is_composite(glyph);
+	return s->old_of[index];
+}
+
+void lh__subset_outline(const lh__subset *s, size_t index, lh_buf *out)
+{
+	size_t start = out->length, length;
+	const unsigned char *glyph = outline(s->face, s->old_of[index], &length);
+	if (!glyph)
+		return;
+	if (is_composite(glyph))
+		put_composite(s, glyph, length, out);
+	else
+		put_simple(glyph, length, out);
+	align(out, start);
 }

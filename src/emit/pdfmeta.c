@@ -1,6 +1,7 @@
 /*
  * What a PDF says about itself. This file knows the information dictionary, XMP, and the smallest
- * colour profile that says what grey is; it refuses to know the clock: dates are those of the paper.
+ * colour profile that says what grey is; it refuses to know the clock: dates are those of the
+ * paper.
  */
 #include "emit/pdfmeta.h"
 
@@ -47,7 +48,8 @@ static void write_info(const lh_node *document, lh__pdf *pdf)
 	put_entry(&buf, "/Producer", PRODUCER);
 	const char *date = document->u.document.date;
 	if (is_date(date))
-		lh_buf_printf(&buf, "/CreationDate(D:%.4s%.2s%.2s000000" ZONE_PDF ")\n", date, date + 5, date + 8);
+		lh_buf_printf(&buf, "/CreationDate(D:%.4s%.2s%.2s000000" ZONE_PDF ")\n", date,
+			      date + 5, date + 8);
 	lh__pdf_put(pdf, lh__pdf_info(pdf), &buf);
 	lh_buf_free(&buf);
 }
@@ -82,16 +84,18 @@ static void put_property(lh_buf *buf, const char *before, const char *value, con
 
 static void put_xmp(lh_buf *buf, const lh_node *document, bool pdfa)
 {
-	lh_buf_puts(buf,
-		    "<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
-		    "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
-		    "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
-		    "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
-		    " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-		    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
-		    "<dc:format>application/pdf</dc:format>\n");
-	put_property(buf, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">", document->u.document.title,
-		     "</rdf:li></rdf:Alt></dc:title>\n");
+	lh_buf_puts(
+		buf,
+		"<?xpacket begin=\"\xEF\xBB\xBF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
+		"<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
+		"<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
+		"<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
+		" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
+		" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
+		" xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+		"<dc:format>application/pdf</dc:format>\n");
+	put_property(buf, "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">",
+		     document->u.document.title, "</rdf:li></rdf:Alt></dc:title>\n");
 	put_property(buf, "<dc:creator><rdf:Seq><rdf:li>", document->u.document.author,
 		     "</rdf:li></rdf:Seq></dc:creator>\n");
 	put_property(buf, "<dc:description><rdf:Alt><rdf:li xml:lang=\"x-default\">",
@@ -103,7 +107,8 @@ static void put_xmp(lh_buf *buf, const lh_node *document, bool pdfa)
 	lh_buf_puts(buf, "<xmp:CreatorTool>" PRODUCER "</xmp:CreatorTool>\n<pdf:Producer>" PRODUCER
 			 "</pdf:Producer>\n");
 	if (pdfa)
-		lh_buf_puts(buf, "<pdfaid:part>1</pdfaid:part>\n<pdfaid:conformance>B</pdfaid:conformance>\n");
+		lh_buf_puts(buf, "<pdfaid:part>1</pdfaid:part>\n"
+				 "<pdfaid:conformance>B</pdfaid:conformance>\n");
 	lh_buf_puts(buf, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"w\"?>\n");
 }
 
@@ -120,14 +125,24 @@ static void pad(lh_buf *buf, size_t length)
 }
 
 /*
- * A grey profile of ICC version 2 with the four tags that the kind requires: name, white point, curve
- * (gamma 2.2) and copyright. All colours of our pages are greys.
+ * A grey profile of ICC version 2 with the four tags that the kind requires: name, white point,
+ * curve (gamma 2.2) and copyright. All colours of our pages are greys.
  */
 static void put_grey_profile(lh_buf *buf)
 {
-	enum { HEADER = 128, N_TAGS = 4, DESC = HEADER + 4 + 12 * N_TAGS, DESC_SIZE = 112, WHITE = DESC + DESC_SIZE,
-	       WHITE_SIZE = 20, CURVE = WHITE + WHITE_SIZE, CURVE_SIZE = 16, RIGHT = CURVE + CURVE_SIZE,
-	       RIGHT_SIZE = 24, SIZE = RIGHT + RIGHT_SIZE };
+	enum {
+		HEADER = 128,
+		N_TAGS = 4,
+		DESC = HEADER + 4 + 12 * N_TAGS,
+		DESC_SIZE = 112,
+		WHITE = DESC + DESC_SIZE,
+		WHITE_SIZE = 20,
+		CURVE = WHITE + WHITE_SIZE,
+		CURVE_SIZE = 16,
+		RIGHT = CURVE + CURVE_SIZE,
+		RIGHT_SIZE = 24,
+		SIZE = RIGHT + RIGHT_SIZE
+	};
 	static const uint32_t d50[3] = {0xF6D6, 0x10000, 0xD32D};
 	put_u32(buf, SIZE);
 	put_u32(buf, 0);
@@ -181,8 +196,9 @@ static void write_output_intent(lh_arena *arena, lh__deflater *deflater, lh__pdf
 	lh__pdf_ref profile = lh__pdf_stream(pdf, bytes, length, /*deflated*/ true);
 	lh__pdf_puts(pdf, profile, "/N 1\n");
 	lh_buf_clear(&buf);
-	lh_buf_puts(&buf, "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier"
-			  "(Gray gamma 2.2)/Info(Gray gamma 2.2)/DestOutputProfile ");
+	lh_buf_puts(&buf,
+		    "/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier"
+		    "(Gray gamma 2.2)/Info(Gray gamma 2.2)/DestOutputProfile ");
 	lh__pdf_at(&buf, profile);
 	lh_buf_puts(&buf, ">>]\n");
 	lh__pdf_put(pdf, lh__pdf_catalog(pdf), &buf);
@@ -201,14 +217,16 @@ static void write_id(lh_arena *arena, const char *id, lh__pdf *pdf)
 	lh__pdf_put_trailer(pdf, lh_fmt(arena, "/ID[<%s><%s>]\n", hex, hex));
 }
 
-void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater, lh__pdf *pdf)
+void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater,
+		 lh__pdf *pdf)
 {
 	write_info(pages->document, pdf);
 	lh_buf buf = {0};
 	put_xmp(&buf, pages->document, pdfa);
 	/* Not deflated: archives read it without a PDF library, and PDF/A-1 says so. */
-	lh__pdf_ref xmp = lh__pdf_stream(pdf, lh_arena_memdup(arena, buf.bytes, buf.length), buf.length,
-					 /*deflated*/ false);
+	lh__pdf_ref xmp =
+		lh__pdf_stream(pdf, lh_arena_memdup(arena, buf.bytes, buf.length), buf.length,
+			       /*deflated*/ false);
 	lh__pdf_puts(pdf, xmp, "/Type/Metadata/Subtype/XML\n");
 	lh_buf_clear(&buf);
 	lh_buf_puts(&buf, "/Metadata ");

@@ -1,4 +1,4 @@
-/* What a PDF says about itself: the information dictionary, the same as XMP, its identity, its colours. */
+/* What a PDF says about itself: information dictionary, XMP, identity, colours. */
 #ifndef LH_EMIT_PDFMETA_H
 #define LH_EMIT_PDFMETA_H
 
@@ -7,6 +7,7 @@
 #include "lianheti/pages.h"
 
 /* Fill /Info, write /Metadata and /ID; for PDF/A-1b also say so and write the output intent. */
-void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater, lh__pdf *pdf);
+void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater,
+		 lh__pdf *pdf);
 
 #endif

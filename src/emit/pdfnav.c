@@ -1,6 +1,6 @@
 /*
- * How a reader finds its way. This file knows number trees, outlines and signature fields; it refuses
- * to know what a place is stamped for: names and boxes come with the slots.
+ * How a reader finds its way. This file knows number trees, outlines and signature fields; it
+ * refuses to know what a place is stamped for: names and boxes come with the slots.
  */
 #include "emit/pdfnav.h"
 
@@ -13,7 +13,8 @@
 /* The number of a label that is nothing but one, or 0. */
 static long plain_number(const char *label)
 {
-	if (!*label || *label == '0' || strlen(label) > 8 || strspn(label, "0123456789") != strlen(label))
+	if (!*label || *label == '0' || strlen(label) > 8 ||
+	    strspn(label, "0123456789") != strlen(label))
 		return 0;
 	return atol(label);
 }
@@ -85,7 +86,8 @@ static void put_link(lh_buf *buf, const char *key, const mark *to)
 	lh__pdf_at(buf, to->ref);
 }
 
-static void write_mark(const mark *m, const lh_pages *pages, const lh__pdf_ref *page_refs, lh__pdf *pdf)
+static void write_mark(const mark *m, const lh_pages *pages, const lh__pdf_ref *page_refs,
+		       lh__pdf *pdf)
 {
 	lh_buf buf = {0};
 	lh_buf_puts(&buf, "/Title");
@@ -106,7 +108,8 @@ static void write_mark(const mark *m, const lh_pages *pages, const lh__pdf_ref *
 	lh_buf_free(&buf);
 }
 
-void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs, lh__pdf *pdf)
+void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
+			  lh__pdf *pdf)
 {
 	if (!pages->n_bookmarks)
 		return;
@@ -211,7 +214,8 @@ static lh__pdf_ref write_field(lh_arena *arena, const lh_pages *pages, const lh_
 	lh__pdf_at(&buf, page_ref);
 	lh_buf_puts(&buf, "/AP<</N ");
 	lh__pdf_at(&buf, write_appearance(arena, &b, pdf));
-	lh_buf_printf(&buf, ">>/StructParent %zu\n", lh__pdftags_field(tags, tag, placed->page, ref));
+	lh_buf_printf(&buf, ">>/StructParent %zu\n",
+		      lh__pdftags_field(tags, tag, placed->page, ref));
 	lh__pdf_put(pdf, ref, &buf);
 	lh_buf_free(&buf);
 	return ref;
@@ -227,7 +231,8 @@ void lh__pdfnav_fields(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref
 			const lh_placed_slot *placed = &pages->slots[i];
 			if (placed->page != p || !lh__slot_has_field(placed->slot->kind))
 				continue;
-			lh__pdf_ref field = write_field(arena, pages, placed, page_refs[p], tags, pdf);
+			lh__pdf_ref field =
+				write_field(arena, pages, placed, page_refs[p], tags, pdf);
 			lh_buf_putc(&here, ' ');
 			lh__pdf_at(&here, field);
 		}

@@ -9,7 +9,8 @@
 void lh__pdfnav_labels(const lh_pages *pages, lh__pdf *pdf);
 
 /* Headings as bookmarks, nested by level. */
-void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs, lh__pdf *pdf);
+void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
+			  lh__pdf *pdf);
 
 /*
  * An unsigned signature field over each place for a seal or a signature, named like the slot; dates

@@ -3,8 +3,8 @@
  * headers and its shared library offer, and where it must be handled with care. It refuses to know
  * what a form, a font or a page looks like; its callers refuse to know the library.
  *
- * libharu's own text, font and image paths are not used, nor its number printing and its saving to a
- * file, which takes a full disk for success.
+ * libharu's own text, font and image paths are not used, nor its number printing and its saving to
+ * a file, which takes a full disk for success.
  */
 #include "emit/pdfobj.h"
 
@@ -20,8 +20,8 @@
 #include "util/utf8.h"
 
 enum {
-	PAGES_PER_NODE = 100,     /* of the page tree: no array of it can reach libharu's limit */
-	FILE_MAX = 0x7FFFFFFF,    /* libharu counts in 32 bits */
+	PAGES_PER_NODE = 100,  /* of the page tree: no array of it can reach libharu's limit */
+	FILE_MAX = 0x7FFFFFFF, /* libharu counts in 32 bits */
 };
 
 /* The bytes of a stream, read by libharu when it saves. */
@@ -73,7 +73,8 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 	}
 	if (!e->text.length)
 		return HPDF_OK;
-	return HPDF_Stream_Write(stream, (const HPDF_BYTE *)e->text.bytes, (HPDF_UINT)e->text.length);
+	return HPDF_Stream_Write(stream, (const HPDF_BYTE *)e->text.bytes,
+				 (HPDF_UINT)e->text.length);
 }
 
 static HPDF_STATUS source_read(HPDF_Stream stream, HPDF_BYTE *bytes, HPDF_UINT *size)
@@ -127,7 +128,8 @@ static lh__pdf_ref enter(lh__pdf *pdf, HPDF_Dict dict)
 		while (n <= number)
 			n *= 2;
 		pdf->entries = lh_xrealloc(pdf->entries, n * sizeof *pdf->entries);
-		memset(pdf->entries + pdf->n_entries, 0, (n - pdf->n_entries) * sizeof *pdf->entries);
+		memset(pdf->entries + pdf->n_entries, 0,
+		       (n - pdf->n_entries) * sizeof *pdf->entries);
 		pdf->n_entries = n;
 	}
 	pdf->entries[number].dict = dict;
@@ -191,8 +193,8 @@ static bool lend(lh__pdf *pdf, HPDF_Dict dict, const void *bytes, size_t length,
 	HPDF_Stream own = dict->stream;
 	source *from = LH_NEW(pdf->arena, source);
 	*from = (source){.bytes = bytes, .length = length, .deflated = deflated};
-	HPDF_Stream lent = HPDF_CallbackReader_New(pdf->doc->mmgr, source_read, source_seek, source_tell,
-						   source_size, from);
+	HPDF_Stream lent = HPDF_CallbackReader_New(pdf->doc->mmgr, source_read, source_seek,
+						   source_tell, source_size, from);
 	if (!lent)
 		return false;
 	HPDF_Stream_Free(own);
@@ -310,12 +312,22 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
+void lh__pdf_hex(lh_buf *buf, unsigned value)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	const char hex[4] = {digits[value >> 12 & 15], digits[value >> 8 & 15],
+			     digits[value >> 4 & 15], digits[value & 15]};
+	lh_buf_put(buf, hex, sizeof hex);
+}
+
 void lh__pdf_utf16(lh_buf *buf, uint32_t cp)
 {
-	if (cp > 0xFFFF)
-		lh_buf_printf(buf, "%04X%04X", 0xD800 + ((cp - 0x10000) >> 10), 0xDC00 + ((cp - 0x10000) & 0x3FF));
-	else
-		lh_buf_printf(buf, "%04X", cp);
+	if (cp > 0xFFFF) {
+		lh__pdf_hex(buf, 0xD800 + ((cp - 0x10000) >> 10));
+		lh__pdf_hex(buf, 0xDC00 + ((cp - 0x10000) & 0x3FF));
+	} else {
+		lh__pdf_hex(buf, cp);
+	}
 }
 
 void lh__pdf_text(lh_buf *buf, const char *utf8)

@@ -24,7 +24,7 @@ typedef struct lh__pdf_memory {
 	void (*release)(void *block);
 } lh__pdf_memory;
 
-/* `memory` may be NULL. Texts and bytes given later may live in `arena`, which must outlive the file. */
+/* `memory` may be NULL. `arena` must outlive the file. */
 lh__pdf *lh__pdf_new(lh_arena *arena, const lh__pdf_memory *memory);
 void lh__pdf_free(lh__pdf *pdf); /* accepts NULL */
 
@@ -59,7 +59,8 @@ unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out);
  * UTF-16 with its mark, in hexadecimal, characters beyond U+FFFF as pairs.
  */
 void lh__pdf_text(lh_buf *buf, const char *utf8);
-void lh__pdf_utf16(lh_buf *buf, uint32_t cp); /* four or eight hexadecimal digits */
+void lh__pdf_utf16(lh_buf *buf, uint32_t cp);     /* four or eight hexadecimal digits */
+void lh__pdf_hex(lh_buf *buf, unsigned value);    /* four hexadecimal digits */
 void lh__pdf_name(lh_buf *buf, const char *name); /* with its slash; odd bytes as #xx */
 void lh__pdf_at(lh_buf *buf, lh__pdf_ref object); /* "12 0 R" */
 

@@ -18,7 +18,7 @@ typedef enum kid_kind { KID_TAG, KID_MARK, KID_FIELD } kid_kind;
 typedef struct kid {
 	struct kid *next;
 	kid_kind kind;
-	lh__tag *tag;       /* KID_TAG */
+	lh__tag *tag; /* KID_TAG */
 	size_t page;
 	size_t number;      /* KID_MARK */
 	lh__pdf_ref widget; /* KID_FIELD */

@@ -19,7 +19,7 @@ lh__pdftags *lh__pdftags_new(lh_arena *arena, const lh_node *document, size_t n_
 lh__tag *lh__pdftags_of(lh__pdftags *tags, const lh_node *block);
 /* A further piece of that element on a page: its number there, for /MCID. */
 size_t lh__pdftags_mark(lh__pdftags *tags, lh__tag *tag, size_t page);
-/* A form field inside that element: the number for its /StructParent. `widget` is on page `page`. */
+/* A form field inside that element, on page `page`: the number for its /StructParent. */
 size_t lh__pdftags_field(lh__pdftags *tags, lh__tag *tag, size_t page, lh__pdf_ref widget);
 
 /* Write the tree; `pages` are the objects of the pages. Returns the object for /StructTreeRoot. */

@@ -6,7 +6,7 @@
 
 extern const lh_emitter lh_emit_slots;
 
-/* Whether a place of this kind is a form field in the PDF; then the field is named like the slot. */
+/* Whether a place of this kind is a form field in the PDF; it is named like the slot. */
 bool lh__slot_has_field(lh_slot_kind kind);
 
 #endif

@@ -7,14 +7,14 @@
 #include "job/engine_int.h"
 #include "util/file.h"
 
-static const lh_rules *load(lh_ctx *ctx, lh_engine *engine, const char *path, const char *prefix,
+static const lh_rules *load(lh_ctx *ctx, lh_arena *arena, const char *path, const char *prefix,
 			    const lh_names *names, bool *ok)
 {
 	static const lh_rules none = {NULL, 0};
 	if (!lh_file_exists(path))
 		return &none;
 	bool loaded;
-	const lh_rules *rules = lh_rules_load(ctx, engine->arena, path, prefix, names, &loaded);
+	const lh_rules *rules = lh_rules_load(ctx, arena, path, prefix, names, &loaded);
 	*ok = *ok && loaded;
 	return rules ? rules : &none;
 }
@@ -26,10 +26,10 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 			return l->rules;
 	lh_names *names = lh__engine_names(engine, engine->arena, jurisdiction);
 	bool ok = true;
-	const lh_rules *own = load(ctx, engine, lh_path_join(engine->arena, jurisdiction->dir, "rules.yaml"),
+	const lh_rules *own = load(ctx, engine->arena, lh_path_join(engine->arena, jurisdiction->dir, "rules.yaml"),
 				   jurisdiction->key, names, &ok);
 	const lh_rules *general =
-		load(ctx, engine, lh_path_join(engine->arena, engine->catalog->dir, "general.yaml"),
+		load(ctx, engine->arena, lh_path_join(engine->arena, engine->catalog->dir, "general.yaml"),
 		     "general", names, &ok);
 	lh_rules *both = LH_NEW(engine->arena, lh_rules);
 	both->n_rules = own->n_rules + general->n_rules;
@@ -43,6 +43,23 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 	*l = (lh__loaded_rules){engine->rules, jurisdiction, ok ? both : NULL};
 	engine->rules = l;
 	return l->rules;
+}
+
+const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction)
+{
+	/* Everything is parsed once more with someone listening; the engine's own copies stay unwatched. */
+	lh_catalog watched = *engine->catalog;
+	lh_usage *usage = lh_usage_new(engine->arena);
+	watched.names.usage = usage;
+	bool ok = true;
+	lh_arena *arena = lh_arena_new();
+	for (size_t i = 0; i < jurisdiction->n_documents; i++)
+		ok = lh_tmpl_load(ctx, arena, &watched, jurisdiction, &jurisdiction->documents[i]) && ok;
+	lh_names *names = lh__engine_names(engine, arena, jurisdiction);
+	names->usage = usage;
+	load(ctx, arena, lh_path_join(arena, jurisdiction->dir, "rules.yaml"), jurisdiction->key, names, &ok);
+	lh_arena_free(arena);
+	return ok ? usage : NULL;
 }
 
 void lh_verdict_count(lh_verdict *verdict)

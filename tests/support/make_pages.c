@@ -76,8 +76,8 @@ lh_item *maker_item(page_maker *maker, lh_item_kind kind, lh_emu x, lh_emu y)
 	return item;
 }
 
-lh_emu maker_text(page_maker *maker, lh_role role, const char *text, lh_emu size, lh_emu x, lh_emu y,
-		  lh_emu apart)
+lh_emu maker_text(page_maker *maker, lh_role role, const char *text, lh_emu size, lh_emu x,
+		  lh_emu y, lh_emu apart)
 {
 	lh_node *run = node(maker, maker->para, LH_NODE_TEXT);
 	run->u.run.as.text.text = text;
@@ -91,7 +91,9 @@ lh_emu maker_text(page_maker *maker, lh_role role, const char *text, lh_emu size
 		glyphs[i].face = lh_fonts_face(maker->fonts, role, glyphs[i].cp);
 		glyphs[i].x = at;
 		if (glyphs[i].face != LH_FACE_NONE)
-			at += (lh_emu)((int64_t)lh_face_advance(maker->fonts, glyphs[i].face, glyphs[i].cp) * size / 1000);
+			at += (lh_emu)((int64_t)lh_face_advance(maker->fonts, glyphs[i].face,
+								glyphs[i].cp) *
+				       size / 1000);
 		at += apart;
 	}
 	item->u.text.glyphs = glyphs;
@@ -112,8 +114,13 @@ void maker_slot(page_maker *maker, const lh_slot *slot, lh_emu x, lh_emu y)
 {
 	assert(maker->pages.n_slots < MOST);
 	lh_placed_slot *placed = (lh_placed_slot *)&maker->pages.slots[maker->pages.n_slots++];
-	*placed = (lh_placed_slot){.slot = slot, .page = maker->pages.n_pages - 1, .x = x, .y = y,
-				   .w = slot->free_w, .h = slot->free_h, .keyword = "（盖章）"};
+	*placed = (lh_placed_slot){.slot = slot,
+				   .page = maker->pages.n_pages - 1,
+				   .x = x,
+				   .y = y,
+				   .w = slot->free_w,
+				   .h = slot->free_h,
+				   .keyword = "（盖章）"};
 }
 
 void maker_bookmark(page_maker *maker, const char *text, uint8_t level, lh_emu y)

@@ -48,7 +48,8 @@ unsigned pdf_ref(const char *object, const char *key)
 const char *pdf_stream(lh_arena *arena, const lh_buf *file, unsigned number, size_t *length_out)
 {
 	const char *text = pdf_object(arena, file, number);
-	const char *at = object_end(file, object_at(arena, file, number)) + strlen(">>\nstream\r\n");
+	const char *at =
+		object_end(file, object_at(arena, file, number)) + strlen(">>\nstream\r\n");
 	size_t length = strtoul(pdf_object(arena, file, pdf_ref(text, "/Length ")), NULL, 10);
 	assert_true(at + length <= file->bytes + file->length);
 	if (!strstr(text, "/FlateDecode")) {
@@ -58,8 +59,9 @@ const char *pdf_stream(lh_arena *arena, const lh_buf *file, unsigned number, siz
 	enum { MOST = 8 << 20 };
 	char *bytes = lh_arena_alloc(arena, MOST);
 	struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
-	assert_int_equal(libdeflate_zlib_decompress(unpacker, at, length, bytes, MOST - 1, length_out),
-			 LIBDEFLATE_SUCCESS);
+	assert_int_equal(
+		libdeflate_zlib_decompress(unpacker, at, length, bytes, MOST - 1, length_out),
+		LIBDEFLATE_SUCCESS);
 	libdeflate_free_decompressor(unpacker);
 	return bytes;
 }

@@ -5,7 +5,7 @@
 #include "lianheti/base.h"
 #include "util/buf.h"
 
-/* Text of object `number` between "obj" and "stream" or "endobj". Fails the test when there is none. */
+/* Text of object `number` up to "stream" or "endobj". Fails the test when there is none. */
 const char *pdf_object(lh_arena *arena, const lh_buf *file, unsigned number);
 /* Bytes of a stream, unpacked, NUL behind them. */
 const char *pdf_stream(lh_arena *arena, const lh_buf *file, unsigned number, size_t *length_out);

@@ -28,8 +28,9 @@ static size_t packed(lh_compression compression, const lh_buf *raw)
 	unsigned char *back = lh_arena_alloc(arena, raw->length + 1);
 	struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
 	size_t n;
-	assert_int_equal(libdeflate_zlib_decompress(unpacker, bytes, length, back, raw->length + 1, &n),
-			 LIBDEFLATE_SUCCESS);
+	assert_int_equal(
+		libdeflate_zlib_decompress(unpacker, bytes, length, back, raw->length + 1, &n),
+		LIBDEFLATE_SUCCESS);
 	libdeflate_free_decompressor(unpacker);
 	assert_int_equal(n, raw->length);
 	assert_memory_equal(back, lh_buf_str(raw), n);

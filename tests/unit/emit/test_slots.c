@@ -12,9 +12,11 @@
 
 extern const lh_emitter lh_emit_slots;
 
-static const lh_slot seal = {LH_SLOT_SEAL, "SEAL_LEAD", "lead", "甲“\"\\”公司", 45 * LH_EMU_MM,
-			     50 * LH_EMU_MM, 50 * LH_EMU_MM, 0, 0};
-static const lh_slot date = {LH_SLOT_DATE, "DATE_LEAD", "lead", "", 0, 40 * LH_EMU_MM, 8 * LH_EMU_MM, 0, 0};
+static const lh_slot seal = {
+	LH_SLOT_SEAL,   "SEAL_LEAD", "lead", "甲“\"\\”公司", 45 * LH_EMU_MM, 50 * LH_EMU_MM,
+	50 * LH_EMU_MM, 0,           0};
+static const lh_slot date = {LH_SLOT_DATE,   "DATE_LEAD",   "lead", "", 0,
+			     40 * LH_EMU_MM, 8 * LH_EMU_MM, 0,      0};
 
 static json_t *emit(const lh_placed_slot *slots, size_t n)
 {
@@ -50,8 +52,13 @@ static void head_names_document_unit_and_origin(void **state)
 static void seal_is_given_in_millimetres_on_a_page_counted_from_one(void **state)
 {
 	(void)state;
-	lh_placed_slot placed = {&seal, 2, 12345 * LH_EMU_MM / 100, 2 * LH_EMU_MM + LH_EMU_MM / 20,
-				 seal.free_w, seal.free_h, "（盖章）"};
+	lh_placed_slot placed = {&seal,
+				 2,
+				 12345 * LH_EMU_MM / 100,
+				 2 * LH_EMU_MM + LH_EMU_MM / 20,
+				 seal.free_w,
+				 seal.free_h,
+				 "（盖章）"};
 	json_t *json = emit(&placed, 1);
 	json_t *slot = json_array_get(json_object_get(json, "slots"), 0);
 	assert_string_equal(text(slot, "id"), "SEAL_LEAD");
@@ -72,7 +79,8 @@ static void quotes_in_a_name_are_escaped(void **state)
 	(void)state;
 	lh_placed_slot placed = {&seal, 0, 0, 0, 0, 0, ""};
 	json_t *json = emit(&placed, 1);
-	assert_string_equal(text(json_array_get(json_object_get(json, "slots"), 0), "name"), seal.name);
+	assert_string_equal(text(json_array_get(json_object_get(json, "slots"), 0), "name"),
+			    seal.name);
 	json_decref(json);
 }
 
