@@ -141,7 +141,7 @@ deps:
 deps-test: deps
 	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig \
 		libxml2-utils python3 nodejs npm libreoffice-writer-nogui clang-format cppcheck valgrind time
-	cd tests && npm ci --no-audit --no-fund
+	cd tests && npm install --no-save --no-audit --no-fund
 
 format:
 	clang-format -i $(SRCS) $(wildcard src/*/*.h include/*.h include/lianheti/*.h tests/unit/*/*.c)

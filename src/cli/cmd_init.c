@@ -6,10 +6,12 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "job/judge.h"
 
 typedef struct writer {
 	lh_ctx *ctx;
 	const lh_jurisdiction *jurisdiction;
+	const lh_usage *usage;
 	bool chinese; /* keys in Chinese */
 	lh_buf out;
 } writer;
@@ -55,6 +57,19 @@ static void put_comment(writer *w, const lh_field *f)
 }
 
 static void put_record(writer *w, const lh_record *record, int depth, const char *skip);
+
+/*
+ * Whether a field belongs into the file: the jurisdiction's papers or rules read it, or a record
+ * cannot do without it. What no expression can name (the version, the blocks of the jurisdictions)
+ * stands at the top in any case.
+ */
+static bool belongs(const writer *w, const lh_record *record, const lh_field *f, int depth)
+{
+	bool top = depth == 0 && (f->type.kind != LH_KIND_LIST || f->type.keyed) &&
+		   f->type.kind != LH_KIND_RECORD;
+	bool id = record->id_field && strcmp(f->key, record->id_field) == 0;
+	return top || id || lh_usage_has(w->usage, f);
+}
 
 /* A scalar, or a list of scalars: empty, but for what a file cannot do without. */
 static void put_scalar(writer *w, const lh_record *record, const lh_field *f)
@@ -105,7 +120,7 @@ static void put_record(writer *w, const lh_record *record, int depth, const char
 	bool first = true;
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const lh_field *f = &record->fields[i];
-		if (skip && strcmp(f->key, skip) == 0)
+		if ((skip && strcmp(f->key, skip) == 0) || !belongs(w, record, f, depth))
 			continue;
 		if (!first)
 			indent(w, depth);
@@ -140,8 +155,9 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	lh_engine *engine = lh_engine_open(ctx);
 	const lh_jurisdiction *j =
 		engine ? cli_jurisdiction(ctx, lh_engine_catalog(engine), key) : NULL;
-	if (j) {
-		writer w = {.ctx = ctx, .jurisdiction = j, .chinese = keys && strcmp(keys, "zh") == 0};
+	const lh_usage *usage = j ? lh_engine_usage(ctx, engine, j) : NULL;
+	if (usage) {
+		writer w = {.ctx = ctx, .jurisdiction = j, .usage = usage, .chinese = keys && strcmp(keys, "zh") == 0};
 		lh_buf_printf(&w.out,
 			      "# 创新联合体数据文件，用于%s（%s）\n"
 			      "# 每个键后面是中文名、要求和用处；没有的内容留空。单位、人员等多条时照样再写一条“- ”。\n"

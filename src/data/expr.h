@@ -51,6 +51,15 @@ typedef struct lh_option_info {
 } lh_option_info;
 
 /*
+ * The fields that parsed expressions read, computed values looked through: what a jurisdiction's papers
+ * and rules ask of the data. Collected while lh_names.usage points to one.
+ */
+typedef struct lh_usage lh_usage;
+lh_usage *lh_usage_new(lh_arena *arena);
+/* Whether an expression reads this field of its record, wherever such a record stands. */
+bool lh_usage_has(const lh_usage *usage, const lh_field *field);
+
+/*
  * What expressions are parsed against. Copy it and set `options` to parse for one jurisdiction: those
  * of computed.yaml (lh_computed.options) are known besides, the list here stands over them.
  */
@@ -60,6 +69,7 @@ typedef struct lh_names {
 	const lh_record *jurisdiction;    /* record type of the name `j` */
 	const lh_option_info *options;
 	size_t n_options;
+	lh_usage *usage;                  /* NULL: nobody asks */
 } lh_names;
 
 /* Values for one fill or check: variables set by the template while it repeats, computed values kept. */

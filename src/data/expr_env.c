@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/expr_impl.h"
+#include "util/buf.h"
 
 enum { FIRST_VARS = 32, FIRST_KEPT = 64 };
 
@@ -260,6 +261,15 @@ const lh_val *lh__val_text(lh_env *env, const char *text)
 	lh_val *value = LH_NEW(env->arena, lh_val);
 	value->kind = LH_KIND_TEXT;
 	value->u.text = text;
+	return value;
+}
+
+const lh_val *lh__val_built(lh_env *env, const lh__node *node, lh_buf *buf)
+{
+	const lh_val *value = buf->length > LH__TEXT_MAX
+				      ? lh__overflow(env, node)
+				      : lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(buf)));
+	lh_buf_free(buf);
 	return value;
 }
 

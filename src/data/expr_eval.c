@@ -7,8 +7,8 @@
 
 #include "data/expr_impl.h"
 
-/* Nodes visited for one call from outside; a form of a hundred units needs some thousands. */
-enum { MAX_STEPS = 20000000, MAX_ARGS = 4 };
+/* Work for one call from outside: nodes and items visited. A value of a large form needs thousands. */
+enum { MAX_STEPS = 5000000, MAX_ARGS = 4 };
 
 bool lh__is_there(const lh_val *value)
 {
@@ -37,6 +37,19 @@ bool lh__eval_true(lh_env *env, const lh__node *node)
 	return value && value->u.boolean;
 }
 
+/* When the budget is spent every value is missing, so that even the longest loop soon ends. */
+bool lh__spend(lh_env *env, const lh__node *node, size_t amount)
+{
+	if (env->steps > amount) {
+		env->steps -= amount;
+		return true;
+	}
+	if (env->steps)
+		lh_diag(env->ctx, LH_E_EXPR_STEPS, node->loc, NULL);
+	env->steps = 0;
+	return false;
+}
+
 static const lh_val *arithmetic(lh_env *env, const lh__node *node, const lh_val *a, const lh_val *b)
 {
 	lh_num number;
@@ -54,9 +67,11 @@ static const lh_val *arithmetic(lh_env *env, const lh__node *node, const lh_val 
 	return fits ? lh__val_number(env, number) : lh__overflow(env, node);
 }
 
-static const lh_val *concat(lh_env *env, const lh_val *a, const lh_val *b)
+static const lh_val *concat(lh_env *env, const lh__node *node, const lh_val *a, const lh_val *b)
 {
 	size_t n = a->u.list.n + b->u.list.n;
+	if (!lh__spend(env, node, n))
+		return NULL;
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, n);
 	if (a->u.list.n)
 		memcpy(items, a->u.list.items, a->u.list.n * sizeof *items);
@@ -65,14 +80,20 @@ static const lh_val *concat(lh_env *env, const lh_val *a, const lh_val *b)
 	return lh__val_list(env, items, n);
 }
 
+static const lh_val *append(lh_env *env, const lh__node *node, const char *a, const char *b)
+{
+	if (strlen(a) + strlen(b) > LH__TEXT_MAX)
+		return lh__overflow(env, node);
+	return lh__val_text(env, lh_fmt(env->arena, "%s%s", a, b));
+}
+
 static const lh_val *add(lh_env *env, const lh__node *node, const lh_val *a, const lh_val *b)
 {
 	switch (node->type.kind) {
 	case LH_KIND_TEXT:
-		return lh__val_text(env, lh_fmt(env->arena, "%s%s", lh_val_str(env->arena, a),
-						lh_val_str(env->arena, b)));
+		return append(env, node, lh_val_str(env->arena, a), lh_val_str(env->arena, b));
 	case LH_KIND_LIST:
-		return concat(env, a, b);
+		return concat(env, node, a, b);
 	case LH_KIND_NULL:
 	case LH_KIND_BOOL:
 	case LH_KIND_NUMBER:
@@ -214,6 +235,8 @@ static const lh_val *ask(lh_env *env, const lh__node *node, const lh_val *item)
 static const lh_val *fold_sort(lh_env *env, const lh__node *node, const lh_val *list)
 {
 	size_t n = list->u.list.n;
+	if (!lh__spend(env, node, n))
+		return NULL;
 	sort_item *sorted = LH_NEW_ARRAY(env->arena, sort_item, n);
 	for (size_t i = 0; i < n; i++)
 		sorted[i] = (sort_item){list->u.list.items[i], ask(env, node, list->u.list.items[i]), i};
@@ -332,22 +355,9 @@ static const lh_val *fold(lh_env *env, const lh__node *node)
 	return value;
 }
 
-/* When the budget is spent every value is missing, so that even the longest loop soon ends. */
-static bool spend(lh_env *env, const lh__node *node)
-{
-	if (env->steps > 1) {
-		env->steps--;
-		return true;
-	}
-	if (env->steps)
-		lh_diag(env->ctx, LH_E_EXPR_STEPS, node->loc, NULL);
-	env->steps = 0;
-	return false;
-}
-
 const lh_val *lh__eval(lh_env *env, const lh__node *node)
 {
-	if (!spend(env, node))
+	if (!lh__spend(env, node, 1))
 		return NULL;
 	const lh_val *value;
 	lh_num number;

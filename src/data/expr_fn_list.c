@@ -53,10 +53,10 @@ static bool among(const lh_val *const *items, size_t n, const lh_val *item)
 
 const lh_val *lh__fn_distinct(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, args[0]->u.list.n);
 	size_t kept = 0;
-	for (size_t i = 0; i < args[0]->u.list.n; i++)
+	for (size_t i = 0; i < args[0]->u.list.n && lh__spend(env, call, kept); i++)
 		if (!among(items, kept, args[0]->u.list.items[i]))
 			items[kept++] = args[0]->u.list.items[i];
 	return lh__val_list(env, items, kept);
@@ -64,10 +64,12 @@ const lh_val *lh__fn_distinct(lh_env *env, const lh__node *call, const lh_val *c
 
 const lh_val *lh__fn_flat(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	size_t total = 0;
 	for (size_t i = 0; i < args[0]->u.list.n; i++)
 		total += args[0]->u.list.items[i]->u.list.n;
+	if (!lh__spend(env, call, total))
+		return NULL;
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, total);
 	size_t put = 0;
 	for (size_t i = 0; i < args[0]->u.list.n; i++) {
@@ -110,14 +112,38 @@ const lh_val *lh__fn_index(lh_env *env, const lh__node *call, const lh_val *cons
 
 const lh_val *lh__fn_join(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	lh_buf out = {0};
-	for (size_t i = 0; i < args[0]->u.list.n; i++) {
+	for (size_t i = 0; i < args[0]->u.list.n && out.length <= LH__TEXT_MAX; i++) {
 		if (i)
 			lh_buf_puts(&out, args[1]->u.text);
 		lh_buf_puts(&out, lh_val_str(env->arena, args[0]->u.list.items[i]));
 	}
-	const lh_val *value = lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(&out)));
-	lh_buf_free(&out);
-	return value;
+	return lh__val_built(env, call, &out);
+}
+
+/* Texts of a value and of everything in it, counted; put into `items` when there is a place for them. */
+static size_t collect_texts(const lh_val *value, const lh_val **items, size_t n)
+{
+	if (!value)
+		return n;
+	if (value->kind == LH_KIND_TEXT) {
+		if (items)
+			items[n] = value;
+		return n + 1;
+	}
+	for (size_t i = 0; value->kind == LH_KIND_LIST && i < value->u.list.n; i++)
+		n = collect_texts(value->u.list.items[i], items, n);
+	for (size_t i = 0; value->kind == LH_KIND_RECORD && i < value->u.record.type->n_fields; i++)
+		n = collect_texts(value->u.record.fields[i], items, n);
+	return n;
+}
+
+const lh_val *lh__fn_texts_in(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+{
+	(void)call, (void)n;
+	size_t count = collect_texts(args[0], NULL, 0);
+	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, count);
+	collect_texts(args[0], items, 0);
+	return lh__val_list(env, items, count);
 }

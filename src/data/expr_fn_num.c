@@ -28,7 +28,7 @@ const lh_val *lh__fn_number(lh_env *env, const lh__node *call, const lh_val *con
 
 const lh_val *lh__fn_grouped(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	const char *plain = lh_num_str(env->arena, args[0]->u.number, places(args[1]));
 	lh_buf out = {0};
 	if (*plain == '-')
@@ -39,9 +39,7 @@ const lh_val *lh__fn_grouped(lh_env *env, const lh__node *call, const lh_val *co
 			lh_buf_putc(&out, ',');
 	}
 	lh_buf_puts(&out, plain);
-	const lh_val *value = lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(&out)));
-	lh_buf_free(&out);
-	return value;
+	return lh__val_built(env, call, &out);
 }
 
 const lh_val *lh__fn_pad(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)

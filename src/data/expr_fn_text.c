@@ -46,19 +46,18 @@ const lh_val *lh__fn_matches(lh_env *env, const lh__node *call, const lh_val *co
 
 const lh_val *lh__fn_replace(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	const char *text = args[0]->u.text, *from = args[1]->u.text, *to = args[2]->u.text;
 	if (!*from)
 		return args[0];
 	lh_buf out = {0};
-	for (const char *hit; (hit = strstr(text, from)); text = hit + strlen(from)) {
+	const char *hit;
+	for (; out.length <= LH__TEXT_MAX && (hit = strstr(text, from)); text = hit + strlen(from)) {
 		lh_buf_put(&out, text, (size_t)(hit - text));
 		lh_buf_puts(&out, to);
 	}
 	lh_buf_puts(&out, text);
-	const lh_val *value = lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(&out)));
-	lh_buf_free(&out);
-	return value;
+	return lh__val_built(env, call, &out);
 }
 
 /* Move over `count` characters, or to the end. */

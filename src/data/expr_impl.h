@@ -98,6 +98,10 @@ struct lh_expr {
 	} u;
 };
 
+/* Note that an expression reads a field, or all the fields that a computed row reads. */
+void lh__usage_field(const lh_names *names, const lh_field *field);
+void lh__usage_row(const lh_names *names, const lh_computed_row *row);
+
 /* A function of the language: what the manual says, what it takes, what it does. */
 struct lh__function {
 	lh_function_info info;
@@ -197,6 +201,10 @@ struct lh_env {
 /* Value of a node; the recursion behind lh_expr_eval. */
 const lh_val *lh__eval(lh_env *env, const lh__node *node);
 bool lh__eval_true(lh_env *env, const lh__node *node);
+/* Take from the budget; false, with a message the first time, when it does not suffice. */
+bool lh__spend(lh_env *env, const lh__node *node, size_t amount);
+/* Bytes of a text that an expression makes; longer ones are out of range. */
+enum { LH__TEXT_MAX = 1 << 20 };
 /* There: not missing, no empty text, no empty list. */
 bool lh__is_there(const lh_val *value);
 const lh_val *lh__env_computed(lh_env *env, const lh_computed_row *row);
@@ -210,6 +218,9 @@ const lh_val *lh__val_bool(bool value);
 const lh_val *lh__val_number(lh_env *env, lh_num number);
 const lh_val *lh__val_int(lh_env *env, int64_t number); /* NULL with a message when too large */
 const lh_val *lh__val_text(lh_env *env, const char *text);
+/* The text of a buffer, which is freed; missing with a message when it is too long. */
+struct lh_buf;
+const lh_val *lh__val_built(lh_env *env, const lh__node *node, struct lh_buf *buf);
 const lh_val *lh__val_date(lh_env *env, lh_date date);
 const lh_val *lh__val_list(lh_env *env, const lh_val *const *items, size_t n);
 /* Order of two values of one ordered type. */
@@ -241,6 +252,7 @@ LH__WORK(join); LH__WORK(contains); LH__WORK(index); LH__WORK(distinct); LH__WOR
 LH__WORK(skip); LH__WORK(reverse); LH__WORK(flat); LH__WORK(range);
 LH__WORK(text); LH__WORK(chars); LH__WORK(chars_strict); LH__WORK(starts_with);
 LH__WORK(ends_with); LH__WORK(matches); LH__WORK(replace); LH__WORK(part); LH__WORK(lines);
+LH__WORK(texts_in);
 LH__WORK(label); LH__WORK(short_label); LH__WORK(code);
 LH__WORK(money); LH__WORK(number); LH__WORK(grouped); LH__WORK(pad); LH__WORK(percent);
 LH__WORK(round); LH__WORK(floor); LH__WORK(abs); LH__WORK(amount_capital); LH__WORK(number_cn);

@@ -73,6 +73,7 @@ lh__node *lh__resolve_name(lh__parser *parser, const lh__token *name)
 	if (row) {
 		node->kind = LH__NODE_COMPUTED;
 		node->u.row = row;
+		lh__usage_row(names, row);
 		node->depth = row->expr->depth + 1;
 		return with_type(node, row->expr->type);
 	}
@@ -80,6 +81,7 @@ lh__node *lh__resolve_name(lh__parser *parser, const lh__token *name)
 	if (field) {
 		node->kind = LH__NODE_ROOT;
 		node->u.field = field->index;
+		lh__usage_field(names, field);
 		return with_type(node, field->type);
 	}
 	unknown_name(parser, name);
@@ -120,6 +122,7 @@ lh__node *lh__resolve_member(lh__parser *parser, lh__node *base, const lh__token
 	if (field) {
 		node->kind = LH__NODE_FIELD;
 		node->u.field = field->index;
+		lh__usage_field(parser->names, field);
 		return with_type(node, field->type);
 	}
 	const lh_computed_row *row =
@@ -133,6 +136,7 @@ lh__node *lh__resolve_member(lh__parser *parser, lh__node *base, const lh__token
 		return lh__node_bad(parser, node);
 	node->kind = LH__NODE_DERIVED;
 	node->u.row = row;
+	lh__usage_row(parser->names, row);
 	if (row->expr->depth >= node->depth)
 		node->depth = row->expr->depth + 1;
 	lh__node_args(parser, node, &base, 1);

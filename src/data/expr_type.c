@@ -136,6 +136,24 @@ static void coerce_literal(lh__parser *parser, lh__node *node, const lh_type *wa
 	node->type = *wanted;
 }
 
+/* The type of a list literal from the types of its items. */
+static void unify_items(lh__parser *parser, lh__node *node)
+{
+	lh_type item = {.kind = LH_KIND_NULL};
+	for (size_t i = 0; i < node->n_args; i++) {
+		const lh__node *arg = node->args[i];
+		if (!is_bad(arg) && lh__type_unify(&item, &arg->type, &item))
+			continue;
+		if (!is_bad(arg))
+			lh_diag(parser->ctx, LH_E_EXPR_TYPES, arg->loc, "[ ]",
+				lh_type_str(parser->arena, &item),
+				lh_type_str(parser->arena, &arg->type), NULL);
+		lh__node_bad(parser, node);
+		return;
+	}
+	node->type = lh__type_list_of(parser, &item);
+}
+
 /* Literals stand also in the branches of if() and ??, and in lists. */
 void lh__type_coerce(lh__parser *parser, lh__node *node, const lh_type *wanted)
 {
@@ -144,7 +162,7 @@ void lh__type_coerce(lh__parser *parser, lh__node *node, const lh_type *wanted)
 	if (wanted->kind == LH_KIND_LIST && wanted->item && node->kind == LH__NODE_LIST) {
 		for (size_t i = 0; i < node->n_args; i++)
 			lh__type_coerce(parser, node->args[i], wanted->item);
-		lh__type_list(parser, node);
+		unify_items(parser, node);
 	} else if (wanted->kind != LH_KIND_ENUM && wanted->kind != LH_KIND_DATE) {
 		return;
 	} else if (node->kind == LH__NODE_CONST && node->type.kind == LH_KIND_TEXT) {
@@ -234,6 +252,11 @@ static void type_arithmetic(lh__parser *parser, lh__node *node)
 	const lh__node *a = node->args[0], *b = node->args[1];
 	if (!lh__type_need_number(parser, node, sign(node->u.op), a) || !lh__type_need_number(parser, node, sign(node->u.op), b))
 		return;
+	if (node->u.op == LH__OP_DIV && b->kind == LH__NODE_CONST && b->u.constant && !b->u.constant->u.number) {
+		lh_diag(parser->ctx, LH_E_EXPR_ZERO, b->loc, NULL);
+		lh__node_bad(parser, node);
+		return;
+	}
 	uint8_t decimals = a->type.decimals > b->type.decimals ? a->type.decimals : b->type.decimals;
 	node->type = (lh_type){.kind = LH_KIND_NUMBER, .signed_number = true,
 			       .decimals = node->u.op == LH__OP_DIV ? 6 : decimals};
@@ -357,22 +380,12 @@ void lh__type_index(lh__parser *parser, lh__node *node)
 void lh__type_list(lh__parser *parser, lh__node *node)
 {
 	lh_type item = {.kind = LH_KIND_NULL};
-	/* Once for a type that any item has, once to bring literals to it. */
 	for (size_t i = 0; i < node->n_args; i++)
 		if (node->args[i]->type.kind != LH_KIND_TEXT && node->args[i]->type.kind != LH_KIND_NULL)
 			item = node->args[i]->type;
-	for (size_t i = 0; i < node->n_args; i++) {
+	for (size_t i = 0; i < node->n_args; i++)
 		lh__type_coerce(parser, node->args[i], &item);
-		if (is_bad(node->args[i]) || !lh__type_unify(&item, &node->args[i]->type, &item)) {
-			if (!is_bad(node->args[i]))
-				lh_diag(parser->ctx, LH_E_EXPR_TYPES, node->args[i]->loc, "[ ]",
-					lh_type_str(parser->arena, &item),
-					lh_type_str(parser->arena, &node->args[i]->type), NULL);
-			lh__node_bad(parser, node);
-			return;
-		}
-	}
-	node->type = lh__type_list_of(parser, &item);
+	unify_items(parser, node);
 }
 
 void lh__type_if(lh__parser *parser, lh__node *node)

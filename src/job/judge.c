@@ -3,17 +3,18 @@
 
 #include <string.h>
 
+#include "data/value.h"
 #include "job/engine_int.h"
 #include "util/file.h"
 
-static const lh_rules *load(lh_ctx *ctx, lh_engine *engine, const char *path, const char *prefix,
+static const lh_rules *load(lh_ctx *ctx, lh_arena *arena, const char *path, const char *prefix,
 			    const lh_names *names, bool *ok)
 {
 	static const lh_rules none = {NULL, 0};
 	if (!lh_file_exists(path))
 		return &none;
 	bool loaded;
-	const lh_rules *rules = lh_rules_load(ctx, engine->arena, path, prefix, names, &loaded);
+	const lh_rules *rules = lh_rules_load(ctx, arena, path, prefix, names, &loaded);
 	*ok = *ok && loaded;
 	return rules ? rules : &none;
 }
@@ -25,10 +26,10 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 			return l->rules;
 	lh_names *names = lh__engine_names(engine, engine->arena, jurisdiction);
 	bool ok = true;
-	const lh_rules *own = load(ctx, engine, lh_path_join(engine->arena, jurisdiction->dir, "rules.yaml"),
+	const lh_rules *own = load(ctx, engine->arena, lh_path_join(engine->arena, jurisdiction->dir, "rules.yaml"),
 				   jurisdiction->key, names, &ok);
 	const lh_rules *general =
-		load(ctx, engine, lh_path_join(engine->arena, engine->catalog->dir, "general.yaml"),
+		load(ctx, engine->arena, lh_path_join(engine->arena, engine->catalog->dir, "general.yaml"),
 		     "general", names, &ok);
 	lh_rules *both = LH_NEW(engine->arena, lh_rules);
 	both->n_rules = own->n_rules + general->n_rules;
@@ -44,6 +45,23 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 	return l->rules;
 }
 
+const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction)
+{
+	/* Everything is parsed once more with someone listening; the engine's own copies stay unwatched. */
+	lh_catalog watched = *engine->catalog;
+	lh_usage *usage = lh_usage_new(engine->arena);
+	watched.names.usage = usage;
+	bool ok = true;
+	lh_arena *arena = lh_arena_new();
+	for (size_t i = 0; i < jurisdiction->n_documents; i++)
+		ok = lh_tmpl_load(ctx, arena, &watched, jurisdiction, &jurisdiction->documents[i]) && ok;
+	lh_names *names = lh__engine_names(engine, arena, jurisdiction);
+	names->usage = usage;
+	load(ctx, arena, lh_path_join(arena, jurisdiction->dir, "rules.yaml"), jurisdiction->key, names, &ok);
+	lh_arena_free(arena);
+	return ok ? usage : NULL;
+}
+
 void lh_verdict_count(lh_verdict *verdict)
 {
 	memset(verdict->counts, 0, sizeof verdict->counts);
@@ -54,6 +72,31 @@ void lh_verdict_count(lh_verdict *verdict)
 		verdict->counts[result]++;
 		if (result > verdict->worst)
 			verdict->worst = result;
+	}
+}
+
+/* A waiver without a reason, or of a rule that is not there, changes nothing: better to say so. */
+static void check_waivers(lh_ctx *ctx, const lh_consortium *consortium, const lh_rules *rules,
+			  const char *key)
+{
+	const lh_val *waivers = lh_val_at(consortium->root, "waivers");
+	for (size_t i = 0; waivers && i < waivers->u.list.n; i++) {
+		const lh_val *id = lh_val_at(waivers->u.list.items[i], "rule");
+		const lh_val *reason = lh_val_at(waivers->u.list.items[i], "reason");
+		if (!id)
+			continue;
+		/* Rules of other jurisdictions are none of this one's business. */
+		size_t n = strcspn(id->u.text, ".");
+		bool ours = (strlen(key) == n && strncmp(id->u.text, key, n) == 0) ||
+			    strncmp(id->u.text, "general.", strlen("general.")) == 0;
+		bool known = false;
+		for (size_t r = 0; r < rules->n_rules; r++)
+			known = known || strcmp(rules->rules[r].id, id->u.text) == 0;
+		if (ours && !known)
+			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有这条规则", "no such rule", NULL);
+		else if (ours && !reason)
+			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有写理由", "no reason is given",
+				NULL);
 	}
 }
 
@@ -71,6 +114,7 @@ bool lh_judge(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_consorti
 		lh_env_option(env, options[i].key, options[i].value);
 	verdict_out->findings = lh_rules_check(env, arena, rules);
 	verdict_out->n_findings = rules->n_rules;
+	check_waivers(ctx, consortium, rules, jurisdiction->key);
 	lh_verdict_count(verdict_out);
 	return true;
 }

@@ -11,6 +11,9 @@
  */
 const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
 
+/* The fields that the papers and rules of a jurisdiction read. NULL with messages when one does not load. */
+const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
+
 typedef struct lh_verdict {
 	const lh_jurisdiction *jurisdiction;
 	lh_finding *findings;             /* one a rule */

@@ -6,7 +6,7 @@ set -u
 here=$(cd "$(dirname "$0")" && pwd)
 sdk=$here/../node_modules/.bin/ooxml-validator
 if [ ! -x "$sdk" ]; then
-	echo "validate_docx: no Open XML SDK; run: cd tests && npm ci" >&2
+	echo "validate_docx: no Open XML SDK; run: make deps-test" >&2
 	exit 2
 fi
 status=0

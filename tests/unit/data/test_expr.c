@@ -492,6 +492,12 @@ static void deep_nesting_is_refused(void **state)
 	assert_null(lh_expr_parse(lab->ctx, lab->arena, text, lh_nowhere, &names, NULL));
 	assert_int_equal(lh_diag_errors(lab->ctx), 1);
 	assert_non_null(datalab_report(lab, LH_E_EXPR_DEPTH));
+	/* Lists in lists are looked at once a level, not twice. */
+	memset(text, '[', DEEP);
+	strcpy(text + 90, "1");
+	lh_diag_clear(lab->ctx);
+	assert_null(lh_expr_parse(lab->ctx, lab->arena, text, lh_nowhere, &names, NULL));
+	assert_non_null(datalab_report(lab, LH_E_EXPR_ENDS));
 	/* Chains grow a deep tree without nesting. */
 	for (size_t i = 0; i < DEEP; i++)
 		memcpy(text + 2 * i, "1+", 2);
@@ -536,6 +542,27 @@ static void work_without_end_is_broken_off(void **state)
 	assert_non_null(datalab_report(lab, LH_E_EXPR_STEPS));
 	/* The next one has its own budget. */
 	assert_string_equal(calc_in(lab, env, "1 + 1"), "2");
+}
+
+static void texts_and_lists_do_not_grow_without_end(void **state)
+{
+	static const struct {
+		const char *text;
+		lh_msg msg;
+	} cases[] = {
+		{"join(range(1, 1000), join(range(1, 1000), ''))", LH_E_EXPR_OVERFLOW},
+		{"replace(join(range(1, 1000), ''), '1', join(range(1, 1000), '++'))", LH_E_EXPR_OVERFLOW},
+		{"count(distinct(flat(each(a in range(1, 1000), each(b in range(1, 100), a * 1000 + b)))))",
+		 LH_E_EXPR_STEPS},
+	};
+	datalab *lab = *state;
+	lh_env *env = env_over(lab, NULL, NULL);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		lh_diag_clear(lab->ctx);
+		lh_expr_eval(env, parse(lab, cases[i].text));
+		if (!datalab_report(lab, cases[i].msg))
+			fail_msg("nothing told: %s", cases[i].text);
+	}
 }
 
 static void options_have_defaults_and_are_set(void **state)
@@ -688,6 +715,7 @@ int main(void)
 		cmocka_unit_test(deep_nesting_is_refused),
 		cmocka_unit_test(overflow_is_missing_and_told),
 		cmocka_unit_test(work_without_end_is_broken_off),
+		cmocka_unit_test(texts_and_lists_do_not_grow_without_end),
 		cmocka_unit_test(options_have_defaults_and_are_set),
 		cmocka_unit_test(excluded_units_are_gone),
 		cmocka_unit_test(without_data_everything_is_missing),

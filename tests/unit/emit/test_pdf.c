@@ -1,4 +1,4 @@
-/* PDF files: what stands where, what a reader gets out, and that failure is no crash. */
+/* PDF files: what stands where, what a reader gets out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,7 +8,6 @@
 
 #include <cmocka.h>
 
-#include "emit/pdfobj.h"
 #include "lianheti/emit.h"
 #include "support/make_pages.h"
 #include "support/read_pdf.h"
@@ -208,6 +207,13 @@ static void tight_text_has_no_span(void **state)
 	assert_null(strstr(page(b, 0), "/Span"));
 }
 
+static void blanks_that_are_typed_are_not_bridged(void **state)
+{
+	bench *b = *state;
+	maker_text(&b->m, LH_ROLE_SONG, "甲 乙", 14 * PT, 30 * MM, 40 * MM, 4 * PT);
+	assert_null(strstr(page(b, 0), "/Span"));
+}
+
 static void ruled_blank_between_runs_is_not_bridged(void **state)
 {
 	bench *b = *state;
@@ -294,7 +300,8 @@ static void marks_and_text_objects_are_balanced(void **state)
 {
 	bench *b = *state;
 	maker_text(&b->m, LH_ROLE_SONG, "甲", 14 * PT, 30 * MM, 40 * MM, 0);
-	maker_text(&b->m, LH_ROLE_SONG, "乙丙", 14 * PT, 50 * MM, 40 * MM, 14 * PT);
+	lh_emu x = maker_text(&b->m, LH_ROLE_SONG, "乙丙", 14 * PT, 50 * MM, 40 * MM, 14 * PT);
+	maker_text(&b->m, LH_ROLE_SONG, "戊", 14 * PT, x - 14 * PT, 40 * MM, 0);
 	maker_item(&b->m, LH_ITEM_BOX, 30 * MM, 40 * MM)->u.box.size = 14 * PT;
 	maker_para(&b->m, b->m.section);
 	maker_text(&b->m, LH_ROLE_SONG, "丁", 14 * PT, 30 * MM, 60 * MM, 0);
@@ -451,6 +458,17 @@ static void version_is_1_7_or_for_archives_1_4_with_an_intent(void **state)
 	assert_true(holds(&b->out, "/CIDSet "));
 }
 
+static void page_has_one_size_and_one_set_of_fonts(void **state)
+{
+	bench *b = *state;
+	const lh_buf *file = emit(b);
+	unsigned number = pdf_find(b->m.arena, file, "/Type /Page\n", 1);
+	const char *text = pdf_object(b->m.arena, file, number);
+	assert_non_null(strstr(text, "/MediaBox[0 0 595.276 841.89]"));
+	assert_int_equal(count(text, "/MediaBox"), 1);
+	assert_int_equal(count(text, "/Resources"), 1);
+}
+
 static void hundreds_of_pages_hang_on_a_tree(void **state)
 {
 	bench *b = *state;
@@ -473,6 +491,25 @@ static void fast_files_are_larger(void **state)
 	assert_true(emit(b)->length > compact);
 }
 
+static void batch_files_are_the_same_with_any_cache(void **state)
+{
+	bench *b = *state;
+	b->options.compression = LH_COMPRESSION_BATCH;
+	b->options.glyphs = lh_glyph_cache_new();
+	maker_text(&b->m, LH_ROLE_SONG, "创新", 14 * PT, 0, 40 * MM, 0);
+	emit(b);
+	maker_text(&b->m, LH_ROLE_HEI, "联合体", 14 * PT, 0, 50 * MM, 0);
+	emit(b);
+	lh_buf warm = {0};
+	lh_buf_put(&warm, b->out.bytes, b->out.length);
+	lh_glyph_cache_free(b->options.glyphs);
+	b->options.glyphs = NULL;
+	emit(b);
+	assert_int_equal(warm.length, b->out.length);
+	assert_memory_equal(warm.bytes, b->out.bytes, warm.length);
+	lh_buf_free(&warm);
+}
+
 static void character_without_outline_fails_with_a_message(void **state)
 {
 	bench *b = *state;
@@ -483,70 +520,6 @@ static void character_without_outline_fails_with_a_message(void **state)
 		lh_emit_pdf.emit_pages(b->m.ctx, &b->m.pages, b->m.fonts, &b->options, &b->out));
 	assert_int_equal(lh_diag_at(b->m.ctx, 0)->msg, LH_E_PDF_GLYPH);
 	assert_int_equal(lh_diag_at(b->m.ctx, 0)->loc.line, 7);
-}
-
-/* Memory that runs out after so many blocks; what libharu forgets on its way out is freed here. */
-enum { MOST_BLOCKS = 4096 };
-static struct {
-	unsigned left;
-	void *blocks[MOST_BLOCKS];
-	size_t n;
-} heap;
-
-static void *heap_alloc(unsigned size)
-{
-	if (!heap.left || heap.n == MOST_BLOCKS)
-		return NULL;
-	heap.left--;
-	return heap.blocks[heap.n++] = malloc(size);
-}
-
-static void heap_release(void *block)
-{
-	for (size_t i = heap.n; i-- > 0;) {
-		if (heap.blocks[i] != block)
-			continue;
-		free(block);
-		heap.blocks[i] = heap.blocks[--heap.n];
-		return;
-	}
-	assert_null(block);
-}
-
-static unsigned long write_small_file(lh_arena *arena, lh_buf *out)
-{
-	static const lh__pdf_memory memory = {heap_alloc, heap_release};
-	lh__pdf *pdf = lh__pdf_new(arena, &memory);
-	lh__pdf_ref page_number = lh__pdf_page(pdf, 100 * PT, 100 * PT, "x", 1);
-	lh__pdf_puts(pdf, page_number, "/Resources<<>>\n");
-	lh__pdf_puts(pdf, lh__pdf_dict(pdf), "/A 1\n");
-	lh__pdf_puts(pdf, lh__pdf_stream(pdf, "abc", 3, /*deflated*/ false), "/B 2\n");
-	lh__pdf_puts(pdf, lh__pdf_catalog(pdf), "/Lang(zh-CN)\n");
-	lh__pdf_puts(pdf, lh__pdf_info(pdf), "/Title(x)\n");
-	lh__pdf_put_trailer(pdf, "/C 3\n");
-	unsigned long fault = lh__pdf_save(pdf, LH__PDF_1_7, out);
-	lh__pdf_free(pdf);
-	return fault;
-}
-
-static void lack_of_memory_at_any_point_is_reported(void **state)
-{
-	(void)state;
-	unsigned blocks = 0;
-	unsigned long fault = 1;
-	for (; fault && blocks < MOST_BLOCKS; blocks++) {
-		lh_arena *arena = lh_arena_new();
-		lh_buf out = {0};
-		heap.left = blocks;
-		fault = write_small_file(arena, &out);
-		assert_true(fault || holds(&out, "%%EOF"));
-		while (heap.n)
-			free(heap.blocks[--heap.n]);
-		lh_buf_free(&out);
-		lh_arena_free(arena);
-	}
-	assert_int_equal(fault, 0);
-	assert_true(blocks > 50);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
@@ -563,6 +536,7 @@ int main(void)
 		TEST(characters_that_stand_apart_are_one_span_with_their_text),
 		TEST(number_between_chinese_is_whole_in_its_span),
 		TEST(tight_text_has_no_span),
+		TEST(blanks_that_are_typed_are_not_bridged),
 		TEST(ruled_blank_between_runs_is_not_bridged),
 		TEST(far_runs_of_a_line_are_not_bridged),
 		TEST(rules_are_artifacts_drawn_before_the_text),
@@ -580,10 +554,11 @@ int main(void)
 		TEST(metadata_is_escaped_and_dated_by_the_paper),
 		TEST(paper_without_a_date_has_no_creation_date),
 		TEST(version_is_1_7_or_for_archives_1_4_with_an_intent),
+		TEST(page_has_one_size_and_one_set_of_fonts),
 		TEST(hundreds_of_pages_hang_on_a_tree),
 		TEST(fast_files_are_larger),
+		TEST(batch_files_are_the_same_with_any_cache),
 		TEST(character_without_outline_fails_with_a_message),
-		cmocka_unit_test(lack_of_memory_at_any_point_is_reported),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
