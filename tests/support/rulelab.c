@@ -124,8 +124,10 @@ void rulelab_expect(rulelab *lab, const rulelab_case *cases, size_t n)
 				    cases[i].edits[0].to ? cases[i].edits[0].to : "itself");
 			print_finding(f, cases[i].result);
 			n_failed++;
-		} else if (f->result > LH_RESULT_OK && !*f->message) {
-			print_error("case %zu: %s does not say what to do\n", i, f->rule->id);
+		} else if ((f->result > LH_RESULT_OK && !*f->message) ||
+			   (cases[i].says && !strstr(f->message, cases[i].says))) {
+			print_error("case %zu: %s says “%s”, not “%s”\n", i, f->rule->id, f->message,
+				    cases[i].says ? cases[i].says : "what to do");
 			n_failed++;
 		}
 		lh_arena_free(arena);

@@ -2,7 +2,7 @@
  * The published conditions of one jurisdiction over samples/complete.yaml and variants of it.
  *
  *     static const rulelab_case cases[] = {
- *         {"members.min", LH_RESULT_OK, {{"id: m01", "category: enterprise", "category: other"}}},
+ *         LAB_CASE("members.min", OK, {"id: m01", "category: enterprise", "category: other"}),
  *     };
  *
  * A case changes the sample's text, first place after an anchor each, judges it and looks at one rule.
@@ -30,8 +30,14 @@ typedef struct rulelab_edit {
 typedef struct rulelab_case {
 	const char *rule; /* without the jurisdiction's key */
 	lh_result result;
+	const char *says;                  /* stands in the finding's message, or NULL */
 	rulelab_edit edits[RULELAB_EDITS]; /* in order, up to the first without `from` */
 } rulelab_case;
+
+#define LAB_RESULT(r, res) {.rule = (r), .result = LH_RESULT_##res}
+#define LAB_CASE(r, res, ...) {.rule = (r), .result = LH_RESULT_##res, .edits = {__VA_ARGS__}}
+#define LAB_SAYS(r, res, text, ...) \
+	{.rule = (r), .result = LH_RESULT_##res, .says = (text), .edits = {__VA_ARGS__}}
 
 /* For cmocka: *state becomes a rulelab of this jurisdiction. */
 int rulelab_setup(void **state, const char *jurisdiction);
