@@ -141,8 +141,10 @@ static size_t collect_texts(const lh_val *value, const lh_val **items, size_t n)
 
 const lh_val *lh__fn_texts_in(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	size_t count = collect_texts(args[0], NULL, 0);
+	if (!lh__spend(env, call, count))
+		return NULL;
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, count);
 	collect_texts(args[0], items, 0);
 	return lh__val_list(env, items, count);

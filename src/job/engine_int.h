@@ -21,6 +21,7 @@ struct lh_engine {
 	lh_arena *arena;
 	const lh_catalog *catalog;
 	lh_fonts *fonts;
+	lh_glyph_cache *glyphs; /* for batch compression; NULL until the first batch file */
 	lh__loaded_tmpl *templates;
 	lh__loaded_rules *rules;
 };

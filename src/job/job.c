@@ -34,6 +34,7 @@ void lh_engine_free(lh_engine *engine)
 {
 	if (!engine)
 		return;
+	lh_glyph_cache_free(engine->glyphs); /* it points into the faces */
 	lh_fonts_free(engine->fonts);
 	lh_arena_free(engine->arena);
 	free(engine);
@@ -151,6 +152,11 @@ bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const 
 {
 	lh_emit_options with_pages = *options;
 	with_pages.pages = paper->pages;
+	if (options->compression == LH_COMPRESSION_BATCH) {
+		if (!engine->glyphs)
+			engine->glyphs = lh_glyph_cache_new();
+		with_pages.glyphs = engine->glyphs;
+	}
 	size_t errors = lh_diag_errors(ctx);
 	bool ok = emitter->emit_pages
 			  ? emitter->emit_pages(ctx, paper->pages, engine->fonts, &with_pages, out)
