@@ -110,7 +110,8 @@ class Maker:
                             for k, y in enumerate((2022, 2023, 2024, 2025))],
             })
         else:
-            unit["rd_team"] = {"headcount": r.randint(10, 80), "senior": r.randint(3, 30), "directions": "储能控制",
+            headcount = r.randint(10, 80)
+            unit["rd_team"] = {"headcount": headcount, "senior": min(headcount, r.randint(3, 30)), "directions": "储能控制",
                                "honours": "省级科技进步奖1项", "projects": "国家级课题1项"}
         if role == "lead":
             unit["qualifications"] += [{"kind": "leading_enterprise"}, {"kind": "chain_leader"}]
@@ -124,6 +125,9 @@ class Maker:
         units = [self.unit(i, role) for i, role in enumerate(roles)]
         ids = [u["id"] for u in units]
         core, field = r.choice(CORES), r.choice(FIELDS)
+        if leads > 1:
+            for u in units[:leads]:
+                u["intro200"] = self.text(180 // leads)
         if full_limits:
             for u in units:
                 u["profile"] = self.text(500)
