@@ -265,6 +265,10 @@ static void findings_carry_value_bound_and_place(void **state)
 	assert_true(f->loc.line > 400);
 	f = ruleslab_finding(lab, findings, "form.counts");
 	assert_string_equal(f->value, "共13个，企业9个，高校2个，科研院所1个，其他1个（含牵头单位）");
+	const rule_edit without[RULE_EDITS] = {{BLOCK, "count_scope: with_lead", "count_scope: without_lead"}};
+	findings = ruleslab_check(lab, ruleslab_edited(lab, without));
+	f = ruleslab_finding(lab, findings, "form.counts");
+	assert_string_equal(f->value, "共12个，企业8个，高校2个，科研院所1个，其他1个（不含牵头单位）");
 }
 
 int main(void)
