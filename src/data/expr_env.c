@@ -160,6 +160,20 @@ static const lh_option_info *declared(const lh_option_info *options, size_t n, c
 	return NULL;
 }
 
+/* What the jurisdiction's block of the data chose. A value that is not listed, is none: filling tells. */
+static const char *chosen_in_data(const lh_env *env, const lh_option_info *option)
+{
+	const lh_val *list = env->own ? lh_val_at(env->own, "options") : NULL;
+	const lh_val *item = item_with_id(list, option->key);
+	const lh_val *value = item ? lh_val_at(item, "value") : NULL;
+	if (!value || value->kind != LH_KIND_TEXT)
+		return NULL;
+	for (size_t i = 0; i < option->n_values; i++)
+		if (strcmp(option->values[i], value->u.text) == 0)
+			return option->values[i];
+	return option->n_values ? NULL : value->u.text;
+}
+
 const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 {
 	for (size_t i = 0; i < env->n_options; i++)
@@ -169,7 +183,10 @@ const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 	const lh_option_info *own = declared(env->names->options, env->names->n_options, option->key);
 	if (own)
 		option = own;
-	return set_option(env, option->key, option->n_values ? option->values[0] : NULL);
+	const char *chosen = chosen_in_data(env, option);
+	if (!chosen && option->n_values)
+		chosen = option->values[0];
+	return set_option(env, option->key, chosen);
 }
 
 const lh_val *lh__env_computed(lh_env *env, const lh_computed_row *row)
