@@ -56,6 +56,16 @@ static void argument_left_out_takes_its_key_away(void **state)
 		case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
 }
 
+static void line_end_at_the_end_of_a_piece_breaks_the_line(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document = case_fill(
+		c, case_load_body(c, "      - para: [\"{lead.name}\\n\", \"{lead.uscc}\"]\n"
+				     "      - para: |\n          末尾的换行不算\n"));
+	assert_int_equal(case_count(document, LH_NODE_BREAK), 1);
+	assert_int_equal(case_count(document, LH_NODE_TEXT), 3);
+}
+
 static void condition_decides_items_and_pieces(void **state)
 {
 	tmpl_case *c = *state;
@@ -305,6 +315,18 @@ static void slots_are_numbered_and_never_share_an_id(void **state)
 			    "SEAL_M02_2");
 }
 
+static void slot_takes_its_number_from_an_expression(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document =
+		case_fill(c, case_load_body(c,
+					    "      - para: [{text: 章, slot: {as: unit_seal, id: "
+					    "SEAL_M##, number: n - count(leads), who: member}}]\n"
+					    "        for: u in take(units, 4)\n"
+					    "        index: n\n"));
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 3)->u.run.as.text.slot->id, "SEAL_M03");
+}
+
 static const char long_cell[] = "            - row:\n"
 				"                - {value: \"{texts.goals200}\", w: 60, id: X.1, "
 				"title: 目标, overflow: annex, max_height: 10mm}\n";
@@ -456,6 +478,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(value_is_printed_with_its_path_and_places),
 		TEST(argument_left_out_takes_its_key_away),
+		TEST(line_end_at_the_end_of_a_piece_breaks_the_line),
 		TEST(condition_decides_items_and_pieces),
 		TEST(repeat_counts_its_turns),
 		TEST(rows_beyond_the_data_are_printed_and_not_missed),
@@ -475,6 +498,7 @@ int main(void)
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),
 		TEST(slots_are_numbered_and_never_share_an_id),
+		TEST(slot_takes_its_number_from_an_expression),
 		TEST(annex_takes_the_text_and_leaves_a_reference),
 		TEST(shrink_takes_the_size_that_fits),
 		TEST(application_of_the_sample_is_complete),
