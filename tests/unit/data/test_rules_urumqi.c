@@ -12,6 +12,13 @@
 #define EXCLUDE(list) {BLOCK, "enabled: true", "enabled: true\n    exclude_units: [" list "]"}
 #define UNIT(id) "- id: " id "\n"
 
+#define ACTIVITIES \
+	"  - {date: 2024-06, name: 新型储能产业链技术对接会, participants: [lead, m01, m02, m03, m05], result: 签订联合攻关意向6项}\n" \
+	"  - {date: 2024-11, name: 高寒储能学术研讨会, participants: [lead, m03, m04, m07], result: 形成技术路线建议书1份}\n" \
+	"  - {date: 2025-04, name: 储能安全联合试验, participants: [lead, m04, m08], result: 完成热失控对比试验3组}\n" \
+	"  - {date: 2025-08, name: 风光储示范场站共建, participants: [lead, m05, m06, m09], result: 建成10兆瓦时示范场站1座}\n" \
+	"  - {date: 2026-03, name: 科技成果路演暨技术经理人培训, participants: [lead, m03, m12], result: 达成技术转让2项、培训40人次}\n"
+
 static const rule_case cases[] = {
 	{"validity", LH_RESULT_OK, NULL, {{BLOCK, "2026-06-10", "2026-05-20"}}},
 	{"validity", LH_RESULT_WARN, "不在指引有效期内", {{BLOCK, "2026-06-10", "2026-05-19"}}},
@@ -26,6 +33,10 @@ static const rule_case cases[] = {
 	{"name.pattern", LH_RESULT_WARN, NULL,
 	 {{BLOCK, "乌鲁木齐市新型储能产业创新联合体", "乌鲁木齐市XXX产业创新联合体"}}},
 	{"plan.required", LH_RESULT_ERROR, "三年发展规划", {{"\nplan:", "  development:", "  # development:"}}},
+	{"plan.required", LH_RESULT_ERROR, "建设定位",
+	 {{"\nplan:", "  overview:", "  # overview:"}, {"\nplan:", "  significance:", "  # significance:"}}},
+	{"plan.required", LH_RESULT_OK, NULL, {{"\nplan:", "  overview:", "  # overview:"}}},
+	{"members.coop_basis", LH_RESULT_OK, NULL, {{NULL, "  cooperation_basis:", "  # cooperation_basis:"}}},
 	{"lead.enterprise", LH_RESULT_ERROR, "新疆天屿储能",
 	 {{UNIT("lead"), "category: enterprise", "category: institute"}}},
 	{"members.categories", LH_RESULT_OK, NULL, {EXCLUDE("m03, m07, m04, m02, m05, m06, m08, m09, m10, m11")}},
@@ -78,6 +89,19 @@ static const rule_case cases[] = {
 	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: 2860.00}\n", ""}}},
 	{"lead.rd_spend", LH_RESULT_OK, NULL, /* one of two leads is enough */
 	 {{UNIT("m01"), "role: core", "role: lead"}}},
+	{"lead.rd_spend", LH_RESULT_OK, NULL, /* the first of two leads is below */
+	 {{UNIT("m01"), "role: core", "role: lead"}, {UNIT("m01"), "rd_spend: 1120.00", "rd_spend: 20.00"}}},
+	{"lead.rd_spend", LH_RESULT_HINT, "2025年度数据还没有",
+	 {{BLOCK, "2026-06-10", "2026-05-31"},
+	  {UNIT("lead"), "      - {year: 2025, revenue: 91240.00, sales: 89750.00, rd_spend: 4150.00}\n", ""}}},
+	{"lead.rd_staff", LH_RESULT_WARN, "不同的牵头单位",
+	 {{UNIT("m01"), "role: core", "role: lead"}, {UNIT("m01"), "rd_spend: 1120.00", "rd_spend: 20.00"},
+	  {UNIT("lead"), "rd_staff_fulltime: 86", "rd_staff_fulltime: 19"}}},
+	{"lead.kind", LH_RESULT_OK, NULL, {{UNIT("m01"), "role: core", "role: lead"}}},
+	{"lead.ip", LH_RESULT_OK, NULL, {{UNIT("m01"), "role: core", "role: lead"}}},
+	{"lead.platform", LH_RESULT_HINT, "其他省",
+	 {{UNIT("lead"), "code: \"650104\"", "code: \"310104\""}}},
+	{"lead.organising", LH_RESULT_HINT, "activities", {{NULL, "activities:\n" ACTIVITIES, "activities: []\n"}}},
 	{"lead.rd_team", LH_RESULT_OK, NULL, {{UNIT("lead"), "rd_staff_fulltime: 86", "rd_staff_fulltime: 1"}}},
 	{"lead.rd_team", LH_RESULT_ERROR, NULL, {{UNIT("lead"), "rd_staff_fulltime: 86", "rd_staff_fulltime: 0"}}},
 	{"lead.rd_staff", LH_RESULT_OK, NULL, {{UNIT("lead"), "rd_staff_fulltime: 86", "rd_staff_fulltime: 20"}}},
@@ -105,6 +129,8 @@ static const rule_case cases[] = {
 	{"members.chain", LH_RESULT_ERROR, "西域理工大学", {{UNIT("m03"), "    duty:", "    # duty:"}}},
 	{"members.sme", LH_RESULT_OK, NULL, {EXCLUDE("m06, m10")}},
 	{"members.sme", LH_RESULT_HINT, NULL, {EXCLUDE("m06, m10, m11")}},
+	{"members.sme", LH_RESULT_OK, NULL, {EXCLUDE("m06, m10, m11"), {UNIT("m01"), "    employees:", "    scale: medium\n    employees:"}}},
+	{"members.sme", LH_RESULT_HINT, NULL, {EXCLUDE("m06, m10, m11"), {UNIT("m01"), "    employees:", "    scale: large\n    employees:"}}},
 	{"members.research_quality", LH_RESULT_ERROR, "沪滨工业大学", {{UNIT("m07"), "    rd_team:", "    # rd_team:"}}},
 	{"members.service", LH_RESULT_HINT, NULL, {EXCLUDE("m12")}},
 	{"members.service_quality", LH_RESULT_OK, NULL, {EXCLUDE("m12"), {NULL, "service_quality: true", "service_quality: null"}}},
@@ -168,11 +194,15 @@ static const rule_case cases[] = {
 	{"plan.lead_max", LH_RESULT_WARN, NULL, {{UNIT("lead"), "profile: ", "profile: " T100 T100 T50 "一二三四"}}},
 	{"plan.lead_max", LH_RESULT_WARN, NULL, {{UNIT("lead"), "profile: ", "profile: " T100 T100 T50 T10 T10 T10 T10}}},
 	{"plan.lead_max", LH_RESULT_ERROR, NULL, {{UNIT("lead"), "profile: ", "profile: " T100 T100 T50 T10 T10 T10 T10 "一"}}},
+	{"plan.member_max", LH_RESULT_OK, NULL, {{UNIT("m07"), "profile: ", "profile: " T100 T100 T100 T100 T10 T10 T10 "一二"}}},
+	{"plan.member_max", LH_RESULT_WARN, "沪滨工业大学", {{UNIT("m07"), "profile: ", "profile: " T100 T100 T100 T100 T10 T10 T10 "一二三四"}}},
 	{"plan.member_max", LH_RESULT_WARN, "沪滨工业大学", {{UNIT("m07"), "profile: ", "profile: " T100 T100 T100 T100 T10 T10 T10 "一二三"}}},
 	{"plan.member_max", LH_RESULT_ERROR, "沪滨工业大学", {{UNIT("m07"), "profile: ", "profile: " T100 T100 T100 T100 T10 T10 T10 "一二三四五"}}},
 	{"plan.lead_content", LH_RESULT_ERROR, NULL, {{UNIT("lead"), "    employees:", "    # employees:"}}},
 	{"plan.lead_content", LH_RESULT_ERROR, "2023至2025年",
 	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: 2860.00}\n", ""}}},
+	{"plan.team_table", LH_RESULT_OK, NULL, {EXCLUDE("m01, m02, m03, m04, m06, m07, m08, m10"),
+	  {"p05, name", "in_team: true", "in_team: false"}}},
 	{"plan.team_table", LH_RESULT_ERROR, NULL, {EXCLUDE("m01, m02, m03, m04, m06, m07, m08, m10"),
 	  {"p05, name", "in_team: true", "in_team: false"}, {"p11, name", "in_team: true", "in_team: false"}}},
 	{"plan.member_content", LH_RESULT_WARN, "乌鲁木齐恒枢", {{UNIT("m01"), "    employees:", "    # employees:"}}},
@@ -235,6 +265,10 @@ static void findings_carry_value_bound_and_place(void **state)
 	assert_true(f->loc.line > 400);
 	f = ruleslab_finding(lab, findings, "form.counts");
 	assert_string_equal(f->value, "共13个，企业9个，高校2个，科研院所1个，其他1个（含牵头单位）");
+	const rule_edit without[RULE_EDITS] = {{BLOCK, "count_scope: with_lead", "count_scope: without_lead"}};
+	findings = ruleslab_check(lab, ruleslab_edited(lab, without));
+	f = ruleslab_finding(lab, findings, "form.counts");
+	assert_string_equal(f->value, "共12个，企业8个，高校2个，科研院所1个，其他1个（不含牵头单位）");
 }
 
 int main(void)
