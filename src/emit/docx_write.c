@@ -162,6 +162,7 @@ bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fo
 		.arena = lh_arena_new(),
 	};
 	package pack = {.n = 0};
+	lh_docx_links(&docx);
 	assemble(&pack, &docx);
 	for (size_t i = 0; i < pack.n; i++) {
 		pack.parts[i].bytes = pack.bytes[i].bytes;

@@ -72,6 +72,8 @@ static void paint_text(painter *p, const lh_item *item)
 			cairo_stroke(p->cairo);
 		}
 	}
+	/* The last outline is still the path, and would be filled with whatever comes next. */
+	cairo_new_path(p->cairo);
 	cairo_restore(p->cairo);
 }
 
@@ -105,6 +107,17 @@ static void paint_disc(painter *p, const lh_item *item)
 	cairo_restore(p->cairo);
 }
 
+static void paint_dots(painter *p, const lh_item *item)
+{
+	double radius = pixels(p, item->u.dots.diameter) / 2;
+	set_grey(p, 0);
+	for (uint32_t i = 0; i < item->u.dots.n; i++) {
+		double x = pixels(p, item->x) + i * pixels(p, item->u.dots.pitch);
+		cairo_arc(p->cairo, x, pixels(p, item->y), radius, 0, 6.2831853);
+		cairo_fill(p->cairo);
+	}
+}
+
 static void paint(painter *p, const lh_item *item)
 {
 	switch (item->kind) {
@@ -122,6 +135,9 @@ static void paint(painter *p, const lh_item *item)
 		break;
 	case LH_ITEM_DISC:
 		paint_disc(p, item);
+		break;
+	case LH_ITEM_DOTS:
+		paint_dots(p, item);
 		break;
 	}
 }

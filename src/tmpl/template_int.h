@@ -153,7 +153,21 @@ typedef struct lh__table {
 	const lh__row *rows;
 } lh__table;
 
-typedef enum lh__block_kind { LH__BLOCK_PARA, LH__BLOCK_SPACE, LH__BLOCK_TABLE, LH__BLOCK_SEQ } lh__block_kind;
+typedef enum lh__block_kind {
+	LH__BLOCK_PARA,
+	LH__BLOCK_SPACE,
+	LH__BLOCK_TABLE,
+	LH__BLOCK_SEQ,
+	LH__BLOCK_TOC,
+} lh__block_kind;
+
+/* A table of contents: a line for each heading of the levels 1 to `levels`. */
+typedef struct lh__toc {
+	const lh__block *title; /* the paragraph above it; NULL: none */
+	uint8_t levels;
+	const lh_style *style;
+	int32_t indent; /* hundredths of an em more for each level below the first */
+} lh__toc;
 
 struct lh__block {
 	lh__block_kind kind;
@@ -172,6 +186,7 @@ struct lh__block {
 		} space;
 		const lh__table *table;
 		const lh__block *seq;
+		lh__toc toc;
 	} u;
 };
 
