@@ -1,4 +1,5 @@
 /* lianheti: the list of commands, the language, the printing of messages. */
+#include <malloc.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,6 +84,12 @@ static int dispatch(lh_ctx *ctx, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+	/*
+	 * Buffers of some hundred kilobytes come and go with every file; kept by the allocator they need
+	 * not be mapped and cleared again each time.
+	 */
+	mallopt(M_MMAP_THRESHOLD, 64 << 20);
+	mallopt(M_TRIM_THRESHOLD, 64 << 20);
 	/* The locale is never set: numbers and sorting are the same for everyone. */
 	lh_ctx *ctx = lh_ctx_new();
 	ctx->lang = lang_of_locale();

@@ -108,7 +108,8 @@ lh_docx_room lh_docx_seal_room(const lh_docx *docx, const lh_node *cell, lh_emu 
 lh_emu lh_docx_seal_slide(const lh_docx *docx, const lh_node *run);
 /*
  * In a table without rules, as covers have them, a seal may be higher than its row. LibreOffice
- * would widen the row, so the outlines float: they are anchored in front of the table.
+ * would widen the row, so the outlines float: they are anchored in front of the table. A row as high
+ * as its free boxes keeps them, so that they follow it to its page.
  */
 bool lh_docx_seal_floats(const lh_node *run);
 bool lh_docx_seals_float(const lh_docx *docx, const lh_node *table);

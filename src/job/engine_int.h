@@ -9,6 +9,7 @@ typedef struct lh__loaded_tmpl {
 	struct lh__loaded_tmpl *next;
 	const lh_document_info *document;
 	const lh_tmpl *tmpl; /* NULL: broken, told once */
+	bool reads_findings; /* then the rules are judged before it is filled */
 } lh__loaded_tmpl;
 
 typedef struct lh__loaded_rules {
@@ -21,6 +22,7 @@ struct lh_engine {
 	lh_arena *arena;
 	const lh_catalog *catalog;
 	lh_fonts *fonts;
+	lh_glyph_cache *glyphs; /* for batch compression; NULL until the first batch file */
 	lh__loaded_tmpl *templates;
 	lh__loaded_rules *rules;
 };

@@ -42,7 +42,7 @@ typedef struct lh_paper {
 bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
 		   lh_paper *paper_out);
 
-/* The bytes of one format; options->pages is filled in here. */
+/* The bytes of one format; options->pages and the glyph cache of batches are filled in here. */
 bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const lh_emitter *emitter,
 		   const lh_emit_options *options, lh_buf *out);
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "job/judge.h"
 #include "util/file.h"
 
 /* The next piece of a list with commas; NULL at the end. Empty pieces are passed over. */
@@ -120,10 +121,30 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 	return ok;
 }
 
+/* A condition that must be met and is not: told in drafts, the end of finals. */
+static bool report_rules(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan)
+{
+	lh_verdict verdict;
+	if (!plan->consortium || plan->fill.blank)
+		return true;
+	if (!lh_judge(ctx, engine, arena, plan->consortium, plan->jurisdiction, plan->fill.options,
+		      plan->fill.n_options, &verdict))
+		return false;
+	for (size_t i = 0; i < verdict.n_findings; i++) {
+		const lh_finding *f = &verdict.findings[i];
+		if (f->result != LH_RESULT_ERROR || f->waived)
+			continue;
+		lh_loc loc = f->loc.file ? f->loc : (lh_loc){plan->consortium->file, 0, 0};
+		lh_diag(ctx, LH_O_JOB_RULE, loc, f->rule->id, f->rule->place,
+			*f->message ? f->message : f->rule->quote, NULL);
+	}
+	return true;
+}
+
 bool lh_products_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
 		      lh_products *out)
 {
-	bool ok = true;
+	bool ok = report_rules(ctx, engine, arena, plan);
 	for (size_t i = 0; i < plan->n_documents; i++)
 		ok = make_document(ctx, engine, arena, plan, plan->documents[i], out) && ok;
 	/* Open items of a final are errors although the pages came out. */

@@ -136,7 +136,8 @@ static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
 	lh_slot *slot = LH_NEW(f->arena, lh_slot);
 	*slot = from->base;
 	slot->name = from->name.n ? lh__string(f, &from->name) : "";
-	char *id = lh__number_in(f->arena, from->id, '#', f->turn);
+	const lh_val *number = from->number ? lh_expr_eval(f->env, from->number) : NULL;
+	char *id = lh__number_in(f->arena, from->id, '#', number ? number->u.number / LH_NUM_ONE : f->turn);
 	slot->id = id;
 	/* Two leads stand in two lines of the same template: the second is SEAL_LEAD_2. */
 	for (int n = 2; !lh__strings_add(f->arena, &f->slot_ids, slot->id); n++)

@@ -44,7 +44,8 @@ typedef struct lh__text {
 
 typedef struct lh__slot {
 	lh_slot base;     /* kind, sizes, who, dx, dy */
-	const char *id;   /* a run of # stands for the number of the turn of the repeat around it */
+	const char *id;   /* a run of # stands for `number`, or for the turn of the repeat around it */
+	const lh_expr *number; /* NULL: the turn */
 	lh__text name;
 	lh_loc loc;
 } lh__slot;

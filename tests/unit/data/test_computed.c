@@ -356,6 +356,9 @@ static void values_of_records_do_not_disturb_running_loops(void **state)
 	assert_string_equal(calc(lab, env, names, "join(each(u in units, u.id + u.peers + u.id), ' ')"),
 			    "lead0lead m013m01 m023m02 m033m03 m043m04 m053m05 m063m06 m073m07 m083m08 "
 			    "m093m09 m103m10 m113m11 m123m12");
+	env = sample_env(lab, names);
+	assert_string_equal(calc(lab, env, names, "join(each(u in skip(units, 10), units[0].peers + u.id), ' ')"),
+			    "0m10 0m11 0m12");
 	assert_string_equal(calc(lab, env, names, "count(u in units, total == 36 and u.id != '')"), "13");
 }
 

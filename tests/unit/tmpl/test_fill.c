@@ -56,6 +56,16 @@ static void argument_left_out_takes_its_key_away(void **state)
 		case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
 }
 
+static void line_end_at_the_end_of_a_piece_breaks_the_line(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document = case_fill(
+		c, case_load_body(c, "      - para: [\"{lead.name}\\n\", \"{lead.uscc}\"]\n"
+				     "      - para: |\n          末尾的换行不算\n"));
+	assert_int_equal(case_count(document, LH_NODE_BREAK), 1);
+	assert_int_equal(case_count(document, LH_NODE_TEXT), 3);
+}
+
 static void condition_decides_items_and_pieces(void **state)
 {
 	tmpl_case *c = *state;
@@ -456,6 +466,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(value_is_printed_with_its_path_and_places),
 		TEST(argument_left_out_takes_its_key_away),
+		TEST(line_end_at_the_end_of_a_piece_breaks_the_line),
 		TEST(condition_decides_items_and_pieces),
 		TEST(repeat_counts_its_turns),
 		TEST(rows_beyond_the_data_are_printed_and_not_missed),
