@@ -154,6 +154,11 @@ typedef struct lh_table_props {
 	lh_emu border_outer;   /* thickness of the frame */
 	lh_emu pad_x, pad_y;   /* between rule and text, default of its cells */
 	bool centered;         /* else flush left with the text area; wider tables are an error */
+	/*
+	 * Not NULL: DOCX shows the table as pictures with this alternative text, drawn from our pages;
+	 * PDF draws it as ever. It stays on one page when it fits one.
+	 */
+	const char *picture;
 } lh_table_props;
 
 typedef struct lh_rowgroup_props {
@@ -251,7 +256,8 @@ lh_node *lh_node_new(lh_arena *arena, lh_node *parent, lh_node_kind kind, lh_loc
 /*
  * Prove the tree: kinds nest as drawn above, grids add up, spans stay inside their group and do not
  * overlap, every cell holds a paragraph, slot ids are unique, links lead to headings of the tree, a
- * paragraph has one leader at most, text is valid UTF-8 without control characters. False with
+ * paragraph has one leader at most, tables that become pictures hold nothing that a picture cannot,
+ * text is valid UTF-8 without control characters. False with
  * messages when not.
  */
 bool lh_doc_check(lh_ctx *ctx, const lh_node *document);

@@ -294,8 +294,43 @@ static void check_group(checker *c, const lh_node *group, uint32_t *busy, uint32
 			check_row(c, row, busy, n_columns, left);
 }
 
+/* What a reader could not find, follow or sign in a picture. */
+static bool lost_in_picture(const lh_node *node)
+{
+	switch (node->kind) {
+	case LH_NODE_PARA: return lh_is_heading(node);
+	case LH_NODE_TEXT: return node->u.run.as.text.slot || node->u.run.link;
+	case LH_NODE_FIELD: return true;
+	case LH_NODE_DOCUMENT:
+	case LH_NODE_SECTION:
+	case LH_NODE_TABLE:
+	case LH_NODE_ROWGROUP:
+	case LH_NODE_ROW:
+	case LH_NODE_CELL:
+	case LH_NODE_BLANK:
+	case LH_NODE_CHECK:
+	case LH_NODE_BREAK:
+	case LH_NODE_LEADER: return false;
+	}
+	return false;
+}
+
+static void check_picture(checker *c, const lh_node *node)
+{
+	if (lost_in_picture(node)) {
+		lh_diag(c->ctx, LH_E_PICTURE_HOLDS, node->loc, NULL);
+		return;
+	}
+	for (const lh_node *child = node->first; child; child = child->next)
+		check_picture(c, child);
+}
+
 static void check_table(checker *c, const lh_node *table)
 {
+	if (table->u.table.picture) {
+		check_text(c, table, table->u.table.picture);
+		check_picture(c, table);
+	}
 	if (!check_grid(c, table))
 		return;
 	uint32_t n_columns = table->u.table.n_columns;

@@ -212,6 +212,7 @@ static void put_table(lh_buf *out, const lh_table_props *p)
 	put_length(out, "pad-x=", p->pad_x);
 	put_length(out, "pad-y=", p->pad_y);
 	put_flag(out, p->centered, "centered");
+	put_string(out, "picture=", p->picture);
 }
 
 static const char *overflow_name(lh_overflow overflow)

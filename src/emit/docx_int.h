@@ -18,6 +18,10 @@ typedef struct lh_docx {
 	const lh_node *section; /* the one being written */
 	const lh_node **anchors; /* headings that links lead to */
 	size_t n_anchors;
+	lh_buf *pictures; /* PNG files of word/media, heap */
+	size_t n_pictures, cap_pictures;
+	bool failed; /* a message says why */
+	lh_ctx *ctx;
 	int32_t last_id;	/* of controls, drawings, fitted texts and bookmarks alike */
 } lh_docx;
 
@@ -118,6 +122,15 @@ void lh_docx_seals(lh_docx *docx, const lh_node *table);
 
 /* docx_table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);
+
+/* docx_picture.c: tables as pictures. */
+
+/* Can the table be shown as a picture? It wants to be one, and stands on our pages. */
+bool lh_docx_is_picture(const lh_docx *docx, const lh_node *table);
+/* A paragraph with a picture for each page that the table stands on. */
+void lh_docx_picture(lh_docx *docx, const lh_node *table);
+/* Relationship of picture `index`, from 0. */
+const char *lh_docx_picture_id(lh_docx *docx, size_t index);
 
 /* docx_section.c: sections, their page numbers, headers and footers. */
 

@@ -148,8 +148,16 @@ struct lh__row {
 	} u;
 };
 
+/* How tables of a kind look, and whether DOCX shows them as pictures. */
+typedef struct lh__look {
+	lh_table_props props;
+	const lh_expr *picture; /* NULL: never */
+} lh__look;
+
 typedef struct lh__table {
 	lh_table_props props;
+	const lh_expr *picture;
+	lh__text alt;              /* alternative text; nothing: that of the paragraph in front */
 	uint16_t column_at[61];    /* grid column that begins at so many sixtieths */
 	const lh__row *rows;
 } lh__table;

@@ -236,6 +236,28 @@ static void a_paragraph_has_one_leader(void **state)
 	assert_string_equal(faults(bed), "3121");
 }
 
+static void a_table_that_becomes_a_picture_holds_nothing_to_find_or_sign(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *group = two_columns(bed);
+	lh_node *para = bed_cell(bed, bed_row(bed, group), 2, 1, "a")->first;
+	group->parent->u.table.picture = "甲";
+	assert_string_equal(faults(bed), "");
+	bed_slot(bed, para->first, "SEAL", "甲", 1, 1);
+	assert_string_equal(faults(bed), "3122");
+	lh_diag_clear(bed->ctx);
+	para->first->u.run.as.text.slot = NULL;
+	para->u.para.fmt.outline = 2;
+	assert_string_equal(faults(bed), "3122");
+	lh_diag_clear(bed->ctx);
+	para->u.para.fmt.outline = 0;
+	add_run(bed, para, LH_NODE_FIELD);
+	assert_string_equal(faults(bed), "3122");
+	lh_diag_clear(bed->ctx);
+	group->parent->u.table.picture = NULL;
+	assert_string_equal(faults(bed), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void)
@@ -259,6 +281,7 @@ int main(void)
 		TEST(nodes_are_counted),
 		TEST(links_lead_to_headings_of_the_tree),
 		TEST(a_paragraph_has_one_leader),
+		TEST(a_table_that_becomes_a_picture_holds_nothing_to_find_or_sign),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
