@@ -123,6 +123,17 @@ bool lh__needs_block(lh_ctx *ctx, const lh_consortium *consortium, const lh_juri
 	return false;
 }
 
+bool lh_paper_wanted(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request)
+{
+	const lh_tmpl *tmpl =
+		lh_engine_template(ctx, engine, request->jurisdiction, request->document);
+	if (!tmpl || !request->consortium)
+		return true;
+	return lh_tmpl_wanted(tmpl, lh_env_new(ctx, arena,
+					       lh__engine_names(engine, arena, request->jurisdiction),
+					       request->consortium, request->jurisdiction->key));
+}
+
 bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
 		   lh_paper *paper_out)
 {

@@ -102,6 +102,14 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 		.document = document,
 		.fill = plan->fill,
 	};
+	if (!lh_paper_wanted(ctx, engine, arena, &request)) {
+		lh_loc loc = plan->consortium->root->loc;
+		if (plan->n_documents > 1) {
+			lh_diag(ctx, LH_N_JOB_LEFT_OUT, loc, document->title, NULL);
+			return true;
+		}
+		lh_diag(ctx, LH_O_JOB_NOTHING, loc, document->title, NULL);
+	}
 	lh_paper paper;
 	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
 		return false;

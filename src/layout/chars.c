@@ -111,9 +111,7 @@ static void report_missing(const lh_setter *setter, const lh_node *run, lh_role 
 	/* A value may be set more than once: in two cells, or again under a repeated head. */
 	for (size_t i = lh_diag_count(setter->ctx); i-- > 0;) {
 		const lh_report *old = lh_diag_at(setter->ctx, i);
-		bool same_place = old->loc.file == place.file && old->loc.line == place.line &&
-				  old->loc.col == place.col;
-		if (old->msg == LH_E_GLYPH && same_place && strstr(old->zh, code) &&
+		if (old->msg == LH_E_GLYPH && lh_loc_equal(old->loc, place) && strstr(old->zh, code) &&
 		    strstr(old->zh, path))
 			return;
 	}

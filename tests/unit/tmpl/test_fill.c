@@ -337,6 +337,18 @@ static void slots_are_numbered_and_never_share_an_id(void **state)
 			    "SEAL_M02_2");
 }
 
+static void slot_takes_its_number_from_an_expression(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document =
+		case_fill(c, case_load_body(c,
+					    "      - para: [{text: 章, slot: {as: unit_seal, id: "
+					    "SEAL_M##, number: n - count(leads), who: member}}]\n"
+					    "        for: u in take(units, 4)\n"
+					    "        index: n\n"));
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 3)->u.run.as.text.slot->id, "SEAL_M03");
+}
+
 static const char long_cell[] = "            - row:\n"
 				"                - {value: \"{texts.goals200}\", w: 60, id: X.1, "
 				"title: 目标, overflow: annex, max_height: 10mm}\n";
@@ -509,6 +521,7 @@ int main(void)
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),
 		TEST(slots_are_numbered_and_never_share_an_id),
+		TEST(slot_takes_its_number_from_an_expression),
 		TEST(annex_takes_the_text_and_leaves_a_reference),
 		TEST(shrink_takes_the_size_that_fits),
 		TEST(application_of_the_sample_is_complete),
