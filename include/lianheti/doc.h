@@ -155,8 +155,8 @@ typedef struct lh_table_props {
 	lh_emu pad_x, pad_y;   /* between rule and text, default of its cells */
 	bool centered;         /* else flush left with the text area; wider tables are an error */
 	/*
-	 * Not NULL: DOCX shows the table as pictures with this alternative text, drawn from our pages;
-	 * PDF draws it as ever. It stays on one page when it fits one.
+	 * Not NULL: DOCX shows the table as pictures with this title, drawn from our pages; PDF draws
+	 * it as ever. It stays on one page when it fits one.
 	 */
 	const char *picture;
 } lh_table_props;

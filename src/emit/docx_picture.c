@@ -3,6 +3,8 @@
  * rows are parted where the PDF parts them. Knows how large the file of a picture may be, and
  * DrawingML as far as a picture in a line needs it.
  */
+#include <string.h>
+
 #include "emit/docx_int.h"
 #include "emit/png.h"
 
@@ -125,12 +127,45 @@ static void size(lh_buf *buf, const lh__table_picture *part)
 	LH_XML(buf, "/>");
 }
 
-static void properties(lh_buf *buf, int32_t id, const char *name, const char *alt)
+/* A cell's text: its paragraphs on one line. */
+static void put_cell(lh_docx *docx, const lh_node *cell)
 {
-	lh_xml_attr_int(buf, "id", id);
-	lh_xml_attr(buf, "name", name);
-	lh_xml_attr(buf, "descr", alt);
-	LH_XML(buf, "/>");
+	char *text = lh_node_text(docx->arena, cell);
+	size_t length = strlen(text);
+	while (length && text[length - 1] == '\n')
+		length--;
+	for (size_t i = 0; i < length; i++)
+		if (text[i] == '\n')
+			text[i] = ' ';
+	lh_xml_text(&docx->body, text, length);
+}
+
+/*
+ * What the part says, for readers who do not see it: its title, then a line for each row, cells
+ * parted by tabs.
+ */
+static void put_words(lh_docx *docx, const lh__table_picture *part, const char *title)
+{
+	lh_buf *buf = &docx->body;
+	const lh_node *last = NULL;
+	LH_XML(buf, " descr=\"");
+	lh_xml_text(buf, title, strlen(title));
+	for (size_t i = 0; i < part->page->n_items; i++) {
+		const lh_item *item = &part->page->items[i];
+		if (!item->run || !lh__item_in_table(item, part->table))
+			continue;
+		const lh_node *row = item->para->parent->parent;
+		if (row == last)
+			continue;
+		last = row;
+		LH_XML(buf, "&#10;");
+		for (const lh_node *cell = row->first; cell; cell = cell->next) {
+			if (cell != row->first)
+				LH_XML(buf, "&#9;");
+			put_cell(docx, cell);
+		}
+	}
+	LH_XML(buf, "\"");
 }
 
 const char *lh_docx_picture_id(lh_docx *docx, size_t index)
@@ -138,7 +173,7 @@ const char *lh_docx_picture_id(lh_docx *docx, size_t index)
 	return lh_fmt(docx->arena, "rIdImage%zu", index + 1);
 }
 
-static void inline_picture(lh_docx *docx, const lh__table_picture *part, const char *alt)
+static void inline_picture(lh_docx *docx, const lh__table_picture *part, const char *title)
 {
 	lh_buf *buf = &docx->body;
 	int32_t id = lh_docx_id(docx);
@@ -147,14 +182,17 @@ static void inline_picture(lh_docx *docx, const lh__table_picture *part, const c
 		    "<wp:extent");
 	size(buf, part);
 	LH_XML(buf, "<wp:effectExtent l=\"0\" t=\"0\" r=\"0\" b=\"0\"/><wp:docPr");
-	properties(buf, id, name, alt);
-	LH_XML(buf, "<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/>"
+	lh_xml_attr_int(buf, "id", id);
+	lh_xml_attr(buf, "name", name);
+	put_words(docx, part, title);
+	LH_XML(buf, "/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect=\"1\"/>"
 		    "</wp:cNvGraphicFramePr><a:graphic><a:graphicData "
 		    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic "
 		    "xmlns:pic=\"http://schemas.openxmlformats.org/drawingml/2006/picture\">"
 		    "<pic:nvPicPr><pic:cNvPr");
-	properties(buf, id, name, alt);
-	LH_XML(buf, "<pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip");
+	lh_xml_attr_int(buf, "id", id);
+	lh_xml_attr(buf, "name", name);
+	LH_XML(buf, "/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip");
 	lh_xml_attr(buf, "r:embed", lh_docx_picture_id(docx, docx->n_pictures - 1));
 	LH_XML(buf, "/><a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
 		    "<a:off x=\"0\" y=\"0\"/><a:ext");
@@ -164,7 +202,7 @@ static void inline_picture(lh_docx *docx, const lh__table_picture *part, const c
 }
 
 /* The line is as high as its picture: an exact one would show a strip of it. */
-static void picture_para(lh_docx *docx, const lh__table_picture *part, const char *alt)
+static void picture_para(lh_docx *docx, const lh__table_picture *part, const char *title)
 {
 	lh_buf *buf = &docx->body;
 	LH_XML(buf, "<w:p><w:pPr><w:spacing w:before=\"0\" w:after=\"0\" w:line=\"240\" "
@@ -173,7 +211,7 @@ static void picture_para(lh_docx *docx, const lh__table_picture *part, const cha
 	lh_xml_val(buf, "w:jc", part->table->u.table.centered ? "center" : "left");
 	LH_XML(buf, "<w:rPr><w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr></w:pPr><w:r><w:rPr>"
 		    "<w:sz w:val=\"2\"/><w:szCs w:val=\"2\"/></w:rPr>");
-	inline_picture(docx, part, alt);
+	inline_picture(docx, part, title);
 	LH_XML(buf, "</w:r></w:p>");
 }
 
@@ -190,9 +228,9 @@ void lh_docx_picture(lh_docx *docx, const lh_node *table)
 		n++;
 		if (!draw(docx, &part, add_picture(docx)))
 			docx->failed = true;
-		const char *alt = table->u.table.picture;
+		const char *title = table->u.table.picture;
 		if (n_parts > 1)
-			alt = lh_fmt(docx->arena, "%s (%zu/%zu)", alt, n, n_parts);
-		picture_para(docx, &part, alt);
+			title = lh_fmt(docx->arena, "%s (%zu/%zu)", title, n, n_parts);
+		picture_para(docx, &part, title);
 	}
 }

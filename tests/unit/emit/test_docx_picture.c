@@ -107,10 +107,11 @@ static void table_is_a_picture_in_its_size_with_an_alternative_text(void **state
 	form_text(f->arena, docx_only_para(f, FORM_TITLE), NULL, "后");
 	const char *xml = write_pictures(f);
 	docx_refuse(xml, "<w:tbl>");
-	docx_refuse(xml, "储能");
+	docx_refuse(xml, "<w:t>储能");
 	/* 156 mm are 5 616 000 EMU. */
 	docx_expect(xml, "<wp:extent cx=\"5616000\" cy=\"");
-	docx_expect(xml, "name=\"image1.png\" descr=\"表1 &lt;甲&gt;\"/>");
+	docx_expect(xml, "name=\"image1.png\" descr=\"表1 &lt;甲&gt;&#10;储能系统&#9;储能系统&#10;"
+			 "储能系统&#9;储能系统\"/>");
 	docx_expect(xml, "w:lineRule=\"auto\"/>");
 	docx_expect(xml, "<a:blip r:embed=\"rIdImage1\"/>");
 	docx_expect(docx_part(f, "word/_rels/document.xml.rels"),
@@ -137,8 +138,8 @@ static void each_page_of_a_long_table_is_a_picture_of_its_own(void **state)
 	for (lh_node *row = table->first->first; row; row = row->next)
 		row->u.row.min_height = 15 * LH_EMU_MM;
 	const char *xml = write_pictures(f);
-	docx_expect(xml, "descr=\"表1 &lt;甲&gt; (1/2)\"");
-	docx_expect(xml, "descr=\"表1 &lt;甲&gt; (2/2)\"");
+	docx_expect(xml, "descr=\"表1 &lt;甲&gt; (1/2)&#10;储能&#9;");
+	docx_expect(xml, "descr=\"表1 &lt;甲&gt; (2/2)&#10;储能&#9;");
 	assert_int_equal(docx_count(xml, "<w:drawing>"), 2);
 	lh_buf names = {0};
 	zip_names(&f->file, &names);
