@@ -61,9 +61,7 @@ static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
 	return false;
 }
 
-/* Every KEY=VALUE must be a switch of the jurisdiction, with one of its values. */
-static bool read_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j,
-			  lh_fill_options *fill)
+bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, lh_fill_options *fill)
 {
 	lh_option *options = LH_NEW_ARRAY(ctx->arena, lh_option, words->n + 1);
 	bool ok = true;
@@ -122,7 +120,7 @@ static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const c
 		return;
 	plan->fill.blank = options->blank;
 	plan->fill.draft = !options->final && !options->blank;
-	bool ok = read_switches(ctx, &options->options, plan->jurisdiction, &plan->fill);
+	bool ok = cli_switches(ctx, &options->options, plan->jurisdiction, &plan->fill);
 	ok = read_documents(ctx, options->documents, plan) && ok;
 	if (data_file && !options->blank) {
 		plan->consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);

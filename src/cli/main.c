@@ -7,6 +7,7 @@
 
 static const cli_command *const commands[] = {
 	&cli_make, &cli_check, &cli_init, &cli_list_command, &cli_template,
+	&cli_verify,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 

@@ -12,6 +12,8 @@ enum {
 	NUMBER_SIZE = 14 * LH_EMU_PT,     /* 4号 */
 	NUMBER_BELOW = 7 * LH_EMU_MM,     /* the dashes stand so far below the text area */
 	DASH_HUNDREDTHS = 38,             /* of an em above the baseline: where a dash is drawn */
+	FOOTER_SIZE = 9 * LH_EMU_PT,      /* 小五 */
+	FOOTER_BELOW = 53 * LH_EMU_PT / 4, /* from baseline to baseline, as in the DOCX */
 	NUMBER_FROM_EDGE = 5 * LH_EMU_MM, /* least distance from the paper's edge */
 	DRAFT_GREY = 92,
 	DRAFT_DEGREES = 45,
@@ -28,6 +30,14 @@ static bool set_text(lh__drawing *d, const char *text, lh_role role, lh_emu size
 		return false;
 	item->artifact = true;
 	return true;
+}
+
+/* Baseline of page numbers: high enough that what stands under them is on the paper. */
+static lh_emu number_line(const lh__drawing *d, const lh_section_props *section)
+{
+	int64_t y = d->y + d->h + NUMBER_BELOW + (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
+	int64_t lowest = (int64_t)section->page_h - NUMBER_FROM_EDGE - (section->footer ? FOOTER_BELOW : 0);
+	return (lh_emu)(y < lowest ? y : lowest);
 }
 
 bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number)
@@ -47,9 +57,19 @@ bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64
 					     : d->x + NUMBER_SIZE);
 		break;
 	}
-	int64_t y = d->y + d->h + NUMBER_BELOW + (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
-	int64_t lowest = (int64_t)section->page_h - NUMBER_FROM_EDGE;
-	item.y = (lh_emu)(y < lowest ? y : lowest);
+	item.y = number_line(d, section);
+	lh__draw_item(d, &item);
+	return true;
+}
+
+bool lh__draw_footer(lh__drawing *d, const lh_section_props *section)
+{
+	lh_item item;
+	lh_emu width;
+	if (!set_text(d, section->footer, LH_ROLE_SONG, FOOTER_SIZE, &item, &width))
+		return false;
+	item.x = (lh_emu)(d->x + (d->w - width) / 2);
+	item.y = number_line(d, section) + FOOTER_BELOW;
 	lh__draw_item(d, &item);
 	return true;
 }

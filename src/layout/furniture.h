@@ -13,4 +13,7 @@ bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n);
 /* The page number at the foot, as the section asks for. False with messages. */
 bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number);
 
+/* The line under it that the section has on every page. False with messages. */
+bool lh__draw_footer(lh__drawing *d, const lh_section_props *section);
+
 #endif

@@ -64,6 +64,8 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	size_t n_behind = d->n_items - n_text;
 	if (s->page_number != LH_PAGE_NUMBER_NONE)
 		ok &= lh__draw_page_number(d, s, number);
+	if (s->footer && *s->footer)
+		ok &= lh__draw_footer(d, s);
 
 	lh_arena *arena = d->pass->setter.arena;
 	lh_item *items = LH_NEW_ARRAY(arena, lh_item, d->n_items);

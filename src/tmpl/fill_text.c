@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "doc/fingerprint.h"
 #include "tmpl/fill_int.h"
 
 /* A piece as evaluated. */
@@ -80,6 +81,8 @@ char *lh__string(lh__fill *f, const lh__text *text)
 			lh_buf_puts(&buf, piece->text);
 		else if (piece->kind == LH__PIECE_EXPR && (value.text || piece->text))
 			lh_buf_puts(&buf, value.text ? value.text : piece->text);
+		else if (piece->kind == LH__PIECE_FINGERPRINT)
+			lh_buf_puts(&buf, f->fingerprint ? f->fingerprint : LH_FINGERPRINT_MARK);
 	}
 	char *string = lh_arena_strdup(f->arena, lh_buf_str(&buf));
 	lh_buf_free(&buf);
@@ -209,6 +212,7 @@ static void piece_runs(writer *w, const lh__piece *piece, const value *value, bo
 	case LH__PIECE_FIELD:
 		lh__run(f, w->para, LH_NODE_FIELD, piece->mods, piece->loc)->u.run.as.field = piece->field;
 		break;
+	case LH__PIECE_FINGERPRINT: text_run(w, piece, LH_FINGERPRINT_MARK, NULL); break;
 	}
 }
 

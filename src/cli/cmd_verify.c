@@ -1,0 +1,145 @@
+/*
+ * lianheti verify: does a paper belong to this data? Every fingerprint that stands on the paper is
+ * compared with the one of the document that the data gives now.
+ */
+#include <string.h>
+
+#include "cli/cli.h"
+#include "data/consortium.h"
+#include "doc/fingerprint.h"
+#include "job/papertext.h"
+#include "job/products.h"
+
+typedef struct verify_options {
+	cli_common common;
+	const char *jurisdiction, *document;
+	cli_list options;
+} verify_options;
+
+/* The document that the data gives, or NULL with messages. */
+static const lh_node *expected(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
+			       const verify_options *o)
+{
+	const lh_catalog *catalog = lh_engine_catalog(engine);
+	lh_paper_request request = {.jurisdiction = cli_jurisdiction(ctx, catalog, o->jurisdiction)};
+	if (!request.jurisdiction)
+		return NULL;
+	const char *unknown = o->document;
+	size_t n;
+	const lh_document_info *const *documents =
+		lh_plan_documents(arena, request.jurisdiction, o->document, &n, &unknown);
+	if (!documents || n != 1) {
+		cli_no_document(ctx, request.jurisdiction, unknown);
+		return NULL;
+	}
+	request.document = documents[0];
+	request.fill.draft = true;
+	if (!cli_switches(ctx, &o->options, request.jurisdiction, &request.fill))
+		return NULL;
+	request.consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
+	lh_paper paper;
+	if (!request.consortium || !lh_paper_make(ctx, engine, arena, &request, &paper))
+		return NULL;
+	for (const lh_node *s = paper.document->first; s; s = s->next)
+		if (s->u.section.footer && strstr(s->u.section.footer, paper.document->u.document.fingerprint))
+			return paper.document;
+	lh_diag(ctx, LH_E_JOB_PRINTLESS, (lh_loc){request.document->file, 0, 0}, request.document->title, NULL);
+	return NULL;
+}
+
+/* Compare what stands on the pages of `text`, parted by form feeds. */
+static void compare(lh_ctx *ctx, const char *file, const lh_buf *text, const lh_node *document)
+{
+	const char *want = document->u.document.fingerprint, *at = text->bytes, *end = at + text->length;
+	size_t page = 1, found = 0, wrong = 0;
+	while (at < end) {
+		const char *foot = memchr(at, '\f', (size_t)(end - at));
+		const char *page_end = foot ? foot : end;
+		char print[LH_FINGERPRINT_LENGTH + 1];
+		while (lh_fingerprint_next(&at, page_end, print)) {
+			found++;
+			if (strcmp(print, want) == 0)
+				continue;
+			wrong++;
+			lh_diag(ctx, LH_E_JOB_OTHER_PRINT, (lh_loc){file, 0, 0},
+				lh_fmt(ctx->arena, "%zu", page), print, want,
+				document->u.document.title, NULL);
+		}
+		at = foot ? foot + 1 : end;
+		page++;
+	}
+	if (!found)
+		lh_diag(ctx, LH_E_JOB_NO_PRINT, (lh_loc){file, 0, 0}, NULL);
+	else if (!wrong)
+		printf("%s %s\n", want, ctx->lang == LH_LANG_EN ? "matches" : "相符");
+}
+
+static void verify(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *paper, const char *data,
+		   const verify_options *o)
+{
+	lh_buf text = {0};
+	char print[LH_FINGERPRINT_LENGTH + 1];
+	const char *at = paper;
+	const lh_node *document = expected(ctx, engine, arena, data, o);
+	if (!document)
+		return;
+	/* Typed in from a paper that was signed by hand: the fingerprint itself. */
+	if (lh_fingerprint_next(&at, paper + strlen(paper), print) && strlen(paper) == LH_FINGERPRINT_LENGTH)
+		lh_buf_puts(&text, paper);
+	else if (!lh_pdf_text(ctx, paper, &text))
+		goto out;
+	compare(ctx, paper, &text, document);
+out:
+	lh_buf_free(&text);
+}
+
+static int run(lh_ctx *ctx, const cli_args *args)
+{
+	verify_options o = {.document = "agreement"};
+	const cli_option table[] = {
+		CLI_COMMON_OPTIONS(o.common),
+		{"--for", true, &o.jurisdiction, NULL, NULL},
+		{"--doc", true, &o.document, NULL, NULL},
+		{"--option", true, NULL, NULL, &o.options},
+	};
+	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	size_t n_files;
+	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
+	    !cli_apply_common(ctx, &o.common))
+		return EXIT_USAGE;
+	if (!o.jurisdiction)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
+	if (n_files < 2)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, n_files ? "DATA.yaml" : "FILE.pdf DATA.yaml", NULL);
+	if (n_files > 2)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, files[2], NULL);
+	if (lh_diag_errors(ctx))
+		return EXIT_USAGE;
+	lh_engine *engine = lh_engine_open(ctx);
+	if (engine) {
+		lh_arena *arena = lh_arena_new();
+		verify(ctx, engine, arena, files[0], files[1], &o);
+		lh_arena_free(arena);
+	}
+	lh_engine_free(engine);
+	return cli_status(ctx);
+}
+
+const cli_command cli_verify = {
+	.name = "verify",
+	.zh = "纸面或文件上的文本指纹，是不是这份数据的",
+	.en = "does the text fingerprint on a paper belong to this data",
+	.help =
+		"用法: lianheti verify FILE.pdf|FILE.docx|LH1-… DATA.yaml --for KEY [--doc agreement]\n"
+		"\n"
+		"  FILE.pdf             协议的 PDF，签过的也行（用 pdftotext 读取）\n"
+		"  LH1-…                或从纸面上抄下的指纹\n"
+		"  --for KEY            地区\n"
+		"  --doc KEY            文书，缺省 agreement\n"
+		"  --option KEY=VALUE   生成时用过的开关\n"
+		"\n"
+		"协议每页页脚印有文本指纹，由全文算出，与日期、草稿或定稿、PDF 或 DOCX 无关。改了一个字，或\n"
+		"混进另一版的一页，指纹就不同。状态 0：每页都相符；1：不符，逐页列出。\n"
+		"Compares the fingerprint printed on every page with that of the document the data gives.\n",
+	.run = run,
+};
