@@ -11,7 +11,7 @@
 typedef struct make_options {
 	cli_common common;
 	const char *jurisdiction, *documents, *formats, *out_dir, *compression, *dpi;
-	bool draft, final, blank, pdfa;
+	bool draft, final, blank, pdfa, public_edition;
 	cli_list options;
 } make_options;
 
@@ -153,6 +153,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		{"--final", false, NULL, &o.final, NULL},
 		{"--blank", false, NULL, &o.blank, NULL},
 		{"--pdfa", false, NULL, &o.pdfa, NULL},
+		{"--public", false, NULL, &o.public_edition, NULL},
 	};
 	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_files;
@@ -174,6 +175,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 	ctx->final = o.final;
+	ctx->public_edition = plan.public_edition = o.public_edition && !o.blank;
 
 	lh_engine *engine = lh_engine_open(ctx);
 	if (engine) {
@@ -202,6 +204,7 @@ const cli_command cli_make = {
 		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"
 		"  --final              定稿：还有缺项就不生成\n"
 		"  --blank              空白表（不需要数据）\n"
+		"  --public             公示版：不含联系人、电话、邮箱和身份证号一类的号码，文件名带 -public\n"
 		"  --option KEY=VALUE   开关，可多次；见 lianheti list options --for KEY\n"
 		"  --date YYYY-MM-DD    当天日期；不给则只用数据中的日期\n"
 		"  --compression NAME   compact（缺省）、fast、batch\n"

@@ -13,6 +13,7 @@
 typedef struct verify_options {
 	cli_common common;
 	const char *jurisdiction, *document;
+	bool public_edition;
 	cli_list options;
 } verify_options;
 
@@ -101,6 +102,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		{"--for", true, &o.jurisdiction, NULL, NULL},
 		{"--doc", true, &o.document, NULL, NULL},
 		{"--option", true, NULL, NULL, &o.options},
+		{"--public", false, NULL, &o.public_edition, NULL},
 	};
 	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_files;
@@ -115,6 +117,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, files[2], NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
+	ctx->public_edition = o.public_edition;
 	lh_engine *engine = lh_engine_open(ctx);
 	if (engine) {
 		lh_arena *arena = lh_arena_new();
@@ -136,6 +139,7 @@ const cli_command cli_verify = {
 		"  LH1-…                或从纸面上抄下的指纹\n"
 		"  --for KEY            地区\n"
 		"  --doc KEY            文书，缺省 agreement\n"
+		"  --public             文件是公示版\n"
 		"  --option KEY=VALUE   生成时用过的开关\n"
 		"\n"
 		"协议每页页脚印有文本指纹，由全文算出，与日期、草稿或定稿、PDF 或 DOCX 无关。改了一个字，或\n"

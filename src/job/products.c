@@ -125,8 +125,8 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
 		return false;
 	tell_status(ctx, plan->jurisdiction, document);
-	const char *stem = lh_fmt(arena, "%s-%s%s", plan->jurisdiction->key, document->key,
-				  plan->fill.blank ? "-blank" : "");
+	const char *stem = lh_fmt(arena, "%s-%s%s%s", plan->jurisdiction->key, document->key,
+				  plan->fill.blank ? "-blank" : "", plan->public_edition ? "-public" : "");
 	const lh_emitter *slots = lh_emitter_find("slots");
 	bool with_slots = false, slots_asked = false;
 	bool ok = true;
