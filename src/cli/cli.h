@@ -10,6 +10,9 @@
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
+/* A DOCX that is sent back: far more than ours ever have. */
+enum { CLI_MOST_DOCX = 64 << 20 };
+
 typedef struct cli_args {
 	const char *command;
 	int argc;              /* what stands behind the command's name */
@@ -38,7 +41,7 @@ typedef struct cli_option {
 } cli_option;
 
 extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_template,
-	cli_verify;
+	cli_verify, cli_readback;
 
 /*
  * Split a command's words into options and positional arguments; "--" ends the options, "--name=value"
@@ -64,6 +67,11 @@ void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const cha
 
 /* Every KEY=VALUE must be a switch of the jurisdiction, with one of its values. */
 bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, lh_fill_options *fill);
+
+/* One document of one data file, as a draft. False with messages. */
+bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
+		 const char *jurisdiction, const char *document, const cli_list *options,
+		 lh_paper_request *request_out);
 
 /* "a, b, c" */
 char *cli_join(lh_arena *arena, const char *const *names, size_t n);

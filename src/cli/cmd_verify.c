@@ -3,12 +3,13 @@
  * compared with the one of the document that the data gives now.
  */
 #include <string.h>
+#include <strings.h>
 
 #include "cli/cli.h"
-#include "data/consortium.h"
 #include "doc/fingerprint.h"
+#include "emit/docx_read.h"
 #include "job/papertext.h"
-#include "job/products.h"
+#include "util/file.h"
 
 typedef struct verify_options {
 	cli_common common;
@@ -21,25 +22,10 @@ typedef struct verify_options {
 static const lh_node *expected(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
 			       const verify_options *o)
 {
-	const lh_catalog *catalog = lh_engine_catalog(engine);
-	lh_paper_request request = {.jurisdiction = cli_jurisdiction(ctx, catalog, o->jurisdiction)};
-	if (!request.jurisdiction)
-		return NULL;
-	const char *unknown = o->document;
-	size_t n;
-	const lh_document_info *const *documents =
-		lh_plan_documents(arena, request.jurisdiction, o->document, &n, &unknown);
-	if (!documents || n != 1) {
-		cli_no_document(ctx, request.jurisdiction, unknown);
-		return NULL;
-	}
-	request.document = documents[0];
-	request.fill.draft = true;
-	if (!cli_switches(ctx, &o->options, request.jurisdiction, &request.fill))
-		return NULL;
-	request.consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
+	lh_paper_request request;
 	lh_paper paper;
-	if (!request.consortium || !lh_paper_make(ctx, engine, arena, &request, &paper))
+	if (!cli_request(ctx, engine, arena, data_file, o->jurisdiction, o->document, &o->options, &request) ||
+	    !lh_paper_make(ctx, engine, arena, &request, &paper))
 		return NULL;
 	for (const lh_node *s = paper.document->first; s; s = s->next)
 		if (s->u.section.footer && strstr(s->u.section.footer, paper.document->u.document.fingerprint))
@@ -75,6 +61,20 @@ static void compare(lh_ctx *ctx, const char *file, const lh_buf *text, const lh_
 		printf("%s %s\n", want, ctx->lang == LH_LANG_EN ? "matches" : "相符");
 }
 
+static bool is_docx(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+	return dot && strcasecmp(dot, ".docx") == 0;
+}
+
+static bool docx_feet(lh_ctx *ctx, const char *path, lh_buf *out)
+{
+	lh_buf bytes = {0};
+	bool ok = lh_file_read(ctx, path, CLI_MOST_DOCX, &bytes) && lh_docx_read_footers(ctx, path, &bytes, out);
+	lh_buf_free(&bytes);
+	return ok;
+}
+
 static void verify(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *paper, const char *data,
 		   const verify_options *o)
 {
@@ -87,7 +87,7 @@ static void verify(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *
 	/* Typed in from a paper that was signed by hand: the fingerprint itself. */
 	if (lh_fingerprint_next(&at, paper + strlen(paper), print) && strlen(paper) == LH_FINGERPRINT_LENGTH)
 		lh_buf_puts(&text, paper);
-	else if (!lh_pdf_text(ctx, paper, &text))
+	else if (is_docx(paper) ? !docx_feet(ctx, paper, &text) : !lh_pdf_text(ctx, paper, &text))
 		goto out;
 	compare(ctx, paper, &text, document);
 out:
@@ -143,7 +143,7 @@ const cli_command cli_verify = {
 		"  --option KEY=VALUE   生成时用过的开关\n"
 		"\n"
 		"协议每页页脚印有文本指纹，由全文算出，与日期、草稿或定稿、PDF 或 DOCX 无关。改了一个字，或\n"
-		"混进另一版的一页，指纹就不同。状态 0：每页都相符；1：不符，逐页列出。\n"
+		"混进另一版的一页，指纹就不同。它不防伪造：DOCX 的正文改没改，用 readback 看。状态 0：每页都相符；1：不符，逐页列出。\n"
 		"Compares the fingerprint printed on every page with that of the document the data gives.\n",
 	.run = run,
 };

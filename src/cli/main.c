@@ -7,7 +7,7 @@
 
 static const cli_command *const commands[] = {
 	&cli_make, &cli_check, &cli_init, &cli_list_command, &cli_template,
-	&cli_verify,
+	&cli_verify, &cli_readback,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 
