@@ -145,6 +145,7 @@ typedef struct lh_section_props {
 	lh_page_number page_number;
 	int32_t page_start;    /* first page number; 0: go on counting from the section before */
 	bool vertical_center;  /* contents in the middle of the page height (covers) */
+	lh_emu edge;           /* strip kept free at both sides, for seals across the leaves (骑缝章); 0: none */
 	const char *footer;    /* one small line under the page number of every page; NULL: none */
 } lh_section_props;
 

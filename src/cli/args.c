@@ -15,18 +15,21 @@ static const cli_option *find_option(const cli_option *options, size_t n, const 
 	return NULL;
 }
 
+void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item)
+{
+	const char **items = LH_NEW_ARRAY(ctx->arena, const char *, list->n + 1);
+	if (list->n)
+		memcpy(items, list->items, list->n * sizeof *items);
+	items[list->n++] = item;
+	list->items = items;
+}
+
 static void put_value(lh_ctx *ctx, const cli_option *option, const char *value)
 {
-	if (option->list) {
-		cli_list *list = option->list;
-		const char **items = LH_NEW_ARRAY(ctx->arena, const char *, list->n + 1);
-		if (list->n)
-			memcpy(items, list->items, list->n * sizeof *items);
-		items[list->n++] = value;
-		list->items = items;
-	} else {
+	if (option->list)
+		cli_list_add(ctx, option->list, value);
+	else
 		*option->value = value;
-	}
 }
 
 bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, size_t n_options,

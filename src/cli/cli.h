@@ -31,6 +31,8 @@ typedef struct cli_list {
 	size_t n;
 } cli_list;
 
+void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item);
+
 /* One option of a command. */
 typedef struct cli_option {
 	const char *name;      /* "--for" */

@@ -11,7 +11,7 @@
 typedef struct make_options {
 	cli_common common;
 	const char *jurisdiction, *documents, *formats, *out_dir, *compression, *dpi;
-	bool draft, final, blank, pdfa, public_edition;
+	bool draft, final, blank, pdfa, public_edition, counterparts;
 	cli_list options;
 } make_options;
 
@@ -153,6 +153,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		{"--final", false, NULL, &o.final, NULL},
 		{"--blank", false, NULL, &o.blank, NULL},
 		{"--pdfa", false, NULL, &o.pdfa, NULL},
+		{"--counterparts", false, NULL, &o.counterparts, NULL},
 		{"--public", false, NULL, &o.public_edition, NULL},
 	};
 	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
@@ -174,6 +175,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--draft", "--final", "--draft | --final", NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
+	if (o.counterparts)
+		cli_list_add(ctx, &o.options, "counterparts=on");
 	ctx->final = o.final;
 	ctx->public_edition = plan.public_edition = o.public_edition && !o.blank;
 
@@ -204,6 +207,7 @@ const cli_command cli_make = {
 		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"
 		"  --final              定稿：还有缺项就不生成\n"
 		"  --blank              空白表（不需要数据）\n"
+		"  --counterparts       协议的签署页每个单位单独一页，单面打印后分头签署（同 --option counterparts=on）\n"
 		"  --public             公示版：不含联系人、电话、邮箱和身份证号一类的号码，文件名带 -public\n"
 		"  --option KEY=VALUE   开关，可多次；见 lianheti list options --for KEY\n"
 		"  --date YYYY-MM-DD    当天日期；不给则只用数据中的日期\n"

@@ -119,6 +119,9 @@ static void check_section(checker *c, const lh_node *node)
 			NULL);
 		return;
 	}
+	lh_emu least = p->margin_left < p->margin_right ? p->margin_left : p->margin_right;
+	if (p->edge < 0 || p->edge > least)
+		lh_diag(c->ctx, LH_E_PAGE_EDGE, node->loc, mm(c, least), mm(c, p->edge), NULL);
 	c->text_width = lh_section_text_width(p);
 }
 

@@ -14,6 +14,7 @@ enum {
 	DASH_HUNDREDTHS = 38,             /* of an em above the baseline: where a dash is drawn */
 	FOOTER_SIZE = 9 * LH_EMU_PT,      /* 小五 */
 	FOOTER_BELOW = 53 * LH_EMU_PT / 4, /* from baseline to baseline, as in the DOCX */
+	EDGE_DIAMETER = 45 * LH_EMU_MM,
 	NUMBER_FROM_EDGE = 5 * LH_EMU_MM, /* least distance from the paper's edge */
 	DRAFT_GREY = 92,
 	DRAFT_DEGREES = 45,
@@ -158,4 +159,16 @@ bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n)
 		lh__draw_item(d, &disc);
 	}
 	return true;
+}
+
+/* Pages are printed on both sides, bound on the left, and the seal crosses the right edges of the fronts. */
+void lh__draw_edge(lh__drawing *d, const lh_section_props *section)
+{
+	if (!section->edge || d->page % 2)
+		return;
+	lh_item disc = {.kind = LH_ITEM_DISC, .artifact = true};
+	disc.u.disc.diameter = EDGE_DIAMETER;
+	disc.x = section->page_w - section->edge;
+	disc.y = (section->page_h - EDGE_DIAMETER) / 2;
+	lh__draw_item(d, &disc);
 }

@@ -10,6 +10,9 @@
  */
 bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n);
 
+/* Draft furniture: where the seal across the leaves will lie, on the fronts of the leaves. */
+void lh__draw_edge(lh__drawing *d, const lh_section_props *section);
+
 /* The page number at the foot, as the section asks for. False with messages. */
 bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number);
 

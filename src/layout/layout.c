@@ -59,8 +59,10 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	d->n_items = 0;
 	lh__sheet_draw(d, s, sheet);
 	size_t n_text = d->n_items;
-	if (draft)
+	if (draft) {
 		ok = lh__draw_draft(d, d->marks + first_mark, d->n_marks - first_mark);
+		lh__draw_edge(d, s);
+	}
 	size_t n_behind = d->n_items - n_text;
 	if (s->page_number != LH_PAGE_NUMBER_NONE)
 		ok &= lh__draw_page_number(d, s, number);
