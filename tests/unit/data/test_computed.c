@@ -331,6 +331,8 @@ static void wrong_files_are_refused(void **state)
 	refuse(lab, "computed: {a: 1}\n", LH_E_COMPUTED_KIND, 1, 11);
 	refuse(lab, "values: []\n", LH_E_COMPUTED_KEY, 1, 1);
 	refuse(lab, "computed:\n  - {name: a, expr: '1', use: x}\n", LH_E_COMPUTED_KEY, 2, 26);
+	refuse(lab, "computed:\n  - {'': a, expr: '1'}\n", LH_E_COMPUTED_KEY, 2, 6);
+	refuse(lab, "computed:\n  - {as name: a, expr: '1'}\n", LH_E_COMPUTED_KEY, 2, 6);
 	refuse(lab, "computed:\n  - {expr: '1'}\n", LH_E_COMPUTED_MISSING, 2, 5);
 	refuse(lab, "computed:\n  - {name: a}\n", LH_E_COMPUTED_MISSING, 2, 5);
 	refuse(lab, "computed:\n  - {of: unit, name: a, expr: '1'}\n", LH_E_COMPUTED_MISSING, 2, 5);
