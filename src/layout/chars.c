@@ -111,7 +111,9 @@ static void report_missing(const lh_setter *setter, const lh_node *run, lh_role 
 	/* A value may be set more than once: in two cells, or again under a repeated head. */
 	for (size_t i = lh_diag_count(setter->ctx); i-- > 0;) {
 		const lh_report *old = lh_diag_at(setter->ctx, i);
-		bool same_place = old->loc.file == place.file && old->loc.line == place.line &&
+		bool same_file = strcmp(old->loc.file ? old->loc.file : "",
+					place.file ? place.file : "") == 0;
+		bool same_place = same_file && old->loc.line == place.line &&
 				  old->loc.col == place.col;
 		if (old->msg == LH_E_GLYPH && same_place && strstr(old->zh, code) &&
 		    strstr(old->zh, path))
