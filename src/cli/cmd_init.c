@@ -114,13 +114,24 @@ static void put_field(writer *w, const lh_record *record, const lh_field *f, int
 	}
 }
 
+/* A record that is only asked whether it is there has no field that is read: then all of them are. */
+static bool any_belongs(const writer *w, const lh_record *record, int depth, const char *skip)
+{
+	for (size_t i = 0; i < record->n_fields; i++) {
+		const lh_field *f = &record->fields[i];
+		if (!(skip && strcmp(f->key, skip) == 0) && belongs(w, record, f, depth))
+			return true;
+	}
+	return false;
+}
+
 /* The first key goes where the line already stands, the others on lines of their own at `depth`. */
 static void put_record(writer *w, const lh_record *record, int depth, const char *skip)
 {
-	bool first = true;
+	bool first = true, all = !any_belongs(w, record, depth, skip);
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const lh_field *f = &record->fields[i];
-		if ((skip && strcmp(f->key, skip) == 0) || !belongs(w, record, f, depth))
+		if (f->internal || (skip && strcmp(f->key, skip) == 0) || (!all && !belongs(w, record, f, depth)))
 			continue;
 		if (!first)
 			indent(w, depth);

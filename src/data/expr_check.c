@@ -190,10 +190,10 @@ void lh__type_call(lh__parser *parser, lh__node *node)
 		return;
 	}
 	const lh__node *second = node->n_args > 1 ? node->args[1] : NULL;
-	if (function->work == lh__fn_matches && second->kind == LH__NODE_CONST &&
-	    second->u.constant && lh__match_bad(second->u.constant->u.text)) {
-		lh_diag(parser->ctx, LH_E_EXPR_PATTERN, second->loc, second->u.constant->u.text,
-			NULL);
+	bool pattern = function->work == lh__fn_matches || function->work == lh__fn_runs;
+	if (pattern && second->kind == LH__NODE_CONST && second->u.constant &&
+	    lh__match_bad(second->u.constant->u.text)) {
+		lh_diag(parser->ctx, LH_E_EXPR_PATTERN, second->loc, second->u.constant->u.text, NULL);
 		lh__node_bad(parser, node);
 		return;
 	}

@@ -123,3 +123,31 @@ const lh_val *lh__fn_join(lh_env *env, const lh__node *call, const lh_val *const
 	}
 	return lh__val_built(env, call, &out);
 }
+
+/* Texts of a value and of everything in it, counted; put into `items` when there is a place for them. */
+static size_t collect_texts(const lh_val *value, const lh_val **items, size_t n)
+{
+	if (!value)
+		return n;
+	if (value->kind == LH_KIND_TEXT) {
+		if (items)
+			items[n] = value;
+		return n + 1;
+	}
+	for (size_t i = 0; value->kind == LH_KIND_LIST && i < value->u.list.n; i++)
+		n = collect_texts(value->u.list.items[i], items, n);
+	for (size_t i = 0; value->kind == LH_KIND_RECORD && i < value->u.record.type->n_fields; i++)
+		n = collect_texts(value->u.record.fields[i], items, n);
+	return n;
+}
+
+const lh_val *lh__fn_texts_in(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+{
+	(void)n;
+	size_t count = collect_texts(args[0], NULL, 0);
+	if (!lh__spend(env, call, count))
+		return NULL;
+	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, count);
+	collect_texts(args[0], items, 0);
+	return lh__val_list(env, items, count);
+}

@@ -137,10 +137,23 @@ static bool has_mark(const lh_node *cell)
 	return false;
 }
 
+/* Rules hold what stands between them; without rules, a row that is as high as the free boxes does. */
+static bool holds_seals(const lh_node *cell)
+{
+	if (table_of(cell)->border > 0)
+		return true;
+	for (const lh_node *para = cell->first; para; para = para->next)
+		for (const lh_node *run = para->first; run; run = run->next)
+			if (run->kind == LH_NODE_TEXT && run->u.run.as.text.slot &&
+			    run->u.run.as.text.slot->free_h > cell->parent->u.row.min_height)
+				return false;
+	return true;
+}
+
 bool lh_docx_seal_floats(const lh_node *run)
 {
 	const lh_node *cell = run->parent->parent;
-	return cell->kind == LH_NODE_CELL && table_of(cell)->border <= 0;
+	return cell->kind == LH_NODE_CELL && !holds_seals(cell);
 }
 
 /*
@@ -151,7 +164,7 @@ lh_docx_room lh_docx_seal_room(const lh_docx *docx, const lh_node *cell, lh_emu 
 {
 	const lh_table_props *table = table_of(cell);
 	lh_docx_room room = {.aligned = true};
-	if (table->border <= 0 || !has_mark(cell))
+	if (!has_mark(cell) || !holds_seals(cell))
 		return room;
 	estimate e = see_cell(docx, cell, NULL);
 	lh_emu rule = table->border_outer > table->border ? table->border_outer : table->border;
@@ -213,7 +226,7 @@ static void draw_cell(lh_docx *docx, const lh_node *cell, lh_emu left, lh_emu to
 		left += table->columns[i];
 	for (const lh_node *para = cell->first; para; para = para->next)
 		for (const lh_node *run = para->first; run; run = run->next) {
-			if (!lh_docx_slot_drawn(docx, run))
+			if (!lh_docx_slot_drawn(docx, run) || !lh_docx_seal_floats(run))
 				continue;
 			const lh_slot *slot = run->u.run.as.text.slot;
 			estimate e = see_cell(docx, cell, run);
@@ -244,18 +257,17 @@ void lh_docx_seals(lh_docx *docx, const lh_node *table)
 		}
 }
 
-static bool has_drawn(const lh_docx *docx, const lh_node *node)
+static bool has_floating(const lh_docx *docx, const lh_node *node)
 {
-	if (lh_docx_slot_drawn(docx, node))
+	if (lh_docx_slot_drawn(docx, node) && lh_docx_seal_floats(node))
 		return true;
 	for (const lh_node *child = node->first; child; child = child->next)
-		if (has_drawn(docx, child))
+		if (has_floating(docx, child))
 			return true;
 	return false;
 }
 
 bool lh_docx_seals_float(const lh_docx *docx, const lh_node *table)
 {
-	return docx->document->u.document.draft && table->u.table.border <= 0 &&
-	       has_drawn(docx, table);
+	return docx->document->u.document.draft && has_floating(docx, table);
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "data/value.h"
 #include "job/engine_int.h"
 #include "util/file.h"
 
@@ -74,6 +75,31 @@ void lh_verdict_count(lh_verdict *verdict)
 	}
 }
 
+/* A waiver without a reason, or of a rule that is not there, changes nothing: better to say so. */
+static void check_waivers(lh_ctx *ctx, const lh_consortium *consortium, const lh_rules *rules,
+			  const char *key)
+{
+	const lh_val *waivers = lh_val_at(consortium->root, "waivers");
+	for (size_t i = 0; waivers && i < waivers->u.list.n; i++) {
+		const lh_val *id = lh_val_at(waivers->u.list.items[i], "rule");
+		const lh_val *reason = lh_val_at(waivers->u.list.items[i], "reason");
+		if (!id)
+			continue;
+		/* Rules of other jurisdictions are none of this one's business. */
+		size_t n = strcspn(id->u.text, ".");
+		bool ours = (strlen(key) == n && strncmp(id->u.text, key, n) == 0) ||
+			    strncmp(id->u.text, "general.", strlen("general.")) == 0;
+		bool known = false;
+		for (size_t r = 0; r < rules->n_rules; r++)
+			known = known || strcmp(rules->rules[r].id, id->u.text) == 0;
+		if (ours && !known)
+			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有这条规则", "no such rule", NULL);
+		else if (ours && !reason)
+			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有写理由", "no reason is given",
+				NULL);
+	}
+}
+
 bool lh_judge(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_consortium *consortium,
 	      const lh_jurisdiction *jurisdiction, const lh_option *options, size_t n_options,
 	      lh_verdict *verdict_out)
@@ -88,6 +114,7 @@ bool lh_judge(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_consorti
 		lh_env_option(env, options[i].key, options[i].value);
 	verdict_out->findings = lh_rules_check(env, arena, rules);
 	verdict_out->n_findings = rules->n_rules;
+	check_waivers(ctx, consortium, rules, jurisdiction->key);
 	lh_verdict_count(verdict_out);
 	return true;
 }

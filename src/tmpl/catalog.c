@@ -116,6 +116,20 @@ static void read_constants(loader *l, const lh_yaml *map, lh_option_info *option
 	}
 }
 
+/* What a jurisdiction is called and who decides there: constants too, unless it names its own. */
+static const char *const names_of_itself[] = {"name", "department", "guideline"};
+
+static void read_own_names(loader *l, const lh_yaml *yaml, lh_option_info *options, size_t *n)
+{
+	for (size_t i = 0; i < sizeof names_of_itself / sizeof *names_of_itself; i++) {
+		const char **values = LH_NEW_ARRAY(l->arena, const char *, 1);
+		values[0] = text_at(l, yaml, names_of_itself[i], /*needed*/true);
+		put_option(options, n, (lh_option_info){
+			.key = names_of_itself[i], .values = values, .n_values = 1, .note = "", .loc = yaml->loc,
+		});
+	}
+}
+
 static size_t length_of(const lh_yaml *node)
 {
 	return !node ? 0 : node->kind == LH_YAML_LIST ? node->u.list.n : node->kind == LH_YAML_MAP ? node->u.map.n : 0;
@@ -126,6 +140,7 @@ static void join_options(loader *l, lh_jurisdiction *j)
 	const lh_computed *computed = l->names.computed;
 	const lh_yaml *own = lh_yaml_at(j->yaml, "options"), *constants = lh_yaml_at(j->yaml, "constants");
 	size_t room = computed->n_options + l->n_common + length_of(own) + length_of(constants);
+	room += sizeof names_of_itself / sizeof *names_of_itself;
 	lh_option_info *options = LH_NEW_ARRAY(l->arena, lh_option_info, room + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < computed->n_options; i++)
@@ -133,6 +148,7 @@ static void join_options(loader *l, lh_jurisdiction *j)
 	for (size_t i = 0; i < l->n_common; i++)
 		put_option(options, &n, l->common[i]);
 	read_options(l, own, options, &n);
+	read_own_names(l, j->yaml, options, &n);
 	read_constants(l, constants, options, &n);
 	j->options = options;
 	j->n_options = n;
@@ -195,9 +211,9 @@ static bool read_jurisdiction(loader *l, const char *key, const char *edition, l
 	if (!j->yaml || !is_kind(l, j->yaml, LH_YAML_MAP))
 		return false;
 	check_keys(l, j->yaml, keys, sizeof keys / sizeof *keys);
-	j->name = text_at(l, j->yaml, "name", /*needed*/true);
-	j->department = text_at(l, j->yaml, "department", /*needed*/true);
-	j->guideline = text_at(l, j->yaml, "guideline", /*needed*/true);
+	j->name = text_at(l, j->yaml, "name", /*needed*/false);
+	j->department = text_at(l, j->yaml, "department", /*needed*/false);
+	j->guideline = text_at(l, j->yaml, "guideline", /*needed*/false);
 	join_options(l, j);
 	read_documents(l, j);
 	return true;

@@ -118,7 +118,8 @@ static void flush(lh__loader *l, lh_buf *buf, lh_loc loc, const lh__piece *like,
 static void read_scalar(lh__loader *l, const lh_yaml *node, const lh__piece *like, pieces *out)
 {
 	const char *text = node->u.scalar.text, *end = text + strlen(text);
-	while (end > text && end[-1] == '\n')
+	/* The line end that closes a block scalar is YAML's; one written as \n is a line end. */
+	while (node->u.scalar.block && end > text && end[-1] == '\n')
 		end--;
 	lh_buf buf = {0};
 	for (const char *at = text; at < end;) {
@@ -154,9 +155,19 @@ static bool slot_id_ok(const char *id)
 	return *id && !id[strspn(id, allowed)];
 }
 
+static const lh_expr *read_number(lh__loader *l, const lh_yaml *node)
+{
+	const lh_expr *expr = lh__read_expr(l, node);
+	if (expr && lh_expr_type(expr)->kind != LH_KIND_NUMBER) {
+		lh_diag(l->ctx, LH_E_TMPL_NUMBER, lh_expr_loc(expr), lh_type_str(l->arena, lh_expr_type(expr)), NULL);
+		return NULL;
+	}
+	return expr;
+}
+
 static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"as", "id", "who", "name", "dx", "dy"};
+	static const char *const keys[] = {"as", "id", "number", "who", "name", "dx", "dy"};
 	if (!lh__is_map(l, map))
 		return NULL;
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
@@ -173,9 +184,12 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 	slot->base.who = lh__word(l, who);
 	if (!slot_id_ok(slot->id))
 		lh_diag(l->ctx, LH_E_TMPL_SLOT_ID, id->loc, slot->id, NULL);
-	else if (strchr(slot->id, '#') && !l->repeats)
+	else if (strchr(slot->id, '#') && !l->repeats && !lh_yaml_at(map, "number"))
 		lh_diag(l->ctx, LH_E_TMPL_TURN, id->loc, slot->id, NULL);
-	const lh_yaml *node = lh_yaml_at(map, "name");
+	const lh_yaml *node = lh_yaml_at(map, "number");
+	if (node)
+		slot->number = read_number(l, node);
+	node = lh_yaml_at(map, "name");
 	if (node)
 		slot->name = lh__read_text(l, node);
 	if ((node = lh_yaml_at(map, "dx")))

@@ -117,6 +117,13 @@ static bool make_room(lh_ctx *ctx, lh_level level)
 	return true;
 }
 
+bool lh_loc_equal(lh_loc a, lh_loc b)
+{
+	if (a.line != b.line || a.col != b.col)
+		return false;
+	return a.file == b.file || (a.file && b.file && strcmp(a.file, b.file) == 0);
+}
+
 void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
 {
 	const char *args[MAX_ARGS];

@@ -42,6 +42,9 @@ typedef struct lh_report {
 
 static const lh_loc lh_nowhere = {NULL, 0, 0};
 
+/* By name, line and column: messages keep copies of file names. */
+bool lh_loc_equal(lh_loc a, lh_loc b);
+
 void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...) __attribute__((sentinel));
 
 int lh_msg_number(lh_msg msg);          /* 2031 for LH2031 */

@@ -351,7 +351,9 @@ static void a_free_box_without_rules_around_may_reach_beyond_its_row(void **stat
 {
 	docx_case *f = *state;
 	lh_slot slot;
-	opinion(f, &slot)->u.table.border = 0;
+	lh_node *table = opinion(f, &slot);
+	table->u.table.border = 0;
+	table->first->first->u.row.min_height = 49 * LH_EMU_MM;
 	docx_refuse(docx_body(f), "w:line=\"273\"");
 }
 
@@ -376,6 +378,7 @@ static void a_seal_in_a_table_without_rules_floats_in_front_of_it(void **state)
 	lh_node *table = opinion(f, &slot);
 	table->u.table.border = 0;
 	table->u.table.pad_x = 0;
+	table->first->first->u.row.min_height = 49 * LH_EMU_MM;
 	table->first->first->first->last->u.para.fmt.align = LH_ALIGN_CENTER;
 	const char *xml = docx_body(f);
 	const char *drawing = strstr(xml, "<w:drawing>");
@@ -383,9 +386,20 @@ static void a_seal_in_a_table_without_rules_floats_in_front_of_it(void **state)
 	assert_true(drawing < strstr(xml, "<w:tbl>"));
 	assert_int_equal(docx_count(xml, "<w:drawing>"), 1);
 	docx_expect(xml, "<w:vAlign w:val=\"bottom\"/>");
-	/* The middle of 156 mm and of the last line of a row of 60 mm, less half of 45 mm. */
+	/* The middle of 156 mm and of the last line of a row of 49 mm, less half of 45 mm. */
 	docx_expect(xml, "relativeFrom=\"column\"><wp:posOffset>1998000</wp:posOffset>");
-	docx_expect(xml, "relativeFrom=\"paragraph\"><wp:posOffset>1263323</wp:posOffset>");
+	docx_expect(xml, "relativeFrom=\"paragraph\"><wp:posOffset>867323</wp:posOffset>");
+}
+
+static void a_row_as_high_as_the_box_keeps_its_seal_without_rules(void **state)
+{
+	docx_case *f = *state;
+	f->document->u.document.draft = true;
+	lh_slot slot;
+	opinion(f, &slot)->u.table.border = 0;
+	const char *xml = docx_body(f);
+	assert_true(strstr(xml, "<w:drawing>") > strstr(xml, "<w:tc>"));
+	assert_int_equal(docx_count(xml, "<w:drawing>"), 1);
 }
 
 static void a_seal_at_the_edge_slides_in_by_a_quarter_of_its_box(void **state)
@@ -460,6 +474,7 @@ int main(void)
 		TEST(a_free_box_without_rules_around_may_reach_beyond_its_row),
 		TEST(drafts_put_room_above_in_place_of_vertical_alignment_beside_a_shape),
 		TEST(a_seal_in_a_table_without_rules_floats_in_front_of_it),
+		TEST(a_row_as_high_as_the_box_keeps_its_seal_without_rules),
 		TEST(a_seal_at_the_edge_slides_in_by_a_quarter_of_its_box),
 		TEST(what_is_written_by_hand_has_no_shape),
 		TEST(names_of_bookmarks_are_such_as_word_accepts),

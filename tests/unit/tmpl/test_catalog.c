@@ -46,6 +46,9 @@ static void options_hold_common_own_computed_and_constants_once(void **state)
 	assert_string_equal(option(j, "count_scope")->values[0], "with_lead");
 	assert_int_equal(option(j, "region_prefix")->n_values, 1);
 	assert_string_equal(option(j, "region_prefix")->values[0], "6501");
+	assert_string_equal(option(j, "name_pattern")->values[0], "乌鲁木齐市×××产业创新联合体");
+	assert_string_equal(option(j, "department")->values[0], "乌鲁木齐市科学技术局");
+	assert_string_equal(option(j, "guideline")->values[0], "乌鲁木齐市产业创新联合体建设工作指引");
 }
 
 /* A templates folder in /tmp with the real schema and one jurisdiction file. */
