@@ -145,6 +145,30 @@ class UnseenData(Case):
             seals = [s for s in json.load(f)["slots"] if s["kind"] == "seal"]
         self.assertEqual(len(seals), 2 + 1 + 2 + 9 + 1)
 
+    def test_long_names_leave_the_cover_one_page(self):
+        data = limited(6, 1, 15)
+        data["units"][0]["name"] = "新疆维吾尔自治区乌鲁木齐市高新技术产业开发区新型储能协同创新联合研究开发及检验检测认证服务有限责任公司"
+        data["jurisdictions"]["urumqi"]["consortium_name"] = "乌鲁木齐市高寒大温差环境长时新型储能系统集成与构网型变流器安全评价全链条产业创新联合体"
+        path = self.write("data.yaml", data)
+        self.make(path, *APPLICATION, "--to", "pdf,docx,slots")
+        first = squeeze(run("pdftotext", "-raw", "-l", "1", self.path("out/urumqi-application.pdf"), "-"))
+        for text in (data["units"][0]["name"], "联系电话", "填报日期", "市科技局2026年制"):
+            self.assertIn(text, first)
+
+    def test_marks_between_joined_values_are_neither_doubled_nor_missing(self):
+        data = limited(6, 1, 16)
+        unit = data["units"][1]
+        unit["nature"], unit["position"], unit["duty"] = "事业单位。", "疆内骨干单位", "承担任务一。"
+        data["units"][2]["position"] = "疆内骨干企业。"
+        data["activities"][0]["result"] = "签订意向6项。"
+        path = self.write("data.yaml", data)
+        self.make(path, *APPLICATION)
+        for read, suffix in ((pdf_text, "pdf"), (docx_text, "docx")):
+            text = squeeze(read(self.path("out/urumqi-application." + suffix)))
+            self.assertIn("事业单位。疆内骨干单位。承担任务一。", text)
+            self.assertIn("签订意向6项。2.", text)
+            self.assertNotIn("。。", text)
+
     def test_rare_names(self):
         data = limited(7, 1, 14)
         for unit, name in zip(data["units"], ["䶮明", "㛃秋", "𠮷田一", "𬭎川", "阿卜杜热合曼·阿卜杜热伊木"]):
