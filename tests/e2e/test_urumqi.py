@@ -1,6 +1,7 @@
 """The Urumqi application: every label and value, in both files, for data of many shapes."""
 import json
 import os
+import re
 
 from generate import Maker
 from support import SAMPLE, Case, docx_tags, docx_text, labels, pdf_pages, pdf_text, run, squeeze
@@ -15,6 +16,14 @@ class Labels(Case):
             with self.subTest(suffix):
                 self.assert_in_order(read(self.path("out/urumqi-application-blank." + suffix)),
                                      labels("urumqi-application"))
+
+    def test_issuing_line_stands_at_the_foot_of_the_cover(self):
+        data = limited(6, 1, 17)
+        for words, stem in (([self.write("data.yaml", data)], "application"), ([None, "--blank"], "application-blank")):
+            self.make(words[0], *APPLICATION, *words[1:], "--to", "pdf")
+            page = run("pdftotext", "-bbox", "-l", "1", self.path(f"out/urumqi-{stem}.pdf"), "-")
+            foot = [float(y) for y, word in re.findall(r'yMax="([0-9.]+)">([^<]*)<', page) if "2026" in word or "年制" in word]
+            self.assertGreater(max(foot), 700, stem)
 
     def test_corrected_numbering_counts_on(self):
         self.make(None, *APPLICATION, "--blank", "--option", "numbering=corrected")
