@@ -41,7 +41,7 @@ UNITS     := $(UNIT_SRCS:tests/unit/%.c=$(B)/unit/%)
 SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 
 .DELETE_ON_ERROR:
-.PHONY: all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
+.PHONY: diagnostics all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
 	format lint floors fuzz clean help print-binary
 
 all: floors $(B)/lianheti
@@ -101,7 +101,12 @@ golden-accept: $(B)/lianheti
 e2e: $(B)/lianheti
 	@sh tests/support/e2e.sh $(B)/lianheti
 
+# docs/diagnostics.md is written from the table of messages.
+diagnostics:
+	@/usr/bin/python3 tests/support/diagnostics.py
+
 check: floors unit golden
+	@/usr/bin/python3 tests/support/diagnostics.py --check
 
 test: all check e2e
 	@$(MAKE) --no-print-directory VARIANT=san unit golden
@@ -133,6 +138,9 @@ uninstall:
 	rm -rf $(DESTDIR)$(PREFIX)/bin/lianheti $(DESTDIR)$(PREFIX)/share/lianheti $(DESTDIR)$(PREFIX)/lib/liblianheti.a \
 		$(DESTDIR)$(PREFIX)/include/lianheti $(DESTDIR)$(PREFIX)/include/lianheti.h
 
+# A Node.js that came with its own npm conflicts with Debian's npm.
+NODE = $(shell command -v npm >/dev/null 2>&1 || echo nodejs npm)
+
 deps:
 	$(APT) update -qq
 	$(APT) install -y -qq --no-install-recommends gcc libc6-dev make pkg-config libyaml-dev libhpdf-dev libzip-dev \
@@ -140,7 +148,7 @@ deps:
 
 deps-test: deps
 	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig \
-		libxml2-utils python3 nodejs npm libreoffice-writer-nogui clang-format cppcheck valgrind time
+		libxml2-utils python3 $(NODE) libreoffice-writer-nogui clang-format cppcheck valgrind time
 	cd tests && npm install --no-save --no-audit --no-fund
 
 format:

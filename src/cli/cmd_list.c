@@ -68,6 +68,8 @@ static void list_record(lh_ctx *ctx, const lh_record *record, const char *prefix
 		return;
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const lh_field *f = &record->fields[i];
+		if (f->internal)
+			continue;
 		const lh_type *item = f->type.kind == LH_KIND_LIST ? f->type.item : &f->type;
 		const char *path = lh_fmt(ctx->arena, "%s%s%s", prefix, f->key,
 					  f->type.kind == LH_KIND_LIST ? (f->type.keyed ? ".<key>" : "[]") : "");

@@ -1,6 +1,6 @@
 /*
- * Loading of computed values: the rows of templates/computed.yaml, each parsed against the schema and
- * the rows above it. It knows the shape of the file; what the rows mean is the file's affair.
+ * Loading of computed values: the rows of templates/computed.yaml, each parsed against the schema
+ * and the rows above it. It knows the shape of the file; what the rows mean is the file's affair.
  */
 #include "data/computed.h"
 
@@ -18,7 +18,8 @@ typedef struct loader {
 	bool failed;
 } loader;
 
-const lh_computed_row *lh_computed_find(const lh_computed *computed, const lh_record *of, const char *name)
+const lh_computed_row *lh_computed_find(const lh_computed *computed, const lh_record *of,
+					const char *name)
 {
 	for (size_t i = 0; i < computed->n_rows; i++)
 		if (computed->rows[i].of == of && strcmp(computed->rows[i].name, name) == 0)
@@ -28,7 +29,8 @@ const lh_computed_row *lh_computed_find(const lh_computed *computed, const lh_re
 
 static void wrong_kind(loader *l, lh_loc loc, const char *what, lh_yaml_kind kind)
 {
-	lh_diag(l->ctx, LH_E_COMPUTED_KIND, loc, what, lh_yaml_kind_zh(kind), lh_yaml_kind_en(kind), NULL);
+	lh_diag(l->ctx, LH_E_COMPUTED_KIND, loc, what, lh_yaml_kind_zh(kind), lh_yaml_kind_en(kind),
+		NULL);
 	l->failed = true;
 }
 
@@ -49,12 +51,13 @@ static void check_keys(loader *l, const lh_yaml *map, const char *allowed)
 {
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
-		size_t length = strlen(entry->key);
 		const char *at = allowed;
-		while ((at = strstr(at, entry->key)) &&
-		       ((at > allowed && at[-1] != ' ') || (at[length] && at[length] != ' ')))
-			at++;
-		if (at && length)
+		size_t length = strcspn(at, " ");
+		while (length && (strncmp(at, entry->key, length) != 0 || entry->key[length])) {
+			at += length + (at[length] == ' ');
+			length = strcspn(at, " ");
+		}
+		if (length)
 			continue;
 		lh_diag(l->ctx, LH_E_COMPUTED_KEY, entry->key_loc, entry->key, allowed, NULL);
 		l->failed = true;
@@ -174,7 +177,10 @@ static bool row_name(loader *l, const lh_yaml *map, lh_computed_row *row)
 		l->failed = true;
 		return false;
 	}
-	/* A value of the whole may stand over a field of the root, built upon it; a record's may not. */
+	/*
+	 * A value of the whole may stand over a field of the root, built upon it; a record's may
+	 * not.
+	 */
 	const lh_computed_row *first = lh_computed_find(l->computed, row->of, row->name);
 	const lh_field *field = row->of ? lh_record_field(row->of, row->name) : NULL;
 	if (!first && !field)

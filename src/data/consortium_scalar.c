@@ -119,7 +119,7 @@ static bool load_date(const scalar *s)
 static void unknown_enum(const scalar *s)
 {
 	lh_ctx *ctx = s->l->ctx;
-	if (ctx->n_reports >= ctx->limits.messages) {
+	if (lh_diag_full(ctx)) {
 		wrong(s, LH_E_DATA_ENUM, "");
 		return;
 	}

@@ -1,6 +1,6 @@
 /*
- * Types of folds and calls: what a function takes, letter by letter of its row in the table, and what
- * it gives. Operators are expr_type.c.
+ * Types of folds and calls: what a function takes, letter by letter of its row in the table, and
+ * what it gives. Operators are expr_type.c.
  */
 #include "data/expr_impl.h"
 
@@ -23,12 +23,15 @@ static const char *fold_name(lh__fold op)
 	return names[op];
 }
 
-static void need_order(lh__parser *parser, lh__node *node, const char *who, const lh__node *key, bool text)
+static void need_order(lh__parser *parser, lh__node *node, const char *who, const lh__node *key,
+		       bool text)
 {
 	const lh_type *type = &key->type;
-	if (lh__type_is_ordered(type) || type->kind == LH_KIND_NULL || (text && type->kind == LH_KIND_TEXT))
+	if (lh__type_is_ordered(type) || type->kind == LH_KIND_NULL ||
+	    (text && type->kind == LH_KIND_TEXT))
 		return;
-	lh_diag(parser->ctx, LH_E_EXPR_ORDER, key->loc, who, lh_type_str(parser->arena, type), NULL);
+	lh_diag(parser->ctx, LH_E_EXPR_ORDER, key->loc, who, lh_type_str(parser->arena, type),
+		NULL);
 	lh__node_bad(parser, node);
 }
 
@@ -45,7 +48,8 @@ void lh__type_fold(lh__parser *parser, lh__node *node)
 		return;
 	}
 	/* What is asked of each item: the body, or the item itself. */
-	lh__node item = {.kind = LH__NODE_VAR, .type = *node->args[0]->type.item, .loc = node->args[0]->loc};
+	lh__node item = {
+		.kind = LH__NODE_VAR, .type = *node->args[0]->type.item, .loc = node->args[0]->loc};
 	const lh__node *asked = node->u.fold.named ? node->args[1] : &item;
 	node->type = node->args[0]->type;
 	node->type.keyed = false;
@@ -147,7 +151,10 @@ static void give(lh__parser *parser, lh__node *call)
 {
 	static const lh_type number = {.kind = LH_KIND_NUMBER};
 	switch (call->u.function->gives) {
-	case 'n': call->type = (lh_type){.kind = LH_KIND_NUMBER, .signed_number = true, .decimals = 6}; return;
+	case 'n':
+		call->type =
+			(lh_type){.kind = LH_KIND_NUMBER, .signed_number = true, .decimals = 6};
+		return;
 	case 't': call->type = (lh_type){.kind = LH_KIND_TEXT}; return;
 	case 'd': call->type = (lh_type){.kind = LH_KIND_DATE}; return;
 	case 'b': call->type = (lh_type){.kind = LH_KIND_BOOL}; return;
@@ -170,7 +177,8 @@ void lh__type_call(lh__parser *parser, lh__node *node)
 		lh__node *arg = node->args[i];
 		letter += *letter == '?';
 		/* A capital takes the same, but may be missing. */
-		char kind = *letter >= 'A' && *letter <= 'Z' ? (char)(*letter - 'A' + 'a') : *letter;
+		char kind =
+			*letter >= 'A' && *letter <= 'Z' ? (char)(*letter - 'A' + 'a') : *letter;
 		coerce_arg(parser, node, arg, kind);
 		if (arg->kind != LH__NODE_BAD && fits(node, &arg->type, kind))
 			continue;

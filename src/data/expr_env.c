@@ -1,7 +1,7 @@
 /*
- * The environment of an evaluation: one consortium for one jurisdiction, loop variables, options, and
- * the computed values that were worked out already. Data is immutable here, so a value once computed
- * stays right.
+ * The environment of an evaluation: one consortium for one jurisdiction, loop variables, options,
+ * and the computed values that were worked out already. Data is immutable here, so a value once
+ * computed stays right.
  */
 #include <string.h>
 
@@ -44,7 +44,9 @@ static bool names_record(const lh_val *refs, const lh_val *record)
 	return false;
 }
 
-/* `list` without what `excluded` refers to; the items keep their places, so that paths stay true. */
+/*
+ * `list` without what `excluded` refers to; the items keep their places, so that paths stay true.
+ */
 static const lh_val *without(lh_arena *arena, const lh_val *list, const lh_val *excluded)
 {
 	const lh_val **items = LH_NEW_ARRAY(arena, const lh_val *, list->u.list.n);
@@ -179,8 +181,12 @@ const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 	for (size_t i = 0; i < env->n_options; i++)
 		if (strcmp(env->options[i].key, option->key) == 0)
 			return env->options[i].value;
-	/* The jurisdiction's own declaration stands over the one that the expression was parsed with. */
-	const lh_option_info *own = declared(env->names->options, env->names->n_options, option->key);
+	/*
+	 * The jurisdiction's own declaration stands over the one that the expression was parsed
+	 * with.
+	 */
+	const lh_option_info *own =
+		declared(env->names->options, env->names->n_options, option->key);
 	if (own)
 		option = own;
 	const char *value = entered(env, option);
@@ -192,7 +198,10 @@ const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 const lh_val *lh__env_computed(lh_env *env, const lh_computed_row *row)
 {
 	if (!env->known[row->slot]) {
-		/* Not kept when the work was broken off: the next evaluation may have more of it to spend. */
+		/*
+		 * Not kept when the work was broken off: the next evaluation may have more of it to
+		 * spend.
+		 */
 		const lh_val *value = lh__eval(env, row->expr);
 		if (!env->steps)
 			return NULL;
@@ -237,11 +246,14 @@ const lh_val *lh__env_derived(lh_env *env, const lh_computed_row *row, const lh_
 	if (!record)
 		return NULL;
 	if (env->cap_kept) {
-		const lh__kept *kept = &env->kept[kept_place(env->kept, env->cap_kept, row, record)];
+		const lh__kept *kept =
+			&env->kept[kept_place(env->kept, env->cap_kept, row, record)];
 		if (kept->record)
 			return kept->value;
 	}
-	/* The row was parsed on its own: its variables share their places with those that run now. */
+	/*
+	 * The row was parsed on its own: its variables share their places with those that run now.
+	 */
 	const lh_val *before = lh__env_swap(env, row->slot, record);
 	const lh_val *value = lh__eval(env, row->expr);
 	lh__env_swap(env, row->slot, before);
@@ -269,8 +281,9 @@ const lh_val *lh__val_number(lh_env *env, lh_num number)
 const lh_val *lh__val_int(lh_env *env, int64_t number)
 {
 	lh_num scaled;
-	return __builtin_mul_overflow(number, (int64_t)LH_NUM_ONE, &scaled) ? NULL
-									   : lh__val_number(env, scaled);
+	return __builtin_mul_overflow(number, (int64_t)LH_NUM_ONE, &scaled)
+		       ? NULL
+		       : lh__val_number(env, scaled);
 }
 
 const lh_val *lh__val_text(lh_env *env, const char *text)
@@ -283,9 +296,10 @@ const lh_val *lh__val_text(lh_env *env, const char *text)
 
 const lh_val *lh__val_built(lh_env *env, const lh__node *node, lh_buf *buf)
 {
-	const lh_val *value = buf->length > LH__TEXT_MAX
-				      ? lh__overflow(env, node)
-				      : lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(buf)));
+	const lh_val *value =
+		buf->length > LH__TEXT_MAX
+			? lh__overflow(env, node)
+			: lh__val_text(env, lh_arena_strdup(env->arena, lh_buf_str(buf)));
 	lh_buf_free(buf);
 	return value;
 }

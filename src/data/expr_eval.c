@@ -7,7 +7,9 @@
 
 #include "data/expr_impl.h"
 
-/* Work for one call from outside: nodes and items visited. A value of a large form needs thousands. */
+/*
+ * Work for one call from outside: nodes and items visited. A value of a large form needs thousands.
+ */
 enum { MAX_STEPS = 5000000, MAX_ARGS = 4 };
 
 bool lh__is_there(const lh_val *value)
@@ -118,9 +120,11 @@ static const lh_val *binary(lh_env *env, const lh__node *node)
 {
 	const lh__op op = node->u.op;
 	if (op == LH__OP_AND)
-		return lh__val_bool(lh__eval_true(env, node->args[0]) && lh__eval_true(env, node->args[1]));
+		return lh__val_bool(lh__eval_true(env, node->args[0]) &&
+				    lh__eval_true(env, node->args[1]));
 	if (op == LH__OP_OR)
-		return lh__val_bool(lh__eval_true(env, node->args[0]) || lh__eval_true(env, node->args[1]));
+		return lh__val_bool(lh__eval_true(env, node->args[0]) ||
+				    lh__eval_true(env, node->args[1]));
 	const lh_val *a = lh__eval(env, node->args[0]);
 	if (op == LH__OP_COALESCE)
 		return lh__is_there(a) ? a : lh__eval(env, node->args[1]);
@@ -163,7 +167,8 @@ static const lh_val *index_of(lh_env *env, const lh__node *node)
 	if (index->kind == LH_KIND_NUMBER) {
 		int64_t place = lh__num_floor(index->u.number);
 		bool inside = place >= 0 && (uint64_t)place < list->u.list.n;
-		return inside && place * LH_NUM_ONE == index->u.number ? list->u.list.items[place] : NULL;
+		return inside && place * LH_NUM_ONE == index->u.number ? list->u.list.items[place]
+								       : NULL;
 	}
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		const lh_val *item = list->u.list.items[i];
@@ -239,7 +244,8 @@ static const lh_val *fold_sort(lh_env *env, const lh__node *node, const lh_val *
 		return NULL;
 	sort_item *sorted = LH_NEW_ARRAY(env->arena, sort_item, n);
 	for (size_t i = 0; i < n; i++)
-		sorted[i] = (sort_item){list->u.list.items[i], ask(env, node, list->u.list.items[i]), i};
+		sorted[i] = (sort_item){list->u.list.items[i],
+					ask(env, node, list->u.list.items[i]), i};
 	if (n)
 		qsort(sorted, n, sizeof *sorted, sort_order);
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, n);
@@ -291,8 +297,9 @@ static const lh_val *fold_number(lh_env *env, const lh__node *node, const lh_val
 		return best;
 	/* total / n in millionths: n counts, it is no decimal. */
 	lh_num mean;
-	return lh__num_ratio(1, total, n * LH_NUM_ONE, /*places*/ 6, &mean) ? lh__val_number(env, mean)
-									     : lh__overflow(env, node);
+	return lh__num_ratio(1, total, n * LH_NUM_ONE, /*places*/ 6, &mean)
+		       ? lh__val_number(env, mean)
+		       : lh__overflow(env, node);
 }
 
 /* first, last, any, all, count. Stops at the item that decides. */

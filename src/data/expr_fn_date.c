@@ -24,13 +24,15 @@ const lh_val *lh__fn_date_cn(lh_env *env, const lh__node *call, const lh_val *co
 	return lh__val_text(env, lh_date_cn(env->arena, args[0]->u.date));
 }
 
-const lh_val *lh__fn_date_cn_figures(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_date_cn_figures(lh_env *env, const lh__node *call, const lh_val *const *args,
+				     size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, lh_date_cn_figures(env->arena, args[0]->u.date));
 }
 
-const lh_val *lh__fn_date_dotted(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_date_dotted(lh_env *env, const lh__node *call, const lh_val *const *args,
+				 size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, lh_date_dotted(env->arena, args[0]->u.date));
@@ -90,7 +92,8 @@ static const lh_val *add_months(lh_env *env, const lh__node *call, lh_date date,
 	return later(date, months, &result) ? lh__val_date(env, result) : lh__overflow(env, call);
 }
 
-const lh_val *lh__fn_add_months(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_add_months(lh_env *env, const lh__node *call, const lh_val *const *args,
+				size_t n)
 {
 	(void)n;
 	if (!args[0]->u.date.m)
@@ -98,7 +101,8 @@ const lh_val *lh__fn_add_months(lh_env *env, const lh__node *call, const lh_val 
 	return add_months(env, call, args[0]->u.date, lh__num_floor(args[1]->u.number));
 }
 
-const lh_val *lh__fn_add_years(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_add_years(lh_env *env, const lh__node *call, const lh_val *const *args,
+			       size_t n)
 {
 	(void)n;
 	int64_t years = lh__num_floor(args[1]->u.number);
@@ -118,7 +122,8 @@ static bool from_days(int64_t days, lh_date *out)
 	int64_t day_of_era = days - era * 146097;
 	int64_t year_of_era =
 		(day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-	int64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+	int64_t day_of_year =
+		day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
 	int64_t m = (5 * day_of_year + 2) / 153;
 	out->d = (uint8_t)(day_of_year - (153 * m + 2) / 5 + 1);
 	out->m = (uint8_t)(m < 10 ? m + 3 : m - 9);
@@ -126,7 +131,8 @@ static bool from_days(int64_t days, lh_date *out)
 	return true;
 }
 
-const lh_val *lh__fn_add_days(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_add_days(lh_env *env, const lh__node *call, const lh_val *const *args,
+			      size_t n)
 {
 	(void)n;
 	lh_date result;
@@ -138,7 +144,8 @@ const lh_val *lh__fn_add_days(lh_env *env, const lh__node *call, const lh_val *c
 									: lh__overflow(env, call);
 }
 
-const lh_val *lh__fn_days_between(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_days_between(lh_env *env, const lh__node *call, const lh_val *const *args,
+				  size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_int(env, lh_date_days(args[1]->u.date) - lh_date_days(args[0]->u.date));
@@ -159,11 +166,13 @@ static int64_t months_inside(lh_date a, lh_date b)
 	return full ? months : months - 1;
 }
 
-const lh_val *lh__fn_months_between(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_months_between(lh_env *env, const lh__node *call, const lh_val *const *args,
+				    size_t n)
 {
 	(void)call, (void)n;
 	lh_date a = args[0]->u.date, b = args[1]->u.date;
-	return lh__val_int(env, lh_date_compare(a, b) <= 0 ? months_inside(a, b) : -months_inside(b, a));
+	return lh__val_int(env,
+			   lh_date_compare(a, b) <= 0 ? months_inside(a, b) : -months_inside(b, a));
 }
 
 const lh_val *lh__fn_age(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
@@ -172,7 +181,7 @@ const lh_val *lh__fn_age(lh_env *env, const lh__node *call, const lh_val *const 
 	lh_date birth = args[0]->u.date, on = args[1]->u.date;
 	int64_t age = on.y - birth.y;
 	if (birth.m && on.m &&
-	    (on.m < birth.m || (on.m == birth.m && birth.d && on.d && on.d < birth.d)))
+	    (on.m < birth.m || (on.m == birth.m && on.d && on.d < birth.d)))
 		age--;
 	return age < 0 ? NULL : lh__val_int(env, age);
 }
@@ -188,5 +197,6 @@ const lh_val *lh__fn_today(lh_env *env, const lh__node *call, const lh_val *cons
 {
 	(void)call, (void)args, (void)n;
 	lh_date date;
-	return env->ctx->date && lh_date_parse(env->ctx->date, &date) ? lh__val_date(env, date) : NULL;
+	return env->ctx->date && lh_date_parse(env->ctx->date, &date) ? lh__val_date(env, date)
+								      : NULL;
 }

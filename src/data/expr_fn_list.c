@@ -51,7 +51,8 @@ static bool among(const lh_val *const *items, size_t n, const lh_val *item)
 	return false;
 }
 
-const lh_val *lh__fn_distinct(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_distinct(lh_env *env, const lh__node *call, const lh_val *const *args,
+			      size_t n)
 {
 	(void)n;
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, args[0]->u.list.n);
@@ -93,7 +94,8 @@ const lh_val *lh__fn_range(lh_env *env, const lh__node *call, const lh_val *cons
 	return lh__val_list(env, items, count);
 }
 
-const lh_val *lh__fn_contains(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_contains(lh_env *env, const lh__node *call, const lh_val *const *args,
+			      size_t n)
 {
 	(void)env, (void)call, (void)n;
 	if (args[0]->kind == LH_KIND_TEXT)

@@ -59,7 +59,8 @@ const lh_val *lh__fn_percent(lh_env *env, const lh__node *call, const lh_val *co
 	lh_num share;
 	if (!args[1]->u.number)
 		return NULL;
-	if (!lh__num_ratio(100, args[0]->u.number, args[1]->u.number, n > 2 ? places(args[2]) : 1, &share))
+	if (!lh__num_ratio(100, args[0]->u.number, args[1]->u.number, n > 2 ? places(args[2]) : 1,
+			   &share))
 		return lh__overflow(env, call);
 	return lh__val_number(env, share);
 }
@@ -68,8 +69,9 @@ const lh_val *lh__fn_round(lh_env *env, const lh__node *call, const lh_val *cons
 {
 	(void)n;
 	lh_num rounded;
-	return lh__num_round(args[0]->u.number, places(args[1]), &rounded) ? lh__val_number(env, rounded)
-									   : lh__overflow(env, call);
+	return lh__num_round(args[0]->u.number, places(args[1]), &rounded)
+		       ? lh__val_number(env, rounded)
+		       : lh__overflow(env, call);
 }
 
 const lh_val *lh__fn_floor(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
@@ -88,13 +90,15 @@ const lh_val *lh__fn_abs(lh_env *env, const lh__node *call, const lh_val *const 
 	return lh__val_number(env, number);
 }
 
-const lh_val *lh__fn_amount_capital(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_amount_capital(lh_env *env, const lh__node *call, const lh_val *const *args,
+				    size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, lh_amount_capital(env->arena, args[0]->u.number));
 }
 
-const lh_val *lh__fn_number_cn(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_number_cn(lh_env *env, const lh__node *call, const lh_val *const *args,
+			       size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, lh_number_cn(env->arena, lh__num_floor(args[0]->u.number)));

@@ -18,24 +18,28 @@ const lh_val *lh__fn_chars(lh_env *env, const lh__node *call, const lh_val *cons
 	return lh__val_int(env, (int64_t)lh_char_count_of(args[0]->u.text).word);
 }
 
-const lh_val *lh__fn_chars_strict(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_chars_strict(lh_env *env, const lh__node *call, const lh_val *const *args,
+				  size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_int(env, (int64_t)lh_char_count_of(args[0]->u.text).strict);
 }
 
-const lh_val *lh__fn_starts_with(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_starts_with(lh_env *env, const lh__node *call, const lh_val *const *args,
+				 size_t n)
 {
 	(void)env, (void)call, (void)n;
 	const char *part = args[1]->u.text;
 	return lh__val_bool(strncmp(args[0]->u.text, part, strlen(part)) == 0);
 }
 
-const lh_val *lh__fn_ends_with(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_ends_with(lh_env *env, const lh__node *call, const lh_val *const *args,
+			       size_t n)
 {
 	(void)env, (void)call, (void)n;
 	size_t whole = strlen(args[0]->u.text), part = strlen(args[1]->u.text);
-	return lh__val_bool(part <= whole && strcmp(args[0]->u.text + whole - part, args[1]->u.text) == 0);
+	return lh__val_bool(part <= whole &&
+			    strcmp(args[0]->u.text + whole - part, args[1]->u.text) == 0);
 }
 
 const lh_val *lh__fn_matches(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
@@ -52,7 +56,8 @@ const lh_val *lh__fn_replace(lh_env *env, const lh__node *call, const lh_val *co
 		return args[0];
 	lh_buf out = {0};
 	const char *hit;
-	for (; out.length <= LH__TEXT_MAX && (hit = strstr(text, from)); text = hit + strlen(from)) {
+	for (; out.length <= LH__TEXT_MAX && (hit = strstr(text, from));
+	     text = hit + strlen(from)) {
 		lh_buf_put(&out, text, (size_t)(hit - text));
 		lh_buf_puts(&out, to);
 	}
@@ -72,7 +77,8 @@ const lh_val *lh__fn_part(lh_env *env, const lh__node *call, const lh_val *const
 {
 	(void)call;
 	const char *start = forward(args[0]->u.text, lh__num_floor(args[1]->u.number) - 1);
-	const char *end = n > 2 ? forward(start, lh__num_floor(args[2]->u.number)) : start + strlen(start);
+	const char *end =
+		n > 2 ? forward(start, lh__num_floor(args[2]->u.number)) : start + strlen(start);
 	return lh__val_text(env, lh_arena_strndup(env->arena, start, (size_t)(end - start)));
 }
 
@@ -142,7 +148,8 @@ const lh_val *lh__fn_label(lh_env *env, const lh__node *call, const lh_val *cons
 	return lh__val_text(env, args[0]->u.enumeration->label);
 }
 
-const lh_val *lh__fn_short_label(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+const lh_val *lh__fn_short_label(lh_env *env, const lh__node *call, const lh_val *const *args,
+				 size_t n)
 {
 	(void)call, (void)n;
 	return lh__val_text(env, args[0]->u.enumeration->short_label);

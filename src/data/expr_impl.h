@@ -2,8 +2,8 @@
  * Private to the expression language: tokens, nodes, the function table, the environment.
  *
  * expr_lex.c cuts a text into tokens, expr_parse.c builds nodes, expr_name.c resolves what a name
- * stands for, expr_type.c settles types, expr_fn*.c hold the functions, expr_eval.c works values out,
- * expr_env.c keeps them, expr_path.c tells what an expression is about.
+ * stands for, expr_type.c settles types, expr_fn*.c hold the functions, expr_eval.c works values
+ * out, expr_env.c keeps them, expr_path.c tells what an expression is about.
  */
 #ifndef LH_DATA_EXPR_IMPL_H
 #define LH_DATA_EXPR_IMPL_H
@@ -16,18 +16,20 @@ typedef enum lh__token_kind {
 	LH__TOK_NAME,
 	LH__TOK_NUMBER,
 	LH__TOK_TEXT,
-	LH__TOK_LPAREN, LH__TOK_RPAREN, LH__TOK_LBRACKET, LH__TOK_RBRACKET, LH__TOK_COMMA, LH__TOK_DOT,
+	LH__TOK_LPAREN, LH__TOK_RPAREN, LH__TOK_LBRACKET, LH__TOK_RBRACKET,
+	LH__TOK_COMMA, LH__TOK_DOT,
 	LH__TOK_PLUS, LH__TOK_MINUS, LH__TOK_STAR, LH__TOK_SLASH,
 	LH__TOK_EQ, LH__TOK_NE, LH__TOK_LT, LH__TOK_LE, LH__TOK_GT, LH__TOK_GE,
 	LH__TOK_COALESCE,
-	LH__TOK_AND, LH__TOK_OR, LH__TOK_NOT, LH__TOK_IN, LH__TOK_TRUE, LH__TOK_FALSE, LH__TOK_NULL,
+	LH__TOK_AND, LH__TOK_OR, LH__TOK_NOT, LH__TOK_IN, /* words, up to NULL */
+	LH__TOK_TRUE, LH__TOK_FALSE, LH__TOK_NULL,
 	LH__TOK_BAD, /* told already */
 } lh__token_kind;
 
 typedef struct lh__token {
 	lh__token_kind kind;
 	lh_loc loc;
-	const char *text; /* NAME, NUMBER as written, TEXT without its quotes; others: the sign itself */
+	const char *text; /* NAME, NUMBER as written, TEXT without its quotes; others: the sign */
 } lh__token;
 
 typedef struct lh__lexer {
@@ -79,7 +81,7 @@ struct lh_expr {
 	lh__node_kind kind;
 	lh_type type;
 	lh_loc loc;
-	uint32_t depth;          /* of the tree below, computed values included: bounds the recursion */
+	uint32_t depth;          /* of the tree, computed values included: bounds recursion */
 	lh__node *const *args;   /* operands, in the order in which they are written */
 	size_t n_args;
 	union {
@@ -91,7 +93,7 @@ struct lh_expr {
 		lh__op op;
 		struct {
 			lh__fold op;
-			bool named;      /* (x in list, body): args = list, body; else args = list */
+			bool named;      /* (x in list, body): args are list, body; else list */
 			uint16_t slot;
 		} fold;
 		const lh__function *function;
@@ -106,13 +108,20 @@ void lh__usage_row(const lh_names *names, const lh_computed_row *row);
 struct lh__function {
 	lh_function_info info;
 	/*
-	 * One letter an argument: n number, t text, d date, e enumeration, l list, s anything that has
-	 * a text, a anything; behind '?' they may be left out. NULL: a form of its own (if, has, folds).
+	 * One letter an argument: n number, t text, d date, e enumeration, l list, s anything that
+	 * has a text, x list of such, f list of lists, c list or text, i as the items of the first
+	 * argument, a anything. As a capital it may be missing, behind '?' it may be left out.
+	 * NULL: a form of its own (if, has, folds).
 	 */
 	const char *takes;
-	char gives; /* n t d b, 0 same as the first argument, i item of the first argument, l list of numbers */
+	/*
+	 * n t d b as above and a condition; 0 as the first argument, i as its items, l list of
+	 * numbers, p list of texts.
+	 */
+	char gives;
 	/* All arguments that were written are there. NULL: missing. */
-	const lh_val *(*work)(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n);
+	const lh_val *(*work)(lh_env *env, const lh__node *call, const lh_val *const *args,
+			      size_t n);
 };
 
 /* The function of that name, or NULL. */
@@ -145,7 +154,9 @@ lh__node *lh__resolve_option(lh__parser *parser, const lh__token *call, const lh
 /* Tell that there is no such function. */
 void lh__unknown_function(lh__parser *parser, const lh__token *name);
 
-/* expr_type.c, expr_check.c: settle the type of a node whose operands stand; else it becomes BAD. */
+/*
+ * expr_type.c, expr_check.c: settle the type of a node whose operands stand; else it becomes BAD.
+ */
 void lh__type_binary(lh__parser *parser, lh__node *node);
 void lh__type_unary(lh__parser *parser, lh__node *node);
 void lh__type_index(lh__parser *parser, lh__node *node);
@@ -155,14 +166,18 @@ void lh__type_fold(lh__parser *parser, lh__node *node);
 void lh__type_call(lh__parser *parser, lh__node *node);
 /* The type that both can have; false: none. */
 bool lh__type_unify(const lh_type *a, const lh_type *b, lh_type *out);
-/* Give text literals in `node` the type that its neighbour has; everything else is left as it is. */
+/*
+ * Give text literals in `node` the type that its neighbour has; everything else is left as it is.
+ */
 void lh__type_coerce(lh__parser *parser, lh__node *node, const lh_type *wanted);
 lh_type lh__type_list_of(lh__parser *parser, const lh_type *item);
 /* Tell that `who` cannot work with the operand `given`; `node` becomes BAD. */
 void lh__type_wants(lh__parser *parser, lh__node *node, const char *who, const lh__node *given,
 		    const char *zh, const char *en);
-bool lh__type_need_bool(lh__parser *parser, lh__node *node, const char *who, const lh__node *operand);
-bool lh__type_need_number(lh__parser *parser, lh__node *node, const char *who, const lh__node *operand);
+bool lh__type_need_bool(lh__parser *parser, lh__node *node, const char *who,
+			const lh__node *operand);
+bool lh__type_need_number(lh__parser *parser, lh__node *node, const char *who,
+			  const lh__node *operand);
 /* Something with a text: scalars. */
 bool lh__type_has_text(const lh_type *type);
 bool lh__type_is_ordered(const lh_type *type);
@@ -193,7 +208,7 @@ struct lh_env {
 	size_t n_options, cap_options;
 	const lh_val **values;      /* computed values of the whole, by slot */
 	bool *known;
-	lh__kept *kept;             /* computed values of records: open addressing, a power of two */
+	lh__kept *kept;             /* computed values of records: an open hash table */
 	size_t n_kept, cap_kept;
 	uint64_t steps;             /* left for the running evaluation; 0: it was broken off */
 };
@@ -239,7 +254,9 @@ int64_t lh__num_floor(lh_num number);
 /* Tell that a number does not fit, and give the missing value. */
 const lh_val *lh__overflow(lh_env *env, const lh__node *node);
 
-/* Does all of `text` fit the pattern: * any run, ? one character, # one digit, [a-z] [!x] classes. */
+/*
+ * Does all of `text` fit the pattern: * any run, ? one character, # one digit, [a-z] [!x] classes.
+ */
 bool lh__match(const char *text, const char *pattern);
 /* The first '[' that is never closed, or NULL. */
 const char *lh__match_bad(const char *pattern);

@@ -21,11 +21,12 @@ static const struct {
 	const char *sign;
 	lh__token_kind kind;
 } signs[] = {
-	{"??", LH__TOK_COALESCE}, {"==", LH__TOK_EQ},      {"!=", LH__TOK_NE},       {"<=", LH__TOK_LE},
-	{">=", LH__TOK_GE},       {"<", LH__TOK_LT},       {">", LH__TOK_GT},        {"(", LH__TOK_LPAREN},
-	{")", LH__TOK_RPAREN},    {"[", LH__TOK_LBRACKET}, {"]", LH__TOK_RBRACKET},  {",", LH__TOK_COMMA},
-	{".", LH__TOK_DOT},       {"+", LH__TOK_PLUS},     {"-", LH__TOK_MINUS},     {"*", LH__TOK_STAR},
-	{"/", LH__TOK_SLASH},
+	{"??", LH__TOK_COALESCE}, {"==", LH__TOK_EQ}, {"!=", LH__TOK_NE}, {"<=", LH__TOK_LE},
+	{">=", LH__TOK_GE}, {"<", LH__TOK_LT}, {">", LH__TOK_GT},
+	{"(", LH__TOK_LPAREN}, {")", LH__TOK_RPAREN},
+	{"[", LH__TOK_LBRACKET}, {"]", LH__TOK_RBRACKET},
+	{",", LH__TOK_COMMA}, {".", LH__TOK_DOT},
+	{"+", LH__TOK_PLUS}, {"-", LH__TOK_MINUS}, {"*", LH__TOK_STAR}, {"/", LH__TOK_SLASH},
 };
 
 static bool is_digit(uint32_t cp)
@@ -35,7 +36,8 @@ static bool is_digit(uint32_t cp)
 
 static bool starts_name(uint32_t cp)
 {
-	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || cp == '_' || lh_cp_is_han(cp);
+	return (cp >= 'a' && cp <= 'z') || (cp >= 'A' && cp <= 'Z') || cp == '_' ||
+	       lh_cp_is_han(cp);
 }
 
 static uint32_t peek(const lh__lexer *lexer)
@@ -84,7 +86,8 @@ static void lex_number(lh__lexer *lexer, lh__token *token)
 {
 	const char *start = lexer->at;
 	bool point = false;
-	while (is_digit(peek(lexer)) || (!point && lexer->at[0] == '.' && is_digit((uint32_t)lexer->at[1]))) {
+	while (is_digit(peek(lexer)) ||
+	       (!point && lexer->at[0] == '.' && is_digit((uint32_t)lexer->at[1]))) {
 		point = point || lexer->at[0] == '.';
 		step(lexer);
 	}

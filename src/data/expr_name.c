@@ -103,8 +103,8 @@ static void unknown_field(lh__parser *parser, const lh_record *record, const lh_
 		lh_diag(parser->ctx, LH_E_EXPR_FIELD_NEAR, name->loc, record->name, record->key,
 			name->text, near, NULL);
 	else
-		lh_diag(parser->ctx, LH_E_EXPR_FIELD, name->loc, record->name, record->key, name->text,
-			NULL);
+		lh_diag(parser->ctx, LH_E_EXPR_FIELD, name->loc, record->name, record->key,
+			name->text, NULL);
 }
 
 lh__node *lh__resolve_member(lh__parser *parser, lh__node *base, const lh__token *name)
@@ -113,7 +113,8 @@ lh__node *lh__resolve_member(lh__parser *parser, lh__node *base, const lh__token
 	lh__node_args(parser, node, &base, 1);
 	const lh_record *record = base->type.record;
 	if (base->type.kind != LH_KIND_RECORD && base->type.kind != LH_KIND_REF) {
-		if (base->kind != LH__NODE_BAD && !(base->type.kind == LH_KIND_NULL && parser->failed))
+		if (base->kind != LH__NODE_BAD &&
+		    !(base->type.kind == LH_KIND_NULL && parser->failed))
 			lh_diag(parser->ctx, LH_E_EXPR_NO_FIELDS, name->loc, name->text,
 				lh_type_str(parser->arena, &base->type), NULL);
 		return lh__node_bad(parser, node);
@@ -126,8 +127,9 @@ lh__node *lh__resolve_member(lh__parser *parser, lh__node *base, const lh__token
 		return with_type(node, field->type);
 	}
 	const lh_computed_row *row =
-		parser->names->computed ? lh_computed_find(parser->names->computed, record, name->text)
-					: NULL;
+		parser->names->computed
+			? lh_computed_find(parser->names->computed, record, name->text)
+			: NULL;
 	if (!row) {
 		unknown_field(parser, record, name);
 		return lh__node_bad(parser, node);

@@ -60,7 +60,10 @@ static int64_t power_of_ten(int exponent)
 
 bool lh__num_ratio(int64_t scale, lh_num a, lh_num b, int places, lh_num *out)
 {
-	/* One rounding only, at the last place: scale · 10^places is at most 10^8 · 10^6, a is 63 bits. */
+	/*
+	 * One rounding only, at the last place: scale · 10^places is at most 10^8 · 10^6, a is 63
+	 * bits.
+	 */
 	wide steps = divide((wide)a * scale * power_of_ten(places), b);
 	return narrow(steps * power_of_ten(6 - places), out);
 }
@@ -139,7 +142,9 @@ static bool match_one(const char **text, const char **pattern)
 
 bool lh__match(const char *text, const char *pattern)
 {
-	/* A later star can do all that an earlier one could, so only the last is ever tried again. */
+	/*
+	 * A later star can do all that an earlier one could, so only the last is ever tried again.
+	 */
 	const char *star = NULL, *resume = NULL;
 	while (*text) {
 		if (*pattern == '*') {

@@ -3,8 +3,8 @@
  *
  *     or < and < not < == != < <= > >= in < ?? < + - < * / < - (sign) < . [ ]
  *
- * Builds nodes and hands each to expr_name.c and expr_type.c as soon as its operands stand. After an
- * unknown name or a wrong type it goes on, so that one run tells all of them; after an error of
+ * Builds nodes and hands each to expr_name.c and expr_type.c as soon as its operands stand. After
+ * an unknown name or a wrong type it goes on, so that one run tells all of them; after an error of
  * grammar it stops, since what follows would be guesses.
  */
 #include <string.h>
@@ -173,7 +173,8 @@ static lh__node *parse_text(lh__parser *parser)
 	return constant(parser, value, parser->token.loc);
 }
 
-static void parse_items(lh__parser *parser, node_list *items, lh__token_kind close, const char *sign)
+static void parse_items(lh__parser *parser, node_list *items, lh__token_kind close,
+			const char *sign)
 {
 	if (accept(parser, close))
 		return;
@@ -255,7 +256,8 @@ static bool arity(lh__parser *parser, const lh__token *name, size_t n, const lh_
 	lh__function_arity(function, &least, &most);
 	if (parser->lost || (n >= least && n <= most))
 		return !parser->lost;
-	lh_diag(parser->ctx, LH_E_EXPR_ARITY, name->loc, name->text, function->info.signature, NULL);
+	lh_diag(parser->ctx, LH_E_EXPR_ARITY, name->loc, name->text, function->info.signature,
+		NULL);
 	return false;
 }
 
@@ -389,7 +391,8 @@ static lh__node *parse_level(lh__parser *parser, precedence level)
 		lh__node *node = lh__node_make(parser, LH__NODE_BINARY, parser->token.loc);
 		node->u.op = operators[i].op;
 		advance(parser);
-		lh__node *args[2] = {left, parse_level(parser, (precedence)(operators[i].level + 1))};
+		lh__node *args[2] = {left,
+				     parse_level(parser, (precedence)(operators[i].level + 1))};
 		lh__node_args(parser, node, args, 2);
 		lh__type_binary(parser, node);
 		left = node;
@@ -423,7 +426,9 @@ const lh_type *lh_expr_type(const lh_expr *expr)
 
 lh_loc lh_expr_loc(const lh_expr *expr)
 {
-	/* Operators and fields stand behind what they work on; the reader looks for its beginning. */
+	/*
+	 * Operators and fields stand behind what they work on; the reader looks for its beginning.
+	 */
 	while (expr->kind == LH__NODE_BINARY || expr->kind == LH__NODE_FIELD ||
 	       expr->kind == LH__NODE_DERIVED || expr->kind == LH__NODE_INDEX)
 		expr = expr->args[0];

@@ -1,6 +1,7 @@
 /*
- * What an expression is about: the one place of the data behind a printed value, for content controls
- * and for messages about what is missing. Where a value was made of several, there is none.
+ * What an expression is about: the one place of the data behind a printed value, for content
+ * controls and for messages about what is missing. Where a value was made of several, there is
+ * none.
  */
 #include <string.h>
 
@@ -19,7 +20,9 @@ static bool is_known(lh_loc loc)
 	return loc.file != NULL;
 }
 
-/* A value that stands in the data tells its own place. Records are never made anew: the root too. */
+/*
+ * A value that stands in the data tells its own place. Records are never made anew: the root too.
+ */
 static bool place_of(lh_env *env, const lh_val *value, place *out)
 {
 	if (!value || (!value->parent && value->kind != LH_KIND_RECORD))
@@ -67,6 +70,21 @@ static place about_own(lh_env *env)
 	return found;
 }
 
+/*
+ * What a computed value would read of a record that is not there: the first field of it that is
+ * named, spelled behind the record's own path.
+ */
+static place about_absent(lh_env *env, const lh__node *node, place record, uint16_t slot)
+{
+	if (!node->n_args || (node->kind == LH__NODE_VAR && node->u.slot == slot))
+		return record;
+	const lh_record *type = node->args[0]->type.record;
+	record = about_absent(env, node->args[0], record, slot);
+	if (node->kind == LH__NODE_FIELD)
+		record.path = append(env->arena, record.path, type->fields[node->u.field].key);
+	return record;
+}
+
 static place about_derived(lh_env *env, const lh__node *node)
 {
 	const lh_val *record = lh__eval(env, node->args[0]);
@@ -77,6 +95,11 @@ static place about_derived(lh_env *env, const lh__node *node)
 	lh__env_swap(env, node->u.row->slot, before);
 	if (!is_known(found.loc) && record)
 		found.loc = record->loc;
+	place absent = {NULL, lh_nowhere};
+	if (!record)
+		absent = about(env, node->args[0]);
+	if (absent.path && !found.path)
+		return about_absent(env, node->u.row->expr, absent, node->u.row->slot);
 	return found;
 }
 
@@ -131,14 +154,22 @@ static place about(lh_env *env, const lh__node *node)
 	case LH__NODE_INDEX:
 		return place_of(env, lh__eval(env, node), &found) ? found : about_index(env, node);
 	case LH__NODE_COMPUTED:
-		return place_of(env, lh__eval(env, node), &found) ? found : about(env, node->u.row->expr);
+		return place_of(env, lh__eval(env, node), &found) ? found
+								  : about(env, node->u.row->expr);
 	case LH__NODE_DERIVED:
-		return place_of(env, lh__eval(env, node), &found) ? found : about_derived(env, node);
+		return place_of(env, lh__eval(env, node), &found) ? found
+								  : about_derived(env, node);
 	case LH__NODE_FOLD:
-		/* first() and the like give back a value of the data; lists made anew are about nothing. */
+		/*
+		 * first() and the like give back a value of the data; lists made anew are about
+		 * nothing.
+		 */
 		if (node->type.kind != LH_KIND_LIST)
 			place_of(env, lh__eval(env, node), &found);
-		/* persons[2].name where no persons were entered: the list's own name says what is missing. */
+		/*
+		 * persons[2].name where no persons were entered: the list's own name says what is
+		 * missing.
+		 */
 		else if (node->u.fold.op == LH__FOLD_WHERE && !lh__eval(env, node))
 			return about(env, node->args[0]);
 		return found;

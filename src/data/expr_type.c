@@ -43,8 +43,9 @@ void lh__type_wants(lh__parser *parser, lh__node *node, const char *who, const l
 
 bool lh__type_has_text(const lh_type *type)
 {
-	return type->kind == LH_KIND_NUMBER || type->kind == LH_KIND_TEXT || type->kind == LH_KIND_DATE ||
-	       type->kind == LH_KIND_ENUM || type->kind == LH_KIND_NULL;
+	return type->kind == LH_KIND_NUMBER || type->kind == LH_KIND_TEXT ||
+	       type->kind == LH_KIND_DATE || type->kind == LH_KIND_ENUM ||
+	       type->kind == LH_KIND_NULL;
 }
 
 bool lh__type_is_ordered(const lh_type *type)
@@ -109,10 +110,11 @@ static void unknown_code(lh__parser *parser, const lh__node *literal, const lh_e
 	const char *near = lh_nearest(word, codes, e->n_values);
 	char *all = enum_codes(parser, e);
 	if (near)
-		lh_diag(parser->ctx, LH_E_EXPR_ENUM_NEAR, literal->loc, word, e->name, e->key, all, near,
-			NULL);
+		lh_diag(parser->ctx, LH_E_EXPR_ENUM_NEAR, literal->loc, word, e->name, e->key, all,
+			near, NULL);
 	else
-		lh_diag(parser->ctx, LH_E_EXPR_ENUM, literal->loc, word, e->name, e->key, all, NULL);
+		lh_diag(parser->ctx, LH_E_EXPR_ENUM, literal->loc, word, e->name, e->key, all,
+			NULL);
 }
 
 /* A text literal where a code or a date is wanted. */
@@ -179,9 +181,11 @@ void lh__type_coerce(lh__parser *parser, lh__node *node, const lh_type *wanted)
 	}
 }
 
-static void check_option_value(lh__parser *parser, const lh_option_info *option, const lh__node *literal)
+static void check_option_value(lh__parser *parser, const lh_option_info *option,
+			       const lh__node *literal)
 {
-	if (!option->n_values || literal->kind != LH__NODE_CONST || literal->type.kind != LH_KIND_TEXT)
+	if (!option->n_values || literal->kind != LH__NODE_CONST ||
+	    literal->type.kind != LH_KIND_TEXT)
 		return;
 	const char *word = literal->u.constant->u.text;
 	lh_buf all = {0};
@@ -230,15 +234,19 @@ static bool meet(lh__parser *parser, lh__node *node, lh_type *out)
 	return false;
 }
 
-bool lh__type_need_bool(lh__parser *parser, lh__node *node, const char *who, const lh__node *operand)
+bool lh__type_need_bool(lh__parser *parser, lh__node *node, const char *who,
+			const lh__node *operand)
 {
-	if (operand->type.kind == LH_KIND_BOOL || (operand->type.kind == LH_KIND_NULL && !is_bad(operand)))
+	if (operand->type.kind == LH_KIND_BOOL ||
+	    (operand->type.kind == LH_KIND_NULL && !is_bad(operand)))
 		return true;
-	lh__type_wants(parser, node, who, operand, "是非条件（判断有没有用 has()）", "a condition (has() tells what is there)");
+	lh__type_wants(parser, node, who, operand, "是非条件（判断有没有用 has()）",
+		       "a condition (has() tells what is there)");
 	return false;
 }
 
-bool lh__type_need_number(lh__parser *parser, lh__node *node, const char *who, const lh__node *operand)
+bool lh__type_need_number(lh__parser *parser, lh__node *node, const char *who,
+			  const lh__node *operand)
 {
 	if (operand->type.kind == LH_KIND_NUMBER ||
 	    (operand->type.kind == LH_KIND_NULL && !is_bad(operand)))
@@ -250,9 +258,11 @@ bool lh__type_need_number(lh__parser *parser, lh__node *node, const char *who, c
 static void type_arithmetic(lh__parser *parser, lh__node *node)
 {
 	const lh__node *a = node->args[0], *b = node->args[1];
-	if (!lh__type_need_number(parser, node, sign(node->u.op), a) || !lh__type_need_number(parser, node, sign(node->u.op), b))
+	if (!lh__type_need_number(parser, node, sign(node->u.op), a) ||
+	    !lh__type_need_number(parser, node, sign(node->u.op), b))
 		return;
-	if (node->u.op == LH__OP_DIV && b->kind == LH__NODE_CONST && b->u.constant && !b->u.constant->u.number) {
+	if (node->u.op == LH__OP_DIV && b->kind == LH__NODE_CONST && b->u.constant &&
+	    !b->u.constant->u.number) {
 		lh_diag(parser->ctx, LH_E_EXPR_ZERO, b->loc, NULL);
 		lh__node_bad(parser, node);
 		return;
@@ -274,7 +284,8 @@ static void type_add(lh__parser *parser, lh__node *node)
 			node->type = type;
 	} else if ((a->kind == LH_KIND_TEXT && lh__type_has_text(b)) ||
 		   (b->kind == LH_KIND_TEXT && lh__type_has_text(a))) {
-		node->type = (lh_type){.kind = LH_KIND_TEXT, .multiline = a->multiline || b->multiline};
+		node->type =
+			(lh_type){.kind = LH_KIND_TEXT, .multiline = a->multiline || b->multiline};
 	} else {
 		type_arithmetic(parser, node);
 	}
@@ -354,7 +365,8 @@ void lh__type_unary(lh__parser *parser, lh__node *node)
 {
 	if (node->kind == LH__NODE_NOT && lh__type_need_bool(parser, node, "not", node->args[0]))
 		node->type.kind = LH_KIND_BOOL;
-	if (node->kind == LH__NODE_NEGATE && lh__type_need_number(parser, node, "-", node->args[0])) {
+	if (node->kind == LH__NODE_NEGATE &&
+	    lh__type_need_number(parser, node, "-", node->args[0])) {
 		node->type = node->args[0]->type;
 		node->type.kind = LH_KIND_NUMBER;
 		node->type.signed_number = true;
@@ -374,14 +386,16 @@ void lh__type_index(lh__parser *parser, lh__node *node)
 	if (index->type.kind == LH_KIND_NUMBER || by_id)
 		node->type = *item;
 	else
-		lh__type_wants(parser, node, "[ ]", index, "从 0 起的序号或编号", "a place from 0, or an id");
+		lh__type_wants(parser, node, "[ ]", index, "从 0 起的序号或编号",
+			       "a place from 0, or an id");
 }
 
 void lh__type_list(lh__parser *parser, lh__node *node)
 {
 	lh_type item = {.kind = LH_KIND_NULL};
 	for (size_t i = 0; i < node->n_args; i++)
-		if (node->args[i]->type.kind != LH_KIND_TEXT && node->args[i]->type.kind != LH_KIND_NULL)
+		if (node->args[i]->type.kind != LH_KIND_TEXT &&
+		    node->args[i]->type.kind != LH_KIND_NULL)
 			item = node->args[i]->type;
 	for (size_t i = 0; i < node->n_args; i++)
 		lh__type_coerce(parser, node->args[i], &item);
@@ -403,8 +417,8 @@ void lh__type_if(lh__parser *parser, lh__node *node)
 	if (any_bad(node)) {
 		lh__node_bad(parser, node);
 	} else if (!lh__type_unify(a, b, &node->type)) {
-		lh_diag(parser->ctx, LH_E_EXPR_TYPES, node->loc, "if", lh_type_str(parser->arena, a),
-			lh_type_str(parser->arena, b), NULL);
+		lh_diag(parser->ctx, LH_E_EXPR_TYPES, node->loc, "if",
+			lh_type_str(parser->arena, a), lh_type_str(parser->arena, b), NULL);
 		lh__node_bad(parser, node);
 	}
 }

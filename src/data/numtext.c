@@ -1,6 +1,7 @@
 /*
- * Numbers and dates in the wording of Chinese papers: figures, Han figures, capital amounts, circled
- * numbers. It knows the rules of wording, not where a text is printed, and never asks for the day.
+ * Numbers and dates in the wording of Chinese papers: figures, Han figures, capital amounts,
+ * circled numbers. It knows the rules of wording, not where a text is printed, and never asks for
+ * the day.
  */
 #include "data/numtext.h"
 

@@ -152,8 +152,10 @@ static bool read_list(builder *b, const yaml_event_t *start, size_t depth, const
 		b->items[b->n_items++] = item;
 	}
 	node->u.list.n = b->n_items - first;
-	node->u.list.items =
-		lh_arena_memdup(b->arena, b->items + first, node->u.list.n * sizeof *b->items);
+	/* Before the first item of a file there is no array to point into. */
+	if (node->u.list.n)
+		node->u.list.items =
+			lh_arena_memdup(b->arena, b->items + first, node->u.list.n * sizeof *b->items);
 	b->n_items = first;
 	*node_out = node;
 	return true;

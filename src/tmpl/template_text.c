@@ -118,7 +118,8 @@ static void flush(lh__loader *l, lh_buf *buf, lh_loc loc, const lh__piece *like,
 static void read_scalar(lh__loader *l, const lh_yaml *node, const lh__piece *like, pieces *out)
 {
 	const char *text = node->u.scalar.text, *end = text + strlen(text);
-	while (end > text && end[-1] == '\n')
+	/* The line end that closes a block scalar is YAML's; one written as \n is a line end. */
+	while (node->u.scalar.block && end > text && end[-1] == '\n')
 		end--;
 	lh_buf buf = {0};
 	for (const char *at = text; at < end;) {

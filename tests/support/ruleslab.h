@@ -31,7 +31,7 @@ typedef struct rule_edit {
 	const char *after, *from, *to;
 } rule_edit;
 
-enum { RULE_EDITS = 4 };
+enum { RULE_EDITS = 14 };
 
 /* What a rule, named without its jurisdiction, says of the sample with some edits. */
 typedef struct rule_case {
@@ -41,11 +41,16 @@ typedef struct rule_case {
 	rule_edit edits[RULE_EDITS];
 } rule_case;
 
+/* Without LH_RESULT_ and braces; the edits follow. */
+#define RULE_CASE(name, res, ...) {.rule = (name), .result = LH_RESULT_##res, .edits = {__VA_ARGS__}}
+#define RULE_SAYS(name, res, text, ...) \
+	{.rule = (name), .result = LH_RESULT_##res, .says = (text), .edits = {__VA_ARGS__}}
+
 /* Findings of a data text, one a rule; the text must load without errors. */
 lh_finding *ruleslab_check(ruleslab *lab, const char *text);
 const lh_finding *ruleslab_finding(const ruleslab *lab, const lh_finding *findings, const char *rule);
 char *ruleslab_edited(ruleslab *lab, const rule_edit *edits);
-/* Every case must give its result. */
+/* Every case must give its result, and what fails must say what to do; all that do not are printed. */
 void ruleslab_cases(ruleslab *lab, const rule_case *cases, size_t n);
 
 /* How many findings of the sample have which result, and that there are as many rules as told. */

@@ -370,6 +370,7 @@ static void texts_are_searched_and_cut(void **state)
 		{"matches('19900000001', '1[3-9]#########')", "true"},
 		{"matches('ab]c', '[!x]?[]]*')", "true"},
 		{"matches('aXbXc', '*X*X?')", "true"},
+		{"matches('中Xab', '*??Xab')", "false"},
 		{"matches('', '*')", "true"},
 		{"matches('', '?')", "false"},
 		{"matches('a-b', 'a[x-]b')", "true"},
@@ -524,7 +525,8 @@ static void overflow_is_missing_and_told(void **state)
 		"9223372036854 * 10", "9223372036854 + 9223372036854", "-9223372036854 - 9223372036854",
 		"9223372036854 / 0.1", "sum([9223372036854, 9223372036854])",
 		"percent(9223372036854, 0.000001)", "add_years('2026-01-01', 9000)",
-		"add_days('2026-01-01', 9223372036854)", "add_months('2026-01-01', -9223372036854)",
+		"add_days('2026-01-01', 9223372036854)",
+		"add_days('0001-01-01', -1)", "add_days('9999-12-31', 1)", "add_months('2026-01-01', -9223372036854)",
 		"count(range(0, 9223372036854))", "abs(-9223372036854.775807 - 0.000001)",
 		"-(-9223372036854.775807 - 0.000001)",
 	};
@@ -589,6 +591,24 @@ static void options_have_defaults_and_are_set(void **state)
 	assert_string_equal(
 		calc_in(lab, env, "count(u in units, starts_with(u.registered_region.code, option('region_prefix')))"),
 		"6");
+}
+
+static void options_of_the_data_stand_between_given_and_default(void **state)
+{
+	datalab *lab = *state;
+	const lh_consortium *consortium = datalab_load(
+		lab, "units: []\njurisdictions: {urumqi: {options: {count_scope: without_lead, region_prefix: \"6501\"}},"
+		     " qingdao: {options: {count_scope: none}}}\n");
+	assert_non_null(consortium);
+	lh_env *env = env_over(lab, consortium, "urumqi");
+	assert_string_equal(calc_in(lab, env, "option('count_scope')"), "without_lead");
+	assert_string_equal(calc_in(lab, env, "option('region_prefix')"), "6501");
+	env = env_over(lab, consortium, "urumqi");
+	lh_env_option(env, "count_scope", "with_lead");
+	assert_string_equal(calc_in(lab, env, "option('count_scope')"), "with_lead");
+	/* a value that is not listed is none */
+	env = env_over(lab, consortium, "qingdao");
+	assert_string_equal(calc_in(lab, env, "option('count_scope')"), "with_lead");
 }
 
 static void excluded_units_are_gone(void **state)
@@ -728,6 +748,7 @@ int main(void)
 		cmocka_unit_test(work_without_end_is_broken_off),
 		cmocka_unit_test(texts_and_lists_do_not_grow_without_end),
 		cmocka_unit_test(options_have_defaults_and_are_set),
+		cmocka_unit_test(options_of_the_data_stand_between_given_and_default),
 		cmocka_unit_test(excluded_units_are_gone),
 		cmocka_unit_test(without_data_everything_is_missing),
 		cmocka_unit_test(variables_of_the_template_are_read),

@@ -56,6 +56,16 @@ static void argument_left_out_takes_its_key_away(void **state)
 		case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
 }
 
+static void line_end_at_the_end_of_a_piece_breaks_the_line(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document = case_fill(
+		c, case_load_body(c, "      - para: [\"{lead.name}\\n\", \"{lead.uscc}\"]\n"
+				     "      - para: |\n          末尾的换行不算\n"));
+	assert_int_equal(case_count(document, LH_NODE_BREAK), 1);
+	assert_int_equal(case_count(document, LH_NODE_TEXT), 3);
+}
+
 static void condition_decides_items_and_pieces(void **state)
 {
 	tmpl_case *c = *state;
@@ -209,6 +219,28 @@ static void blank_as_an_option_forgets_the_data_too(void **state)
 	assert_false(document->u.document.draft);
 }
 
+static void tables_become_pictures_by_look_or_one_by_one(void **state)
+{
+	tmpl_case *c = *state;
+	static const char *const table = "table: {as: plain, rows: [[{label: a, w: 60}]]";
+	const lh_tmpl *t = case_load(
+		c, lh_fmt(c->arena,
+			  "use: [common/styles.yaml]\nabout: {title: t}\n"
+			  "tables: {plain: {border: 0, frame: 0, pad: [0mm, 0mm], picture: "
+			  "\"option('blank') == 'off'\"}}\n"
+			  "body:\n  - section: form\n    body:\n"
+			  "      - %s, alt: \"{lead.name}的表\"}}\n      - \"表1\\n甲\"\n      - %s}}\n"
+			  "      - %s}}\n      - %s, picture: 1 == 2}}\n",
+			  lh_fmt(c->arena, "{%s", table), lh_fmt(c->arena, "{%s", table),
+			  lh_fmt(c->arena, "{%s", table), lh_fmt(c->arena, "{%s", table)));
+	const lh_node *document = case_fill(c, t);
+	static const char *const alts[] = {"新疆天屿储能科技股份有限公司的表", "表1甲", "t"};
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(case_node(document, LH_NODE_TABLE, i)->u.table.picture, alts[i]);
+	assert_null(case_node(document, LH_NODE_TABLE, 3)->u.table.picture);
+	assert_null(case_node(case_blank(c, t), LH_NODE_TABLE, 0)->u.table.picture);
+}
+
 static void wrong_option_refuses_the_fill(void **state)
 {
 	tmpl_case *c = *state;
@@ -303,6 +335,18 @@ static void slots_are_numbered_and_never_share_an_id(void **state)
 	assert_int_equal(slot->dx, -3 * LH_EMU_MM);
 	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->id,
 			    "SEAL_M02_2");
+}
+
+static void slot_takes_its_number_from_an_expression(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document =
+		case_fill(c, case_load_body(c,
+					    "      - para: [{text: 章, slot: {as: unit_seal, id: "
+					    "SEAL_M##, number: n - count(leads), who: member}}]\n"
+					    "        for: u in take(units, 4)\n"
+					    "        index: n\n"));
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 3)->u.run.as.text.slot->id, "SEAL_M03");
 }
 
 static const char long_cell[] = "            - row:\n"
@@ -456,6 +500,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(value_is_printed_with_its_path_and_places),
 		TEST(argument_left_out_takes_its_key_away),
+		TEST(line_end_at_the_end_of_a_piece_breaks_the_line),
 		TEST(condition_decides_items_and_pieces),
 		TEST(repeat_counts_its_turns),
 		TEST(rows_beyond_the_data_are_printed_and_not_missed),
@@ -469,12 +514,14 @@ int main(void)
 		TEST(label_on_two_lines_is_one_paragraph),
 		TEST(option_of_the_command_line_stands_over_the_data),
 		TEST(blank_as_an_option_forgets_the_data_too),
+		TEST(tables_become_pictures_by_look_or_one_by_one),
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
 		TEST(counters_number_what_is_printed),
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),
 		TEST(slots_are_numbered_and_never_share_an_id),
+		TEST(slot_takes_its_number_from_an_expression),
 		TEST(annex_takes_the_text_and_leaves_a_reference),
 		TEST(shrink_takes_the_size_that_fits),
 		TEST(application_of_the_sample_is_complete),

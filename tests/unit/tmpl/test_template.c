@@ -178,6 +178,13 @@ static void turn_in_a_slot_id_needs_a_repeat(void **state)
 	assert_refused(*state, t, LH_E_TMPL_TURN, 6);
 }
 
+static void number_of_a_slot_must_be_a_number(void **state)
+{
+	const lh_tmpl *t = case_load_body(*state, "      - para: [{text: 盖章, slot: {as: unit_seal, id: "
+						  "SEAL_##, number: lead.name, who: lead}}]\n");
+	assert_refused(*state, t, LH_E_TMPL_NUMBER, 6);
+}
+
 static void slot_id_with_a_period_is_refused(void **state)
 {
 	const lh_tmpl *t = case_load_body(*state,
@@ -266,6 +273,7 @@ int main(void)
 		TEST(cell_without_width_is_refused),
 		TEST(seal_mark_must_be_fixed_text),
 		TEST(turn_in_a_slot_id_needs_a_repeat),
+		TEST(number_of_a_slot_must_be_a_number),
 		TEST(slot_id_with_a_period_is_refused),
 		TEST(overflow_that_needs_a_bound_asks_for_it),
 		TEST(later_block_stands_over_the_one_of_a_used_file),
