@@ -56,14 +56,16 @@ static bool text_keeps_next(const lh__row *row)
 
 /*
  * A head holds to the row below it; the last row of a group to the next group when either says so.
+ * Rows of a table that becomes a picture hold together: one picture is better than two.
  */
-static lh__glue row_glue(const lh__group *group, const lh__row *row)
+static lh__glue row_glue(const lh__table *table, const lh__group *group, const lh__row *row)
 {
 	if (row->index + 1 < group->n_rows && row->index < group->n_head)
 		return LH__GLUE_HEAD;
 	bool last = row->index + 1 == group->n_rows;
 	bool keep = row->node->u.row.keep_next || text_keeps_next(row) ||
-		    (last && group->node->u.rowgroup.keep_next);
+		    (last && group->node->u.rowgroup.keep_next) ||
+		    (table->node->u.table.picture && !(last && !group->node->next));
 	return keep ? LH__GLUE_NEXT : LH__GLUE_NONE;
 }
 
@@ -76,7 +78,7 @@ static bool add_table(collector *c, const lh_node *node)
 		for (uint32_t r = 0; r < group->n_rows; r++) {
 			lh__piece *piece = add_piece(c, LH__PIECE_ROW);
 			piece->frag = lh__frag_whole(table, group, &group->rows[r]);
-			piece->glue = row_glue(group, &group->rows[r]);
+			piece->glue = row_glue(table, group, &group->rows[r]);
 			piece->gap = c->after;
 			c->after = 0;
 		}
