@@ -36,6 +36,11 @@ const char *lh_severity_name(lh_severity severity, lh_lang lang)
 	return names[severity][lang == LH_LANG_EN];
 }
 
+bool lh_rule_is_general(const lh_rule *rule)
+{
+	return !*rule->quote;
+}
+
 static lh_result result_of_severity(lh_severity severity)
 {
 	switch (severity) {
