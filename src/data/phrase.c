@@ -11,6 +11,8 @@ typedef struct part {
 	const lh_expr *expr;
 } part;
 
+static const char missing[] = "未填";
+
 struct lh_phrase {
 	part *parts;
 	size_t n;
@@ -94,9 +96,21 @@ char *lh_phrase_text(lh_env *env, lh_arena *arena, const lh_phrase *phrase)
 			continue;
 		}
 		const lh_val *value = lh_expr_eval(env, phrase->parts[i].expr);
-		lh_buf_puts(&buf, value ? lh_val_str(arena, value) : "未填");
+		lh_buf_puts(&buf, value ? lh_val_str(arena, value) : missing);
 	}
 	char *text = lh_arena_strdup(arena, lh_buf_str(&buf));
 	lh_buf_free(&buf);
 	return text;
+}
+
+char *lh_phrase_value(lh_env *env, lh_arena *arena, const lh_phrase *phrase)
+{
+	size_t n_exprs = 0, n_missing = 0;
+	for (size_t i = 0; i < phrase->n; i++) {
+		const lh_expr *expr = phrase->parts[i].expr;
+		n_exprs += expr != NULL;
+		n_missing += expr && !lh_expr_eval(env, expr);
+	}
+	bool nothing = n_exprs && n_missing == n_exprs;
+	return nothing ? lh_arena_strdup(arena, missing) : lh_phrase_text(env, arena, phrase);
 }

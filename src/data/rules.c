@@ -191,7 +191,7 @@ static void judge_rule(judge *j)
 		return;
 	}
 	if (body->value)
-		f->value = lh_phrase_text(j->env, j->arena, body->value);
+		f->value = lh_phrase_value(j->env, j->arena, body->value);
 	const lh_val *key = body->batch_key ? lh_expr_eval(j->env, body->batch_key) : NULL;
 	f->batch_key = key ? lh_val_str(j->arena, key) : NULL;
 	if (body->batch_advice)
