@@ -36,6 +36,11 @@ const char *lh_severity_name(lh_severity severity, lh_lang lang)
 	return names[severity][lang == LH_LANG_EN];
 }
 
+bool lh_rule_is_general(const lh_rule *rule)
+{
+	return !*rule->quote;
+}
+
 static lh_result result_of_severity(lh_severity severity)
 {
 	switch (severity) {
@@ -192,7 +197,7 @@ static void judge_rule(judge *j)
 		return;
 	}
 	if (body->value)
-		f->value = lh_phrase_text(j->env, j->arena, body->value);
+		f->value = lh_phrase_value(j->env, j->arena, body->value);
 	const lh_val *key = body->batch_key ? lh_expr_eval(j->env, body->batch_key) : NULL;
 	f->batch_key = key ? lh_val_str(j->arena, key) : NULL;
 	if (body->batch_advice)

@@ -68,6 +68,9 @@ typedef struct lh_rule {
 	const struct lh_rule_body *body; /* private to rules*.c */
 } lh_rule;
 
+/* A check that stands in no guideline: it has no words to quote. */
+bool lh_rule_is_general(const lh_rule *rule);
+
 typedef struct lh_rules {
 	const lh_rule *rules;
 	size_t n_rules;

@@ -65,11 +65,12 @@ const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 void lh_verdict_count(lh_verdict *verdict)
 {
 	memset(verdict->counts, 0, sizeof verdict->counts);
+	memset(verdict->general, 0, sizeof verdict->general);
 	verdict->worst = LH_RESULT_INFO;
 	for (size_t i = 0; i < verdict->n_findings; i++) {
 		const lh_finding *f = &verdict->findings[i];
 		lh_result result = f->waived ? LH_RESULT_WARN : f->result;
-		verdict->counts[result]++;
+		(lh_rule_is_general(f->rule) ? verdict->general : verdict->counts)[result]++;
 		if (result > verdict->worst)
 			verdict->worst = result;
 	}

@@ -44,6 +44,29 @@ static void missing_value_is_said(void **state)
 	expect(*state, "注册地：{units[0].registered_region.name}", "注册地：未填");
 }
 
+static void value_without_any_answer_is_missing_as_a_whole(void **state)
+{
+	datalab *lab = *state;
+	lh_names names = names_of(lab);
+	const lh_consortium *consortium = datalab_load(lab, "consortium: {core_name: 氢能}\n");
+	assert_non_null(consortium);
+	lh_env *env = lh_env_new(lab->ctx, lab->arena, &names, consortium, "urumqi");
+	static const struct {
+		const char *text, *value;
+	} rows[] = {
+		{"{budget.total}万元", "未填"},
+		{"{budget.total}万元，{consortium.period.start}起", "未填"},
+		{"{consortium.core_name}：{budget.total}万元", "氢能：未填万元"},
+		{"八部分齐全", "八部分齐全"},
+	};
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		const lh_phrase *phrase =
+			lh_phrase_parse(lab->ctx, lab->arena, rows[i].text, lh_nowhere, &names, NULL);
+		assert_non_null(phrase);
+		assert_string_equal(lh_phrase_value(env, lab->arena, phrase), rows[i].value);
+	}
+}
+
 static void refuse(datalab *lab, const char *text, lh_msg msg, uint32_t col)
 {
 	lh_names names = names_of(lab);
@@ -68,6 +91,7 @@ int main(void)
 		cmocka_unit_test(expressions_stand_in_text),
 		cmocka_unit_test(braces_are_doubled_and_quotes_hide_them),
 		cmocka_unit_test(missing_value_is_said),
+		cmocka_unit_test(value_without_any_answer_is_missing_as_a_whole),
 		cmocka_unit_test(mistakes_are_told_at_their_place),
 	};
 	return cmocka_run_group_tests(tests, datalab_setup, datalab_teardown);
