@@ -172,8 +172,14 @@ static void apply_waiver(judge *j, const rule_body *body)
 		if (!id || !reason || !*reason->u.text || strcmp(id->u.text, j->rule->id) != 0)
 			continue;
 		j->finding->waived = j->finding->result == LH_RESULT_ERROR;
-		j->finding->waiver = reason->u.text;
+		j->finding->waiver = lh_arena_strdup(j->arena, reason->u.text);
 	}
+}
+
+/* What the environment made may be gone before the finding is shown. */
+static const char *kept(const judge *j, const char *text)
+{
+	return text ? lh_arena_strdup(j->arena, text) : NULL;
 }
 
 static void judge_rule(judge *j)
@@ -183,7 +189,7 @@ static void judge_rule(judge *j)
 	*f = (lh_finding){.rule = j->rule, .value = "", .bound = "", .message = "",
 			  .batch_advice = ""};
 	if (body->data)
-		f->path = lh_expr_path(j->env, body->data, &f->loc);
+		f->path = kept(j, lh_expr_path(j->env, body->data, &f->loc));
 	if (body->bound)
 		f->bound = lh_phrase_text(j->env, j->arena, body->bound);
 	if (!holds(j, body->when)) {

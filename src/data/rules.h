@@ -97,7 +97,10 @@ typedef struct lh_finding {
 	lh_loc loc;          /* place in the data */
 } lh_finding;
 
-/* Judge one consortium for the environment's jurisdiction. One finding a rule, in the file's order. */
+/*
+ * Judge one consortium for the environment's jurisdiction. One finding a rule, in the file's order. The
+ * findings live in `arena` and need neither the environment nor the data any more.
+ */
 lh_finding *lh_rules_check(lh_env *env, lh_arena *arena, const lh_rules *rules);
 
 /*
