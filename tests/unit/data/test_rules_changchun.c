@@ -21,6 +21,11 @@
 	{"\ntech:", "    - {kind: common", "    #"},             \
 	{"\ntech:", "    - {kind: common", "    #"},             \
 	{"\ntech:", "    - {kind: transfer", "    #"}
+#define NO_MILESTONES                                                \
+	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
+	{"\nplan:", "    - {period: 2027年", "    #"},                \
+	{"\nplan:", "    - {period: 2028年", "    #"},                \
+	{"\nplan:", "    - {period: 2029年", "    #"}
 #define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
 #define NO_GOAL {"\nplan:", "    technical:", "    #"}
 #define LEAD(from, to) {"  - id: lead\n", from, to}
@@ -141,9 +146,12 @@ static const rule_case cases[] = {
 	/* ---- application ---- */
 	RULE_CASE("task.list", HINT, NO_BOTTLENECKS),
 	RULE_CASE("task.list", HINT, NO_TASKS),
+	RULE_CASE("task.list", HINT, NO_MILESTONES),
 	RULE_CASE("apply.documents", ERROR, CHARTER("purpose")),
 	RULE_CASE("apply.documents", ERROR, CHARTER("goals_tasks")),
 	RULE_CASE("apply.documents", ERROR, CHARTER("ip")),
+	RULE_SAYS("apply.documents", ERROR, "目标", NO_GOAL),
+	RULE_SAYS("apply.documents", ERROR, "研究方向", NO_BOTTLENECKS),
 	RULE_CASE("apply.documents", OK, CHARTER("structure")),
 	RULE_CASE("apply.documents", ERROR, NO_TASKS),
 	RULE_CASE("apply.documents", ERROR, CLAUSES("purpose: 无")),
