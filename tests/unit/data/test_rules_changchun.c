@@ -33,7 +33,7 @@
 #define REPORT(from, to) {"\nreports:", from, to}
 #define NAMED(name) HERE("长春市新型储能创新联合体", name)
 #define OTHER_HEAD {"\npersons:", "name: 林知远", "name: 林致远"}
-#define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level ", name: 示例创新联合体}]"}
+#define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level "}]"}
 
 static const rule_case cases[] = {
 	/* ---- the text itself: a draft without a date ---- */

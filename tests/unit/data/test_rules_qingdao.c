@@ -61,7 +61,7 @@ static const rule_case cases[] = {
 		  {"  - id: lead\n", "category: enterprise", "category: institute"}),
 	RULE_CASE("lead.leader", ERROR, NO_LEAD),
 	RULE_CASE("lead.leader", WARN, TWO_LEADS,
-		  {"  - id: m01\n", "qualifications: [", "qualifications: [{kind: chain_leader}, "}),
+		  {"  - id: m01\n", "cations: [", "cations: [{kind: chain_leader}, "}),
 	RULE_CASE("lead.chain", HINT, {NULL, "- {kind: chain_leader}", "#"}),
 	RULE_CASE("lead.rd", OK,
 		  {"  - id: lead\n", "rd_staff_fulltime: 86", "rd_staff_fulltime: 1"}),
