@@ -29,7 +29,7 @@ static bool read_formats(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 	}
 	const char *names[32];
 	size_t n = 0;
-	for (const lh_emitter *const *all = lh_emitters(); all[n] && n < 32; n++)
+	for (const lh_emitter *const *all = lh_emitters(); n < 32 && all[n]; n++)
 		names[n] = all[n]->name;
 	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--to", unknown, cli_join(ctx->arena, names, n), NULL);
 	return false;
