@@ -85,7 +85,9 @@ static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 	put_mm(out, "diameter", slot->diameter);
 	if (lh__slot_has_field(slot->kind))
 		put_text(out, "field", slot->id);
-	put_text(out, "keyword", placed->keyword);
+	put_text(out, "mark", placed->mark);
+	if (placed->keyword)
+		put_text(out, "keyword", placed->keyword);
 	lh_buf_putc(out, '}');
 }
 

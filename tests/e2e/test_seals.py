@@ -6,7 +6,7 @@ import unittest
 
 from generate import Maker
 from papers import of_kind, slots_of
-from support import Case, run
+from support import SAMPLE, Case, run
 
 DPI = 144
 DARK = 160  # rules and text are black; the discs and the mark of drafts are paler than this
@@ -116,6 +116,15 @@ class Seals(Case):
                 self.assertEqual([s["name"] for s in of_kind(slots, "signature")],
                                  units if document == "agreement" else [], stem)
                 self.assert_discs(stem + ".pdf", seals, units)
+                self.assert_keywords(stem + ".pdf", slots)
+
+    def assert_keywords(self, pdf, slots):
+        """Each is found once by a search of the whole text, on one line, and is no piece of another."""
+        lines = run("pdftotext", "-raw", "-enc", "UTF-8", pdf, "-").replace("\f", "\n").split("\n")
+        for slot in slots:
+            keyword = slot["keyword"]
+            self.assertRegex(keyword, r"^[\u4e00-\u9fff0-9N]{4,30}$")
+            self.assertEqual(sum(line.count(keyword) for line in lines), 1, f"{pdf} {keyword}")
 
     def test_five_parties(self):
         self.check_parties(5)
@@ -125,6 +134,14 @@ class Seals(Case):
 
     def test_thirty_parties(self):
         self.check_parties(30)
+
+    def test_keywords_can_be_left_out(self):
+        for words in (("--option", "keywords=off"), ("--blank",)):
+            data = None if words[0] == "--blank" else SAMPLE
+            self.make(data, "--for", "urumqi", "--to", "pdf,slots", *words)
+            stem = self.path("out", "urumqi-application" + ("" if data else "-blank"))
+            self.assertNotIn("盖章处", run("pdftotext", "-raw", stem + ".pdf", "-"))
+            self.assertTrue(all("keyword" not in s and s["mark"] for s in slots_of(stem + ".slots.json")))
 
     def test_the_measure_sees_a_rule_and_a_name(self):
         """The same measure, a disc moved by 20 mm: it must find the rule of the cell and the neighbour's name."""
