@@ -98,8 +98,14 @@ const lh_val *lh__fn_contains(lh_env *env, const lh__node *call, const lh_val *c
 			      size_t n)
 {
 	(void)env, (void)call, (void)n;
-	if (args[0]->kind == LH_KIND_TEXT)
+	if (args[0]->kind == LH_KIND_TEXT && args[1]->kind == LH_KIND_TEXT)
 		return lh__val_bool(strstr(args[0]->u.text, args[1]->u.text));
+	if (args[0]->kind == LH_KIND_TEXT) {
+		for (size_t i = 0; i < args[1]->u.list.n; i++)
+			if (strstr(args[0]->u.text, args[1]->u.list.items[i]->u.text))
+				return lh__val_bool(true);
+		return lh__val_bool(false);
+	}
 	return lh__val_bool(among(args[0]->u.list.items, args[0]->u.list.n, args[1]));
 }
 

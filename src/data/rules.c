@@ -36,6 +36,11 @@ const char *lh_severity_name(lh_severity severity, lh_lang lang)
 	return names[severity][lang == LH_LANG_EN];
 }
 
+bool lh_rule_is_general(const lh_rule *rule)
+{
+	return !*rule->quote;
+}
+
 static lh_result result_of_severity(lh_severity severity)
 {
 	switch (severity) {
@@ -167,8 +172,14 @@ static void apply_waiver(judge *j, const rule_body *body)
 		if (!id || !reason || !*reason->u.text || strcmp(id->u.text, j->rule->id) != 0)
 			continue;
 		j->finding->waived = j->finding->result == LH_RESULT_ERROR;
-		j->finding->waiver = reason->u.text;
+		j->finding->waiver = lh_arena_strdup(j->arena, reason->u.text);
 	}
+}
+
+/* What the environment made may be gone before the finding is shown. */
+static const char *kept(const judge *j, const char *text)
+{
+	return text ? lh_arena_strdup(j->arena, text) : NULL;
 }
 
 static void judge_rule(judge *j)
@@ -178,7 +189,7 @@ static void judge_rule(judge *j)
 	*f = (lh_finding){.rule = j->rule, .value = "", .bound = "", .message = "",
 			  .batch_advice = ""};
 	if (body->data)
-		f->path = lh_expr_path(j->env, body->data, &f->loc);
+		f->path = kept(j, lh_expr_path(j->env, body->data, &f->loc));
 	if (body->bound)
 		f->bound = lh_phrase_text(j->env, j->arena, body->bound);
 	if (!holds(j, body->when)) {
@@ -186,7 +197,7 @@ static void judge_rule(judge *j)
 		return;
 	}
 	if (body->value)
-		f->value = lh_phrase_text(j->env, j->arena, body->value);
+		f->value = lh_phrase_value(j->env, j->arena, body->value);
 	const lh_val *key = body->batch_key ? lh_expr_eval(j->env, body->batch_key) : NULL;
 	f->batch_key = key ? lh_val_str(j->arena, key) : NULL;
 	if (body->batch_advice)

@@ -68,6 +68,9 @@ typedef struct lh_rule {
 	const struct lh_rule_body *body; /* private to rules*.c */
 } lh_rule;
 
+/* A check that stands in no guideline: it has no words to quote. */
+bool lh_rule_is_general(const lh_rule *rule);
+
 typedef struct lh_rules {
 	const lh_rule *rules;
 	size_t n_rules;
@@ -94,7 +97,10 @@ typedef struct lh_finding {
 	lh_loc loc;          /* place in the data */
 } lh_finding;
 
-/* Judge one consortium for the environment's jurisdiction. One finding a rule, in the file's order. */
+/*
+ * Judge one consortium for the environment's jurisdiction. One finding a rule, in the file's order. The
+ * findings live in `arena` and need neither the environment nor the data any more.
+ */
 lh_finding *lh_rules_check(lh_env *env, lh_arena *arena, const lh_rules *rules);
 
 /*

@@ -66,12 +66,20 @@ static const char *text_at(loader *l, const lh_yaml *map, const char *key, bool 
 	return node->u.scalar.text;
 }
 
+/* Where the text of a scalar begins: behind its quote. */
+static lh_loc text_loc(const lh_yaml *node)
+{
+	lh_loc loc = node->loc;
+	loc.col += !node->u.scalar.plain && !node->u.scalar.block;
+	return loc;
+}
+
 static const lh_expr *expr_at(loader *l, const lh_yaml *map, const char *key, const lh_scope *scope)
 {
 	const char *text = text_at(l, map, key, false);
 	if (!text)
 		return NULL;
-	const lh_expr *expr = lh_expr_parse(l->ctx, l->arena, text, lh_yaml_at(map, key)->loc, l->names,
+	const lh_expr *expr = lh_expr_parse(l->ctx, l->arena, text, text_loc(lh_yaml_at(map, key)), l->names,
 					    scope);
 	l->ok = l->ok && expr;
 	return expr;
@@ -95,7 +103,7 @@ static const lh_phrase *phrase_at(loader *l, const lh_yaml *map, const char *key
 	const char *text = text_at(l, map, key, false);
 	if (!text)
 		return NULL;
-	const lh_phrase *phrase = lh_phrase_parse(l->ctx, l->arena, text, lh_yaml_at(map, key)->loc,
+	const lh_phrase *phrase = lh_phrase_parse(l->ctx, l->arena, text, text_loc(lh_yaml_at(map, key)),
 						  l->names, scope);
 	l->ok = l->ok && phrase;
 	return phrase;
@@ -126,7 +134,7 @@ static const lh_expr *loop_at(loader *l, const lh_yaml *map, const lh_scope *out
 	const char *text = text_at(l, map, "for", false);
 	if (!text)
 		return NULL;
-	lh_loc loc = lh_yaml_at(map, "for")->loc;
+	lh_loc loc = text_loc(lh_yaml_at(map, "for"));
 	const char *in = strstr(text, " in ");
 	if (!in || in == text) {
 		lh_diag(l->ctx, LH_E_RULE_FOR, loc, text, NULL);
@@ -246,7 +254,7 @@ static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 			l->ok = false;
 			continue;
 		}
-		const lh_expr *answer = lh_expr_parse(l->ctx, l->arena, item->u.scalar.text, item->loc,
+		const lh_expr *answer = lh_expr_parse(l->ctx, l->arena, item->u.scalar.text, text_loc(item),
 						      l->names, NULL);
 		if (answer && lh_expr_type(answer)->kind != LH_KIND_BOOL) {
 			lh_diag(l->ctx, LH_E_RULE_CONDITION, item->loc, "asks",

@@ -65,11 +65,12 @@ const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 void lh_verdict_count(lh_verdict *verdict)
 {
 	memset(verdict->counts, 0, sizeof verdict->counts);
+	memset(verdict->general, 0, sizeof verdict->general);
 	verdict->worst = LH_RESULT_INFO;
 	for (size_t i = 0; i < verdict->n_findings; i++) {
 		const lh_finding *f = &verdict->findings[i];
 		lh_result result = f->waived ? LH_RESULT_WARN : f->result;
-		verdict->counts[result]++;
+		(lh_rule_is_general(f->rule) ? verdict->general : verdict->counts)[result]++;
 		if (result > verdict->worst)
 			verdict->worst = result;
 	}
@@ -108,12 +109,14 @@ bool lh_judge(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_consorti
 	const lh_rules *rules = lh_engine_rules(ctx, engine, jurisdiction);
 	if (!rules || !lh__needs_block(ctx, consortium, jurisdiction))
 		return false;
-	lh_env *env = lh_env_new(ctx, arena, lh__engine_names(engine, arena, jurisdiction), consortium,
-				 jurisdiction->key);
+	lh_arena *scratch = lh_arena_new(); /* computed values are many times larger than findings */
+	lh_env *env = lh_env_new(ctx, scratch, lh__engine_names(engine, scratch, jurisdiction),
+				 consortium, jurisdiction->key);
 	for (size_t i = 0; i < n_options; i++)
 		lh_env_option(env, options[i].key, options[i].value);
 	verdict_out->findings = lh_rules_check(env, arena, rules);
 	verdict_out->n_findings = rules->n_rules;
+	lh_arena_free(scratch);
 	check_waivers(ctx, consortium, rules, jurisdiction->key);
 	lh_verdict_count(verdict_out);
 	return true;
