@@ -36,7 +36,8 @@ static lh__box item_box(const lh_item *item)
 		box.h = item->u.rule.h;
 		break;
 	case LH_ITEM_BOX: box.w = box.h = item->u.box.size; break;
-	case LH_ITEM_DISC: break;
+	case LH_ITEM_DOTS:
+	case LH_ITEM_DISC: break; /* neither holds a seal's place */
 	}
 	return box;
 }

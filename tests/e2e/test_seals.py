@@ -1,12 +1,14 @@
 """Seal places, measured on rendered pages: a disc of true size that no rule and no other party's text enters."""
+import json
 import math
+import os
 import re
 import subprocess
 import unittest
 
 from generate import Maker
 from papers import of_kind, slots_of
-from support import SAMPLE, Case, run
+from support import ROOT, SAMPLE, Case, lianheti, run
 
 DPI = 144
 DARK = 160  # rules and text are black; the discs and the mark of drafts are paler than this
@@ -84,6 +86,10 @@ def foreign(words, own, others):
 
 
 class Seals(Case):
+    def json(self, path):
+        with open(path, encoding="utf-8") as f:
+            return json.load(f)
+
     def assert_discs(self, pdf, slots, parties):
         pages = {n: Page(pdf, n) for n in {s["page"] for s in slots}}
         for slot in slots:
@@ -142,6 +148,73 @@ class Seals(Case):
             stem = self.path("out", "urumqi-application" + ("" if data else "-blank"))
             self.assertNotIn("盖章处", run("pdftotext", "-raw", stem + ".pdf", "-"))
             self.assertTrue(all("keyword" not in s and s["mark"] for s in slots_of(stem + ".slots.json")))
+
+    def test_a_signer_fills_the_field_on_its_place(self):
+        """pdfsig signs the field by name; what mutool draws for it lies in the place and nowhere else."""
+        data = Maker(45).consortium(members=4, leads=1)
+        self.make(self.write("data.yaml", data), "--for", "urumqi", "--doc", "agreement", "--to", "pdf")
+        pdf = self.path("out", "urumqi-agreement.pdf")
+        slot = next(s for s in slots_of(pdf[:-4] + ".slots.json") if s["id"] == "SEAL_M01")
+        sign = os.path.join(ROOT, "tests/support/sign_field.sh")
+        report = run("sh", sign, "pdfsig", pdf, self.path("named.pdf"), slot["field"])
+        signed = re.findall(r"Field Name: (\w+)\n +- Signer", report)
+        self.assertEqual(signed, ["SEAL_M01"], report)
+        fields = json.loads(run("qpdf", "--json=1", "--json-key=acroform", pdf))["acroform"]["fields"]
+        number = next(f["object"].split()[0] for f in fields if f["fullname"] == slot["field"])
+        run("sh", sign, "mutool", pdf, self.path("drawn.pdf"), number)
+        before, after = Page(pdf, slot["page"]), Page(self.path("drawn.pdf"), slot["page"])
+        changed = [(i % before.w, i // before.w) for i, (a, b) in enumerate(zip(before.pixels, after.pixels)) if a != b]
+        self.assertGreater(len(changed), 100)
+        cx, cy, r = disc_of(slot)
+        for x, y in changed:
+            self.assertTrue(abs(x - cx) <= r + 4 and abs(y - cy) <= r + 4, (x, y, slot))
+
+    def test_platforms_are_told_the_same_places(self):
+        """The parameters of each platform, turned back into millimetres, are the places of slots.json."""
+        data = Maker(45).consortium(members=4, leads=1)
+        self.make(self.write("data.yaml", data), "--for", "xilingol", "--doc", "agreement", "--to", "pdf",
+                  "--slots-for", "esign,tencent,kaifangqian,junziqian")
+        stem = self.path("out", "xilingol-agreement")
+        slots = {s["id"]: s for s in slots_of(stem + ".slots.json")}
+        read = lambda name, key: {p["slot"]: p for p in self.json(f"{stem}.{name}.json")[key]}
+        esign, tencent = read("esign", "signFields"), read("tencent", "components")
+        kaifangqian, junziqian = read("kaifangqian", "positions"), read("junziqian", "positions")
+        for found in (esign, tencent, kaifangqian, junziqian):
+            self.assertEqual(list(found), list(slots))
+        mm = 25.4 / 72
+        for key, slot in slots.items():
+            cx, cy = slot["x"] + slot["w"] / 2, slot["y"] + slot["h"] / 2
+            p = esign[key]["normalSignFieldConfig"]["signFieldPosition"]
+            self.assertEqual(p["positionPage"], str(slot["page"]))
+            self.assertAlmostEqual(p["positionX"] * mm, cx, delta=0.02)
+            self.assertAlmostEqual(297 - p["positionY"] * mm, cy, delta=0.02)
+            p = tencent[key]["SignComponent"]
+            self.assertEqual(p["ComponentPage"], slot["page"])
+            self.assertEqual(p["ComponentType"], "SIGN_SEAL" if slot["kind"] == "seal" else "SIGN_SIGNATURE")
+            self.assertAlmostEqual((p["ComponentPosX"] + p["ComponentWidth"] / 2) * mm, cx, delta=0.02)
+            self.assertAlmostEqual((p["ComponentPosY"] + p["ComponentHeight"] / 2) * mm, cy, delta=0.02)
+            self.assertEqual(tencent[key]["keywordComponentId"], f"^{slot['keyword']}^")
+            p = kaifangqian[key]["positionParam"]
+            self.assertEqual((p["keyword"], p["pageConfig"]), (slot["keyword"], str(slot["page"])))
+            self.assertLessEqual(int(p["controlWidth"]), 120)
+            (page,) = junziqian[key]["chapteJson"]
+            self.assertEqual((page["page"], junziqian[key]["chapteName"]), (slot["page"] - 1, slot["field"]))
+            self.assertAlmostEqual(page["chaptes"][0]["offsetX"] * 210 + slot["diameter"] / 2, cx, delta=0.02)
+
+    def test_a_platform_that_needs_keywords_says_so(self):
+        err = self.make(SAMPLE, "--for", "urumqi", "--slots-for", "kaifangqian", "--option", "keywords=off", status=1)
+        self.assertIn("LH5110", err)
+        self.assertFalse(os.path.exists(self.path("out")))
+        self.assertIn("esign, tencent", self.make(SAMPLE, "--for", "urumqi", "--slots-for", "adobe", status=2))
+
+    def test_list_slots(self):
+        status, out, err = lianheti("list", "slots", SAMPLE, "--for", "urumqi", "--doc", "application", "--format", "json")
+        self.assertEqual((status, err), (0, ""))
+        self.make(SAMPLE, "--for", "urumqi", "--to", "slots")
+        want = [(s["id"], str(s["page"]), s["name"], s["keyword"])
+                for s in slots_of(self.path("out", "urumqi-application.slots.json"))]
+        self.assertEqual([(s["id"], s["page"], s["name"], s["keyword"]) for s in json.loads(out)["slots"]], want)
+        self.assertIn("LH7005", lianheti("list", "slots", "--for", "urumqi")[2])
 
     def test_the_measure_sees_a_rule_and_a_name(self):
         """The same measure, a disc moved by 20 mm: it must find the rule of the cell and the neighbour's name."""

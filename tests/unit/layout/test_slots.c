@@ -227,8 +227,7 @@ static void keyword_is_found_once_and_stands_in_its_box_clear_of_text(void **sta
 {
 	page_bed *bed = *state;
 	lh_node *section = bed_section(bed, 20, 20);
-	lh_node *para = bed_paragraph(bed, section, NULL);
-	bed_slot(bed, bed_text(bed, para, "盖章"), "S", "甲", 6, 6)->keyword = "甲方盖章处";
+	bed_slot(bed, mark_in(bed, section, "S", "甲", 6), "S", "甲", 6, 6)->keyword = "甲方盖章处";
 	/* Text all over the lower half of the box. */
 	for (int i = 0; i < 6; i++)
 		bed_paragraph(bed, section, "文文文文文文文文文文文文文文文文文文文文");
@@ -248,9 +247,8 @@ static void keyword_that_is_a_piece_of_another_is_told(void **state)
 	lh_node *section = bed_section(bed, 20, 40);
 	static const char *const keywords[] = {"单位盖章处", "乙单位盖章处"};
 	for (int i = 0; i < 2; i++) {
-		lh_node *para = bed_paragraph(bed, section, NULL);
-		bed_slot(bed, bed_text(bed, para, "章"), i ? "S2" : "S1", i ? "乙" : "甲", 6, 6)->keyword =
-			keywords[i];
+		lh_node *run = mark_in(bed, section, "S", "甲", 6);
+		bed_slot(bed, run, i ? "S2" : "S1", i ? "乙" : "甲", 6, 6)->keyword = keywords[i];
 	}
 	assert_false(bed_layout(bed));
 	assert_string_equal(bed_messages(bed), "4030");
@@ -260,8 +258,7 @@ static void keyword_that_the_text_holds_is_told(void **state)
 {
 	page_bed *bed = *state;
 	lh_node *section = bed_section(bed, 20, 40);
-	lh_node *para = bed_paragraph(bed, section, NULL);
-	bed_slot(bed, bed_text(bed, para, "章"), "S", "甲", 6, 6)->keyword = "甲方盖章处";
+	bed_slot(bed, mark_in(bed, section, "S", "甲", 6), "S", "甲", 6, 6)->keyword = "甲方盖章处";
 	bed_paragraph(bed, section, "见甲方盖章处。");
 	assert_false(bed_layout(bed));
 	assert_string_equal(bed_messages(bed), "4031");
