@@ -24,7 +24,7 @@ bool lh__slot_has_field(lh_slot_kind kind)
 	return false;
 }
 
-static const char *kind_name(lh_slot_kind kind)
+const char *lh__slot_kind_name(lh_slot_kind kind)
 {
 	switch (kind) {
 	case LH_SLOT_SEAL:
@@ -74,7 +74,7 @@ static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 {
 	const lh_slot *slot = placed->slot;
 	/* Ids are ASCII without anything to escape. */
-	lh_buf_printf(out, "{\"id\":\"%s\",\"kind\":\"%s\"", slot->id, kind_name(slot->kind));
+	lh_buf_printf(out, "{\"id\":\"%s\",\"kind\":\"%s\"", slot->id, lh__slot_kind_name(slot->kind));
 	put_text(out, "who", slot->who);
 	put_text(out, "name", slot->name);
 	lh_buf_printf(out, ",\"page\":%zu", placed->page + 1);

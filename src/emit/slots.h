@@ -8,5 +8,7 @@ extern const lh_emitter lh_emit_slots;
 
 /* Whether a place of this kind is a form field in the PDF; it is named like the slot. */
 bool lh__slot_has_field(lh_slot_kind kind);
+/* "seal", "personal_seal", "signature", "date" */
+const char *lh__slot_kind_name(lh_slot_kind kind);
 
 #endif
