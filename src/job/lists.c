@@ -48,6 +48,8 @@ static json_t *missing_rows(const json_t *consortia)
 	size_t i, k;
 	json_array_foreach(consortia, i, c) {
 		json_array_foreach(json_object_get(c, "messages"), k, m) {
+			if (strcmp(lh_json_text(m, "level"), "note") == 0)
+				continue;
 			json_t *row = add_row(rows, c);
 			json_object_set_new(row, "level", json_string(level_label(lh_json_text(m, "level"))));
 			json_object_set(row, "item", json_object_get(m, "code"));

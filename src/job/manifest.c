@@ -113,12 +113,18 @@ static json_t *text_or_null(const char *text)
 	return text ? json_string(text) : json_null();
 }
 
-json_t *lh_manifest_message(const lh_report *report, const char *base)
+/* The part of a path behind a folder, or the path. */
+static const char *behind(const char *path, const char *dir)
 {
-	const char *file = report->loc.file;
-	size_t n = strlen(base);
-	if (file && strncmp(file, base, n) == 0 && file[n] == '/')
-		file += n + 1;
+	size_t n = strlen(dir);
+	return path && strncmp(path, dir, n) == 0 && path[n] == '/' ? path + n + 1 : path;
+}
+
+json_t *lh_manifest_message(const lh_report *report, const char *base, const char *data_dir)
+{
+	const char *file = behind(report->loc.file, base);
+	if (file == report->loc.file)
+		file = behind(file, data_dir);
 	return json_pack("{s:o, s:s, s:s, s:s, s:o, s:i, s:i}", "code",
 			 json_sprintf("LH%04d", lh_msg_number(report->msg)), "level",
 			 lh_level_name(report->level, LH_LANG_EN), "message", report->zh, "message_en",

@@ -26,8 +26,8 @@ bool lh_manifest_intact(const json_t *file, const char *dir);
  */
 void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const char *dir);
 
-/* One message; places in files under `base` are given relative to it. */
-json_t *lh_manifest_message(const lh_report *report, const char *base);
+/* One message; places in files under `base` or else `data_dir` are given relative to it. */
+json_t *lh_manifest_message(const lh_report *report, const char *base, const char *data_dir);
 /* One finding; what compares files keeps its key, see lh_manifest_batch. */
 json_t *lh_manifest_finding(const lh_finding *finding);
 /* {"ok": …} by result. */

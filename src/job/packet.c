@@ -253,7 +253,7 @@ static void drop_duplicates(const lh__packet *p, json_t *consortia)
 		const char *file = lh_path_join(ctx->arena, dir, lh_json_text(c, "file"));
 		lh_diag(ctx, LH_E_PACKET_SAME, (lh_loc){file, 0, 0}, lh_json_text(first, "file"), name, NULL);
 		json_array_append_new(json_object_get(c, "messages"),
-				      lh_manifest_message(lh_diag_at(ctx, 0), dir));
+				      lh_manifest_message(lh_diag_at(ctx, 0), dir, p->ctx->data_dir));
 		lh_diag(p->ctx, LH_E_PACKET_SAME,
 			(lh_loc){lh_path_join(p->ctx->arena, dir, lh_json_text(c, "file")), 0, 0},
 			lh_json_text(first, "file"), name, NULL);
@@ -413,7 +413,9 @@ static bool assemble(const lh__packet *p, lh_packet_result *result)
 	lh_manifest_batch(p->arena, lh_engine_rules(p->ctx, p->engine, p->district->jurisdiction), consortia);
 	json_t *manifest = head(p), *papers = json_array(), *own = json_array();
 	json_t *totals = lh_manifest_totals(consortia);
+	size_t made = lh_json_count(totals, "made");
 	result->failed = lh_json_count(totals, "failed");
+	result->made = made > result->kept ? made - result->kept : 0;
 	json_object_set_new(manifest, "totals", totals);
 	json_object_set_new(manifest, "consortia", consortia);
 	bool ok = lh__packet_lists(p, manifest, papers, own);

@@ -293,7 +293,8 @@ static void put_messages(parcel *c)
 	json_t *messages = json_array();
 	for (size_t i = 0; i < lh_diag_count(c->ctx); i++)
 		json_array_append_new(messages,
-				      lh_manifest_message(lh_diag_at(c->ctx, i), c->p->district->dir));
+				      lh_manifest_message(lh_diag_at(c->ctx, i), c->p->district->dir,
+							  c->p->ctx->data_dir));
 	put(c, "messages", messages);
 }
 
