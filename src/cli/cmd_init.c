@@ -131,7 +131,7 @@ static void put_record(writer *w, const lh_record *record, int depth, const char
 	bool first = true, all = !any_belongs(w, record, depth, skip);
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const lh_field *f = &record->fields[i];
-		if ((skip && strcmp(f->key, skip) == 0) || (!all && !belongs(w, record, f, depth)))
+		if (f->internal || (skip && strcmp(f->key, skip) == 0) || (!all && !belongs(w, record, f, depth)))
 			continue;
 		if (!first)
 			indent(w, depth);
