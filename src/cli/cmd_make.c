@@ -63,22 +63,6 @@ static bool read_platforms(lh_ctx *ctx, make_options *options)
 	return true;
 }
 
-static bool read_compression(lh_ctx *ctx, const char *text, lh_compression *out)
-{
-	static const char *const names[] = {"compact", "fast", "batch"};
-	*out = LH_COMPRESSION_COMPACT;
-	if (!text)
-		return true;
-	for (int i = 0; i < 3; i++)
-		if (strcmp(text, names[i]) == 0) {
-			*out = (lh_compression)i;
-			return true;
-		}
-	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
-		cli_join(ctx->arena, names, 3), NULL);
-	return false;
-}
-
 static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
 {
 	lh_num number;
@@ -207,7 +191,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
 	    !cli_apply_common(ctx, &o.common) || !read_platforms(ctx, &o) ||
 	    !read_formats(ctx, o.formats, &plan) ||
-	    !read_compression(ctx, o.compression, &plan.emit.compression) ||
+	    (o.compression && !cli_compression(ctx, o.compression, &plan.emit.compression)) ||
 	    !read_dpi(ctx, o.dpi, &plan.emit.dpi))
 		return EXIT_USAGE;
 	plan.emit.pdfa = o.pdfa;
