@@ -101,9 +101,14 @@ static void write_mark(const mark *m, const lh_pages *pages, const lh__pdf_ref *
 		lh_buf_printf(&buf, "/Count %zu", m->below);
 	lh_buf_puts(&buf, "/Dest[");
 	lh__pdf_at(&buf, page_refs[m->from->page]);
-	lh_buf_puts(&buf, "/XYZ null ");
-	lh_buf_pt(&buf, pages->pages[m->from->page].h - m->from->y, /*places*/ 1);
-	lh_buf_puts(&buf, " null]\n");
+	const lh_page *page = &pages->pages[m->from->page];
+	if (page->turned) {
+		lh_buf_puts(&buf, "/Fit]\n");
+	} else {
+		lh_buf_puts(&buf, "/XYZ null ");
+		lh_buf_pt(&buf, page->h - m->from->y, /*places*/ 1);
+		lh_buf_puts(&buf, " null]\n");
+	}
 	lh__pdf_put(pdf, m->ref, &buf);
 	lh_buf_free(&buf);
 }
@@ -145,6 +150,35 @@ static box field_box(const lh_placed_slot *placed)
 		b = (box){b.x + (b.w - d) / 2, b.y + (b.h - d) / 2, d, d};
 	}
 	return b;
+}
+
+/* Left, bottom, right and top on the sheet. */
+static void put_rect(const lh_page *page, const box *b, lh_buf *buf)
+{
+	int64_t edges[4] = {b->x, page->h - b->y - b->h, b->x + b->w, page->h - b->y};
+	if (page->turned) {
+		edges[0] = b->y;
+		edges[1] = b->x;
+		edges[2] = b->y + b->h;
+		edges[3] = b->x + b->w;
+	}
+	lh_buf_puts(buf, "/Rect[");
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			lh_buf_putc(buf, ' ');
+		lh_buf_pt(buf, edges[i], /*places*/ 3);
+	}
+	lh_buf_putc(buf, ']');
+}
+
+/* The slot's name, unlike any other in the file. */
+static void put_name(const lh_page *page, const lh_slot *slot, lh_buf *buf)
+{
+	lh_buf name = {0};
+	lh_buf_puts(&name, page->slot_prefix ? page->slot_prefix : "");
+	lh_buf_puts(&name, slot->id);
+	lh__pdf_text(buf, lh_buf_str(&name));
+	lh_buf_free(&name);
 }
 
 /* What a reader announces: the party's name, or its part when no name is known. */
@@ -200,17 +234,10 @@ static lh__pdf_ref write_field(lh_arena *arena, const lh_pages *pages, const lh_
 	lh_buf buf = {0};
 	/* /F 4: printed. */
 	lh_buf_puts(&buf, "/Type/Annot/Subtype/Widget/FT/Sig/F 4/T");
-	lh__pdf_text(&buf, placed->slot->id);
+	put_name(page, placed->slot, &buf);
 	put_who(placed->slot, &buf);
-	lh_buf_puts(&buf, "/Rect[");
-	lh_buf_pt(&buf, b.x, /*places*/ 3);
-	lh_buf_putc(&buf, ' ');
-	lh_buf_pt(&buf, page->h - b.y - b.h, /*places*/ 3);
-	lh_buf_putc(&buf, ' ');
-	lh_buf_pt(&buf, b.x + b.w, /*places*/ 3);
-	lh_buf_putc(&buf, ' ');
-	lh_buf_pt(&buf, page->h - b.y, /*places*/ 3);
-	lh_buf_puts(&buf, "]/P ");
+	put_rect(page, &b, &buf);
+	lh_buf_puts(&buf, "/P ");
 	lh__pdf_at(&buf, page_ref);
 	lh_buf_puts(&buf, "/AP<</N ");
 	lh__pdf_at(&buf, write_appearance(arena, &b, pdf));
