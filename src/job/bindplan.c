@@ -16,8 +16,10 @@ static long number_of(const lh_page *page)
 /* A counting that begins with an odd number begins on the right. */
 static bool begins_right(const lh_pages *pages, size_t i)
 {
-	long number = number_of(&pages->pages[i]);
-	return i == 0 || (number % 2 == 1 && number_of(&pages->pages[i - 1]) != number - 1);
+	if (i == 0)
+		return true;
+	long number = number_of(&pages->pages[i]), before = number_of(&pages->pages[i - 1]);
+	return number % 2 == 1 && (!before || before != number - 1);
 }
 
 static bool is_stamped(const lh_pages *pages, size_t i)
