@@ -19,7 +19,7 @@ static const lh_val *load_value(lh__loading *l, const lh_yaml *node, const lh_fi
 
 static bool tells_more(const lh__loading *l)
 {
-	return l->ctx->n_reports < l->ctx->limits.messages;
+	return !lh_diag_full(l->ctx);
 }
 
 /* The same key one level further in ("contact.phone" for "phone"), else the nearest one here. */

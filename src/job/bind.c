@@ -7,6 +7,7 @@
  */
 #include "job/bind.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "job/bindplan.h"
@@ -45,6 +46,7 @@ typedef struct binder {
 	lh_paper contents;
 	lh_paper separator; /* of a single set: before its first cover */
 	size_t cover_leaves, contents_leaves, separator_leaves;
+	const lh_node *anchors; /* one a run, for links from the contents */
 } binder;
 
 static lh__piece lay(const binder *b, const lh_pages *pages, bool single)
@@ -296,6 +298,31 @@ static bool plan_all(binder *b)
 	return true;
 }
 
+/* ---- Links of the contents ---- */
+
+/* The run that entry `index` of a set's group stands for. */
+static size_t run_of(const binder *b, size_t set, size_t index)
+{
+	for (size_t i = 0; i < b->plan.n_runs; i++) {
+		const origin *from = &b->origins[b->plan.runs[i].piece];
+		if (from->part && from->set == &b->sets[set] && index-- == 0)
+			return i;
+	}
+	return b->plan.n_runs;
+}
+
+/* What was filled in from an entry of the record leads to the paper that the entry stands for. */
+static void link_entries(const binder *b, lh_node *node)
+{
+	size_t set, index;
+	for (lh_node *child = node->first; child; child = child->next)
+		link_entries(b, child);
+	if (node->kind != LH_NODE_TEXT || !node->u.run.origin.path ||
+	    sscanf(node->u.run.origin.path, "set.groups[%zu].entries[%zu]", &set, &index) != 2)
+		return;
+	node->u.run.link = &b->anchors[run_of(b, set, index)];
+}
+
 /* ---- The pages ---- */
 
 typedef struct volume {
@@ -322,7 +349,8 @@ static const char *set_number(const binder *b, size_t number)
 static bool add_number(const binder *b, size_t number, lh_page *page, lh_item *item)
 {
 	const lh_ruler ruler = lh_fonts_ruler(b->engine->fonts);
-	const lh_setter setter = {b->ctx, b->arena, &ruler, "", ""};
+	const lh_setter setter = {
+		.ctx = b->ctx, .arena = b->arena, .ruler = &ruler, .page = "", .pages = ""};
 	const lh_run_fmt fmt = {.role = LH_ROLE_SONG, .size = NUMBER_SIZE};
 	lh_emu width, sheet = page->turned ? page->h : page->w;
 	if (!lh_text_items(&setter, set_number(b, number), &fmt, /*para*/ NULL, /*run*/ NULL, item,
@@ -366,13 +394,28 @@ static void add_blank(volume *v)
 	};
 }
 
-static void add_bookmark(volume *v, const char *text, uint8_t level, size_t page, lh_emu y)
+static void add_bookmark(volume *v, lh_bookmark mark, int level, size_t page)
 {
-	v->bookmarks[v->n_bookmarks++] = (lh_bookmark){text, level, page, y};
+	mark.level = (uint8_t)(mark.level + level);
+	mark.page = page;
+	v->bookmarks[v->n_bookmarks++] = mark;
 }
 
-/* Where the pages of a piece went: index in the volume, or LH__BLANK. */
-static void add_marks(volume *v, const lh_pages *pages, const size_t *places, uint8_t level)
+typedef struct piece_look {
+	const char *title;
+	const char *prefix; /* of its slots */
+	uint8_t level;      /* of its bookmark */
+	const lh_node *anchor; /* what links to it point to */
+	bool numbered;
+	bool inner_marks;   /* bookmarks of its own below */
+} piece_look;
+
+/*
+ * Slots and headings of a piece; `places`: where its pages went, index in the volume or LH__BLANK. A
+ * heading that only says again what the paper is called is left out.
+ */
+static void add_marks(volume *v, const lh_pages *pages, const size_t *places,
+		      const piece_look *look)
 {
 	for (size_t i = 0; i < pages->n_slots; i++) {
 		lh_placed_slot slot = pages->slots[i];
@@ -383,19 +426,11 @@ static void add_marks(volume *v, const lh_pages *pages, const size_t *places, ui
 	}
 	for (size_t i = 0; i < pages->n_bookmarks; i++) {
 		const lh_bookmark *mark = &pages->bookmarks[i];
-		if (places[mark->page] != LH__BLANK)
-			add_bookmark(v, mark->text, (uint8_t)(mark->level + level),
-				     places[mark->page], mark->y);
+		bool twice = mark->page == 0 && strcmp(mark->text, look->title) == 0;
+		if (places[mark->page] != LH__BLANK && !twice)
+			add_bookmark(v, *mark, look->level, places[mark->page]);
 	}
 }
-
-typedef struct piece_look {
-	const char *title;
-	const char *prefix; /* of its slots */
-	uint8_t level;      /* of its bookmark */
-	bool numbered;
-	bool inner_marks;   /* bookmarks of its own below */
-} piece_look;
 
 static bool add_sides(volume *v, const lh__piece *piece, size_t first, size_t n,
 		      const piece_look *look)
@@ -405,7 +440,8 @@ static bool add_sides(volume *v, const lh__piece *piece, size_t first, size_t n,
 	bool ok = true;
 	for (size_t i = 0; i < pages->n_pages; i++)
 		places[i] = LH__BLANK;
-	add_bookmark(v, look->title, look->level, v->n_pages, 0);
+	const lh_bookmark mark = {.para = look->anchor, .text = look->title, .number = ""};
+	add_bookmark(v, mark, look->level, v->n_pages);
 	for (size_t i = first; i < first + n; i++) {
 		if (piece->sides[i] == LH__BLANK) {
 			add_blank(v);
@@ -415,7 +451,7 @@ static bool add_sides(volume *v, const lh__piece *piece, size_t first, size_t n,
 		ok = add_page(v, &pages->pages[piece->sides[i]], look->prefix, look->numbered) && ok;
 	}
 	if (look->inner_marks)
-		add_marks(v, pages, places, look->level);
+		add_marks(v, pages, places, look);
 	lh_buf_printf(&v->id, "%s %zu %zu %s\n", pages->id, first, n, look->title);
 	return ok;
 }
@@ -439,6 +475,7 @@ static bool add_run(volume *v, const lh__run *run)
 			.prefix = several(b) ? lh_fmt(b->arena, "S%s_%s_", from->set->id, part->key)
 					     : lh_fmt(b->arena, "%s_", part->key),
 			.level = several(b) ? 2 : 1,
+			.anchor = &b->anchors[run - b->plan.runs],
 			.numbered = true,
 			.inner_marks = true,
 		};
@@ -521,6 +558,8 @@ bool lh_bind(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_packet_pa
 	*out = (lh_bound){0};
 	if (!plan_all(&b))
 		return false;
+	b.anchors = LH_NEW_ARRAY(arena, lh_node, b.plan.n_runs + 1);
+	link_entries(&b, (lh_node *)b.contents.document); /* ours, just made */
 	lh_paper *volumes = LH_NEW_ARRAY(arena, lh_paper, b.plan.n_volumes);
 	for (size_t i = 0; i < b.plan.n_volumes; i++) {
 		if (!bind_volume(&b, i, &volumes[i]))

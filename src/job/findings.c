@@ -32,12 +32,17 @@ static lh_val *new_value(maker *m, const char *key, lh_kind kind)
 	return value;
 }
 
-/* An empty text is a missing one. */
+/* An empty text is a missing one. Tabs of a quoted form become blanks: paper has no tabs. */
 static void put_text(maker *m, const char *key, const char *text)
 {
 	lh_val *value = text && *text ? new_value(m, key, LH_KIND_TEXT) : NULL;
-	if (value)
-		value->u.text = text;
+	if (!value)
+		return;
+	char *copy = lh_arena_strdup(m->arena, text);
+	for (char *p = copy; *p; p++)
+		if (*p == '\t')
+			*p = ' ';
+	value->u.text = copy;
 }
 
 static void put_result(maker *m, lh_result result)
@@ -62,7 +67,7 @@ static const lh_val *finding_value(lh_arena *arena, const lh_record *type, const
 	put_text(&m, "rule", f->rule->id);
 	lh_val *general = new_value(&m, "general", LH_KIND_BOOL);
 	if (general)
-		general->u.boolean = strncmp(f->rule->id, "general.", 8) == 0;
+		general->u.boolean = lh_rule_is_general(f->rule);
 	put_text(&m, "place", f->rule->place);
 	put_text(&m, "quote", f->rule->quote);
 	put_text(&m, "severity", lh_severity_name(f->rule->severity, LH_LANG_ZH));

@@ -93,6 +93,17 @@ static bool emit(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_
 	return ok;
 }
 
+/* What is no official form says so: a reader of the paper would not see it. */
+static void tell_status(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const lh_document_info *document)
+{
+	lh_loc loc = {lh_path_join(ctx->arena, jurisdiction->dir, "jurisdiction.yaml"), 0, 0};
+	if (document->status == LH_STATUS_OFFICIAL || !*document->loc_note)
+		return;
+	lh_diag(ctx, LH_N_JOB_STATUS, loc, document->title,
+		lh_doc_status_name(document->status, LH_LANG_ZH), document->loc_note,
+		lh_doc_status_name(document->status, LH_LANG_EN), NULL);
+}
+
 static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
 			  const lh_document_info *document, lh_products *out)
 {
@@ -113,6 +124,7 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 	lh_paper paper;
 	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
 		return false;
+	tell_status(ctx, plan->jurisdiction, document);
 	const char *stem = lh_fmt(arena, "%s-%s%s", plan->jurisdiction->key, document->key,
 				  plan->fill.blank ? "-blank" : "");
 	const lh_emitter *slots = lh_emitter_find("slots");
@@ -143,7 +155,9 @@ static bool report_rules(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const 
 		if (f->result != LH_RESULT_ERROR || f->waived)
 			continue;
 		lh_loc loc = f->loc.file ? f->loc : (lh_loc){plan->consortium->file, 0, 0};
-		lh_diag(ctx, LH_O_JOB_RULE, loc, f->rule->id, f->rule->place,
+		const char *place = f->rule->place ? f->rule->place : ""; /* general checks have none */
+		lh_diag(ctx, LH_O_JOB_RULE, loc, f->rule->id, *place ? lh_fmt(arena, "（%s）", place) : "",
+			*place ? lh_fmt(arena, " (%s)", place) : "",
 			*f->message ? f->message : f->rule->quote, NULL);
 	}
 	return true;

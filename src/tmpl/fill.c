@@ -137,6 +137,7 @@ static void fill_block(lh__fill *f, void *what)
 	case LH__BLOCK_SPACE: fill_space(f, turn->parent, block); break;
 	case LH__BLOCK_TABLE: lh__fill_table(f, turn->parent, block->u.table, block->loc); break;
 	case LH__BLOCK_SEQ: lh__fill_blocks(f, turn->parent, block->u.seq); break;
+	case LH__BLOCK_TOC: lh__fill_toc(f, turn->parent, block); break;
 	}
 }
 
@@ -305,6 +306,7 @@ static void fill_document(lh__fill *f)
 		lh__govern(f, &section->control, fill_section, (void *)section);
 	if (f->annex)
 		append_section(f->document, f->annex);
+	lh__finish_tocs(f);
 	f->document->u.document.key = tmpl->key;
 	f->document->u.document.title = lh__string(f, &tmpl->title);
 	f->document->u.document.author = lh__string(f, &tmpl->author);

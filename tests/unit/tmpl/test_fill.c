@@ -219,6 +219,28 @@ static void blank_as_an_option_forgets_the_data_too(void **state)
 	assert_false(document->u.document.draft);
 }
 
+static void tables_become_pictures_by_look_or_one_by_one(void **state)
+{
+	tmpl_case *c = *state;
+	static const char *const table = "table: {as: plain, rows: [[{label: a, w: 60}]]";
+	const lh_tmpl *t = case_load(
+		c, lh_fmt(c->arena,
+			  "use: [common/styles.yaml]\nabout: {title: t}\n"
+			  "tables: {plain: {border: 0, frame: 0, pad: [0mm, 0mm], picture: "
+			  "\"option('blank') == 'off'\"}}\n"
+			  "body:\n  - section: form\n    body:\n"
+			  "      - %s, alt: \"{lead.name}的表\"}}\n      - \"表1\\n甲\"\n      - %s}}\n"
+			  "      - %s}}\n      - %s, picture: 1 == 2}}\n",
+			  lh_fmt(c->arena, "{%s", table), lh_fmt(c->arena, "{%s", table),
+			  lh_fmt(c->arena, "{%s", table), lh_fmt(c->arena, "{%s", table)));
+	const lh_node *document = case_fill(c, t);
+	static const char *const alts[] = {"新疆天屿储能科技股份有限公司的表", "表1甲", "t"};
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(case_node(document, LH_NODE_TABLE, i)->u.table.picture, alts[i]);
+	assert_null(case_node(document, LH_NODE_TABLE, 3)->u.table.picture);
+	assert_null(case_node(case_blank(c, t), LH_NODE_TABLE, 0)->u.table.picture);
+}
+
 static void wrong_option_refuses_the_fill(void **state)
 {
 	tmpl_case *c = *state;
@@ -492,6 +514,7 @@ int main(void)
 		TEST(label_on_two_lines_is_one_paragraph),
 		TEST(option_of_the_command_line_stands_over_the_data),
 		TEST(blank_as_an_option_forgets_the_data_too),
+		TEST(tables_become_pictures_by_look_or_one_by_one),
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
 		TEST(counters_number_what_is_printed),
