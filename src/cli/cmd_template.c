@@ -3,6 +3,7 @@
 
 #include "cli/cli.h"
 #include "job/judge.h"
+#include "job/papers.h"
 #include "util/file.h"
 
 static int run(lh_ctx *ctx, const cli_args *args)
@@ -33,6 +34,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		lh_guideline_rules(ctx, arena, catalog, j, &ok);
 		if (i == 0) /* the same file for all: its mistakes are told once */
 			lh_general_rules(ctx, arena, catalog, j, &ok);
+		const lh_packet_papers *papers = lh_packet_papers_load(ctx, arena, catalog, j);
+		n += papers ? papers->n : 0;
 	}
 	printf("%s: %zu\n", dir, n);
 	lh_arena_free(arena);
