@@ -207,9 +207,13 @@ static void statements_are_asked_for(void **state)
 	const lh_finding *f = judge(lab, RULE("x", "    asks: statements.good_credit\n"));
 	assert_int_equal(f->result, LH_RESULT_ASK);
 	assert_string_equal(f->message, "请确认申报人声明“信用良好”");
+	assert_string_equal(f->value, "声明“信用良好”：未答");
 	f = judge(lab, RULE("x", "    asks: [statements.coop_willing, statements.stable_team]\n"));
 	assert_int_equal(f->result, LH_RESULT_ERROR);
 	assert_string_equal(f->message, "申报人声明“团队稳定”为否");
+	assert_string_equal(f->value, "声明“合作意愿”：是；声明“团队稳定”：否");
+	f = judge(lab, RULE("x", "    asks: statements.coop_willing\n    value: 甲\n"));
+	assert_string_equal(f->value, "甲");
 }
 
 static void finding_carries_value_bound_and_place(void **state)
