@@ -142,8 +142,6 @@ class Packet(unittest.TestCase):
     def test_names_follow_the_convention(self):
         c = self.manifest()["consortia"][0]
         self.assertEqual(c["folder"], "01_新市区_乌鲁木齐市新型储能产业创新联合体")
-        self.assertEqual(c["documents"][0]["key"], "recommendation" if c["documents"][0]["key"] != "application"
-                         else "application")
         application = next(d for d in c["documents"] if d["key"] == "application")
         self.assertEqual(application["pdf"], f"{c['folder']}/{c['folder']}_组建申请书_20260615.pdf")
         self.assertEqual(c["row"]["name"], "乌鲁木齐市新型储能产业创新联合体")
@@ -190,7 +188,7 @@ class Packet(unittest.TestCase):
         pages = {p for p in changed if p.endswith((".pdf", ".docx"))}
         self.assertTrue(pages and all(p.startswith("05_新市区_乌鲁木齐市智慧纺织") for p in pages), pages)
         # The files under the old name were ours and are gone.
-        self.assertFalse([p for p in after if "智能纺织" in p])
+        self.assertFalse([p for p in after if "市智能纺织" in p])
         fresh = os.path.join(folder, "fresh")
         self.packet(fresh, district=district)
         self.assertEqual(after, tree(fresh))
@@ -364,9 +362,9 @@ class Packet(unittest.TestCase):
         os.makedirs(data)
         for i in range(2):
             maker = generate.Maker(9, short=True)
-            generate.write(os.path.join(data, f"{i}.yaml"),
-                           generate.small(maker.consortium(members=4, topic=generate.topic(i))))
-        self.bad(DISTRICT.replace("[data]", "[twice]"))
+            generate.write(os.path.join(data, f"{i}.yaml"), maker.consortium(members=4, topic=generate.topic(i)))
+        text = DISTRICT.replace("[data]", "[twice]").replace("urumqi", "xilingol")
+        self.bad(text.replace("recommendation", "agreement"))
         for c in self.manifest(os.path.join(self.dir, "bad"))["consortia"]:
             compared = [f for f in c["findings"] if "twice/0.yaml" in f["message"] and "twice/1.yaml" in f["message"]]
             self.assertTrue(compared, c["file"])
@@ -388,10 +386,11 @@ class Packet(unittest.TestCase):
 
     def test_final_refuses_what_does_not_meet_a_condition(self):
         district = os.path.join(self.dir, "final.yaml")
-        data = generate.small(generate.Maker(3, short=True).consortium(members=2))
-        generate.write(os.path.join(self.dir, "few.yaml"), data)
+        data = generate.small(generate.Maker(3, short=True).consortium(members=5))
+        data["units"][0]["rd_staff_fulltime"] = data["units"][0]["employees"] + 1
+        generate.write(os.path.join(self.dir, "staff.yaml"), data)
         with open(district, "w", encoding="utf-8") as f:
-            f.write(DISTRICT.replace("[data]", "[few.yaml]"))
+            f.write(DISTRICT.replace("[data]", "[staff.yaml]"))
         status, _, _ = self.packet(os.path.join(self.dir, "final"), "--final", district=district)
         self.assertEqual(status, 1)
         c = self.manifest(os.path.join(self.dir, "final"))["consortia"][0]
