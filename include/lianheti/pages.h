@@ -65,7 +65,9 @@ typedef struct lh_placed_slot {
 	const lh_slot *slot;
 	size_t page;         /* index from 0 */
 	lh_emu x, y, w, h;
-	const char *keyword; /* text of the run that marks it */
+	const char *mark;    /* text of the run that marks it */
+	const char *keyword; /* as in the slot; printed small and grey inside the box. NULL: none */
+	lh_emu keyword_x, keyword_y; /* left end of its baseline */
 } lh_placed_slot;
 
 /* A heading for the bookmarks. */
