@@ -12,7 +12,7 @@
  *           rowgroup       its first rows may be heads that repeat on every page the group reaches
  *             row
  *               cell       paras; spans columns and, inside the group, rows
- *     runs: text, field, blank, check, break
+ *     runs: text, field, blank, check, break, leader
  *
  * Children are linked in reading order. After lh_doc_check() the tree is const for everyone.
  * Every pointer lives in the arena that the tree was built in.
@@ -33,10 +33,11 @@ typedef enum lh_node_kind {
 	LH_NODE_ROW,
 	LH_NODE_CELL,
 	LH_NODE_TEXT,  /* run: characters in one format */
-	LH_NODE_FIELD, /* run: page number or page total */
+	LH_NODE_FIELD, /* run: a page number or page total */
 	LH_NODE_BLANK, /* run: empty ruled space to write in */
 	LH_NODE_CHECK, /* run: a box, ticked or not */
 	LH_NODE_BREAK, /* run: a forced line end inside a paragraph */
+	LH_NODE_LEADER, /* run: dots that fill the line, what follows them stands at its right end */
 } lh_node_kind;
 
 /* Font roles; which files serve a role is told by fonts/roles.yaml. */
@@ -129,6 +130,7 @@ typedef struct lh_origin {
 typedef enum lh_field_kind {
 	LH_FIELD_PAGE,  /* number of this page in its section's counting */
 	LH_FIELD_PAGES, /* last number of that counting */
+	LH_FIELD_PAGE_OF, /* number of the page where the heading begins that the run links to */
 } lh_field_kind;
 
 typedef enum lh_page_number {
@@ -152,6 +154,11 @@ typedef struct lh_table_props {
 	lh_emu border_outer;   /* thickness of the frame */
 	lh_emu pad_x, pad_y;   /* between rule and text, default of its cells */
 	bool centered;         /* else flush left with the text area; wider tables are an error */
+	/*
+	 * Not NULL: DOCX shows the table as pictures with this title, drawn from our pages; PDF draws
+	 * it as ever. It stays on one page when it fits one.
+	 */
+	const char *picture;
 } lh_table_props;
 
 typedef struct lh_rowgroup_props {
@@ -219,9 +226,10 @@ struct lh_node {
 		lh_rowgroup_props rowgroup;
 		lh_row_props row;
 		lh_cell_props cell;
-		struct {                     /* TEXT, FIELD, BLANK, CHECK, BREAK */
+		struct {                     /* TEXT, FIELD, BLANK, CHECK, BREAK, LEADER */
 			lh_run_fmt fmt;
 			lh_origin origin;
+			const lh_node *link; /* the heading that a click on the run leads to, or NULL */
 			union {
 				lh_text_props text;
 				lh_field_kind field;
@@ -247,8 +255,10 @@ lh_node *lh_node_new(lh_arena *arena, lh_node *parent, lh_node_kind kind, lh_loc
 
 /*
  * Prove the tree: kinds nest as drawn above, grids add up, spans stay inside their group and do not
- * overlap, every cell holds a paragraph, slot ids are unique, text is valid UTF-8 without control
- * characters. False with messages when not.
+ * overlap, every cell holds a paragraph, slot ids are unique, links lead to headings of the tree, a
+ * paragraph has one leader at most, tables that become pictures hold nothing that a picture cannot,
+ * text is valid UTF-8 without control characters. False with
+ * messages when not.
  */
 bool lh_doc_check(lh_ctx *ctx, const lh_node *document);
 
@@ -257,6 +267,9 @@ char *lh_node_text(lh_arena *arena, const lh_node *node);
 
 /* Width between the margins. */
 lh_emu lh_section_text_width(const lh_section_props *section);
+
+/* Is the paragraph a heading with text: of level 1 to 9, to be listed in bookmarks and contents? */
+bool lh_is_heading(const lh_node *node);
 
 bool lh_run_fmt_equal(const lh_run_fmt *a, const lh_run_fmt *b);
 bool lh_para_fmt_equal(const lh_para_fmt *a, const lh_para_fmt *b);

@@ -32,7 +32,11 @@ typedef struct lh_emit_options {
 	bool pdfa;              /* PDF/A-1b */
 	size_t page;            /* for emitters of single pages: which one, from 0 */
 	int32_t dpi;            /* of pictures; 0: the emitter's own default */
-	const lh_pages *pages;  /* for tree emitters: laid-out pages for cached page numbers; may be NULL */
+	/*
+	 * For tree emitters: laid-out pages, for cached page numbers and pictures of tables; may be NULL:
+	 * tables then stay tables.
+	 */
+	const lh_pages *pages;
 } lh_emit_options;
 
 typedef struct lh_emitter {

@@ -24,6 +24,7 @@ typedef enum lh_item_kind {
 	LH_ITEM_RULE,
 	LH_ITEM_BOX,   /* the square of a check run, with or without tick */
 	LH_ITEM_DISC,  /* pale dashed circle of a seal place, drafts only */
+	LH_ITEM_DOTS,  /* a row of dots from a heading to its page number */
 } lh_item_kind;
 
 typedef struct lh_item {
@@ -31,7 +32,7 @@ typedef struct lh_item {
 	const lh_node *para; /* paragraph it belongs to (rules: the table); for tags. NULL: page furniture */
 	const lh_node *run;  /* the run, or NULL */
 	bool artifact;       /* repeated heads, page numbers, rules, draft mark: not part of the text */
-	lh_emu x, y;         /* TEXT: left end of the baseline; others: top left corner */
+	lh_emu x, y;         /* TEXT: left end of the baseline; others, unless told: top left corner */
 	union {
 		struct {
 			const lh_glyph *glyphs;
@@ -51,6 +52,11 @@ typedef struct lh_item {
 		struct {
 			lh_emu diameter; /* x, y: top left of the square around it */
 		} disc;
+		struct {
+			lh_emu diameter; /* x, y: centre of the first one */
+			lh_emu pitch;    /* from centre to centre */
+			uint32_t n;
+		} dots;
 	} u;
 } lh_item;
 
@@ -64,8 +70,10 @@ typedef struct lh_placed_slot {
 
 /* A heading for the bookmarks. */
 typedef struct lh_bookmark {
+	const lh_node *para; /* the heading */
 	const char *text;
 	uint8_t level;       /* from 1 */
+	const char *number;  /* of its page, as references show it */
 	size_t page;
 	lh_emu y;
 } lh_bookmark;

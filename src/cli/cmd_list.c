@@ -4,6 +4,7 @@
 
 #include "cli/cli.h"
 #include "cli/table.h"
+#include "job/judge.h"
 
 /* One listing: rows of cells under keys that JSON uses as they stand. */
 typedef struct listing {
@@ -68,6 +69,8 @@ static void list_record(lh_ctx *ctx, const lh_record *record, const char *prefix
 		return;
 	for (size_t i = 0; i < record->n_fields; i++) {
 		const lh_field *f = &record->fields[i];
+		if (f->internal)
+			continue;
 		const lh_type *item = f->type.kind == LH_KIND_LIST ? f->type.item : &f->type;
 		const char *path = lh_fmt(ctx->arena, "%s%s%s", prefix, f->key,
 					  f->type.kind == LH_KIND_LIST ? (f->type.keyed ? ".<key>" : "[]") : "");
@@ -100,6 +103,18 @@ static void list_fonts(lh_ctx *ctx, lh_fonts *fonts, listing *l)
 	}
 }
 
+static void list_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *j, listing *l)
+{
+	static const char *const kinds[] = {"C", "D", "S", "B", "T"};
+	KEYS(l, "rule", "severity", "kind", "place", "quote");
+	const lh_rules *rules = lh_engine_rules(ctx, engine, j);
+	for (size_t i = 0; rules && i < rules->n_rules; i++) {
+		const lh_rule *r = &rules->rules[i];
+		put(l, (const char *[]){r->id, lh_severity_name(r->severity, ctx->lang), kinds[r->kind],
+					r->place, r->quote});
+	}
+}
+
 static void list_formats(listing *l)
 {
 	KEYS(l, "name", "suffix", "made_from");
@@ -117,13 +132,14 @@ static void list_functions(lh_ctx *ctx, listing *l)
 }
 
 static const char *const things[] = {
-	"jurisdictions", "documents", "fields", "options", "fonts", "formats", "functions",
+	"jurisdictions", "documents", "fields", "rules", "options", "fonts", "formats", "functions",
 };
 enum { N_THINGS = sizeof things / sizeof *things };
 
 static bool needs_jurisdiction(const char *thing)
 {
-	return strcmp(thing, "documents") == 0 || strcmp(thing, "options") == 0;
+	return strcmp(thing, "documents") == 0 || strcmp(thing, "options") == 0 ||
+	       strcmp(thing, "rules") == 0;
 }
 
 static void list_thing(lh_ctx *ctx, lh_engine *engine, const char *thing, const char *key, listing *l)
@@ -140,6 +156,8 @@ static void list_thing(lh_ctx *ctx, lh_engine *engine, const char *thing, const 
 		list_options(ctx, j, l);
 	else if (strcmp(thing, "fields") == 0)
 		list_fields(ctx, catalog, l);
+	else if (strcmp(thing, "rules") == 0)
+		list_rules(ctx, engine, j, l);
 	else if (strcmp(thing, "fonts") == 0)
 		list_fonts(ctx, lh_engine_fonts(engine), l);
 	else if (strcmp(thing, "formats") == 0)
@@ -198,15 +216,16 @@ static int run(lh_ctx *ctx, const cli_args *args)
 
 const cli_command cli_list_command = {
 	.name = "list",
-	.zh = "列出地区、文书、字段、开关、字体、格式、函数",
-	.en = "list jurisdictions, documents, fields, options, fonts, formats, functions",
+	.zh = "列出地区、文书、字段、条件、开关、字体、格式、函数",
+	.en = "list jurisdictions, documents, fields, rules, options, fonts, formats, functions",
 	.help =
-		"用法: lianheti list jurisdictions|documents|fields|options|fonts|formats|functions\n"
+		"用法: lianheti list jurisdictions|documents|fields|rules|options|fonts|formats|functions\n"
 		"                    [--for KEY] [--format text|json] [--lang zh|en|both]\n"
 		"\n"
 		"  jurisdictions   有哪些地区 / which jurisdictions there are\n"
 		"  documents       某地区的文书和格式来源 / papers of a jurisdiction (--for)\n"
 		"  fields          数据文件的全部字段 / every field of the data file\n"
+		"  rules           某地区的条件：编号、出处、原文 / conditions of a jurisdiction (--for)\n"
 		"  options         某地区的开关 / switches of a jurisdiction (--for)\n"
 		"  fonts           每种字体用哪些字体文件 / font files of each role\n"
 		"  formats         输出格式 / output formats\n"

@@ -21,8 +21,12 @@ static bool read_formats(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 	const char *unknown;
 	plan->emitters =
 		lh_plan_emitters(ctx->arena, text ? text : "pdf,docx", &plan->n_emitters, &unknown);
-	if (plan->emitters)
+	if (plan->emitters && plan->n_emitters)
 		return true;
+	if (plan->emitters) {
+		lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, "--to", NULL);
+		return false;
+	}
 	const char *names[32];
 	size_t n = 0;
 	for (const lh_emitter *const *all = lh_emitters(); all[n] && n < 32; n++)
@@ -87,6 +91,16 @@ static bool read_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdict
 	return ok;
 }
 
+/* --option blank=on is --blank. */
+static bool last_is_on(const lh_fill_options *fill, const char *key)
+{
+	bool on = false;
+	for (size_t i = 0; i < fill->n_options; i++)
+		if (strcmp(fill->options[i].key, key) == 0)
+			on = strcmp(fill->options[i].value, "on") == 0;
+	return on;
+}
+
 static bool read_documents(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 {
 	const char *unknown;
@@ -94,7 +108,9 @@ static bool read_documents(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 					    &plan->n_documents, &unknown);
 	if (!plan->documents)
 		cli_no_document(ctx, plan->jurisdiction, unknown);
-	return plan->documents != NULL;
+	else if (!plan->n_documents)
+		lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, "--doc", NULL);
+	return plan->documents && plan->n_documents;
 }
 
 static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
@@ -104,11 +120,11 @@ static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const c
 	plan->jurisdiction = cli_jurisdiction(ctx, catalog, options->jurisdiction);
 	if (!plan->jurisdiction)
 		return;
-	plan->fill.blank = options->blank;
-	plan->fill.draft = !options->final && !options->blank;
 	bool ok = read_switches(ctx, &options->options, plan->jurisdiction, &plan->fill);
+	plan->fill.blank = options->blank || last_is_on(&plan->fill, "blank");
+	plan->fill.draft = !options->final && !plan->fill.blank;
 	ok = read_documents(ctx, options->documents, plan) && ok;
-	if (data_file && !options->blank) {
+	if (data_file && !plan->fill.blank) {
 		plan->consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
 		ok = plan->consortium && ok;
 	}

@@ -19,7 +19,7 @@ static const lh_val *load_value(lh__loading *l, const lh_yaml *node, const lh_fi
 
 static bool tells_more(const lh__loading *l)
 {
-	return l->ctx->n_reports < l->ctx->limits.messages;
+	return !lh_diag_full(l->ctx);
 }
 
 /* The same key one level further in ("contact.phone" for "phone"), else the nearest one here. */
@@ -94,7 +94,7 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 	for (size_t i = 0; node->kind == LH_YAML_MAP && i < node->u.map.n; i++) {
 		const lh_yaml_entry *entry = &node->u.map.entries[i];
 		const lh_field *field = lh_record_field(type, entry->key);
-		if (!field || (id_entry && field == id)) {
+		if (!field || field->internal || (id_entry && field == id)) {
 			unknown_key(l, type, entry);
 			continue;
 		}

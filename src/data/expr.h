@@ -90,8 +90,9 @@ lh_env *lh_env_new(lh_ctx *ctx, lh_arena *arena, const lh_names *names,
 		   const lh_consortium *consortium, const char *jurisdiction);
 void lh_env_set(lh_env *env, uint16_t slot, const lh_val *value);
 /*
- * Give an option its value; else the first value declared for it in the names of the environment,
- * else it is missing. Set options before the first evaluation: computed values are kept.
+ * Give an option its value; else the one under `options:` in the jurisdiction's block, when it is one
+ * of those declared, else the first declared in the names of the environment, else it is missing. Set
+ * options before the first evaluation: computed values are kept.
  */
 void lh_env_option(lh_env *env, const char *key, const char *value);
 const lh_val *lh_env_var(const lh_env *env, uint16_t slot);

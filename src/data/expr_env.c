@@ -162,6 +162,20 @@ static const lh_option_info *declared(const lh_option_info *options, size_t n, c
 	return NULL;
 }
 
+/* What the data's own block says in `options:`; NULL when it does not, or not one of the values. */
+static const char *entered(const lh_env *env, const lh_option_info *option)
+{
+	const lh_val *list = env->own ? lh_val_at(env->own, "options") : NULL;
+	const lh_val *item = item_with_id(list, option->key);
+	const lh_val *value = item ? lh_val_at(item, "value") : NULL;
+	if (!value || value->kind != LH_KIND_TEXT)
+		return NULL;
+	bool allowed = !option->n_values;
+	for (size_t i = 0; i < option->n_values; i++)
+		allowed = allowed || strcmp(option->values[i], value->u.text) == 0;
+	return allowed ? value->u.text : NULL;
+}
+
 const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 {
 	for (size_t i = 0; i < env->n_options; i++)
@@ -175,7 +189,10 @@ const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 		declared(env->names->options, env->names->n_options, option->key);
 	if (own)
 		option = own;
-	return set_option(env, option->key, option->n_values ? option->values[0] : NULL);
+	const char *value = entered(env, option);
+	if (!value && option->n_values)
+		value = option->values[0];
+	return set_option(env, option->key, value);
 }
 
 const lh_val *lh__env_computed(lh_env *env, const lh_computed_row *row)

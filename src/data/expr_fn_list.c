@@ -98,8 +98,14 @@ const lh_val *lh__fn_contains(lh_env *env, const lh__node *call, const lh_val *c
 			      size_t n)
 {
 	(void)env, (void)call, (void)n;
-	if (args[0]->kind == LH_KIND_TEXT)
+	if (args[0]->kind == LH_KIND_TEXT && args[1]->kind == LH_KIND_TEXT)
 		return lh__val_bool(strstr(args[0]->u.text, args[1]->u.text));
+	if (args[0]->kind == LH_KIND_TEXT) {
+		for (size_t i = 0; i < args[1]->u.list.n; i++)
+			if (strstr(args[0]->u.text, args[1]->u.list.items[i]->u.text))
+				return lh__val_bool(true);
+		return lh__val_bool(false);
+	}
 	return lh__val_bool(among(args[0]->u.list.items, args[0]->u.list.n, args[1]));
 }
 
@@ -122,4 +128,32 @@ const lh_val *lh__fn_join(lh_env *env, const lh__node *call, const lh_val *const
 		lh_buf_puts(&out, lh_val_str(env->arena, args[0]->u.list.items[i]));
 	}
 	return lh__val_built(env, call, &out);
+}
+
+/* Texts of a value and of everything in it, counted; put into `items` unless it is NULL. */
+static size_t collect_texts(const lh_val *value, const lh_val **items, size_t n)
+{
+	if (!value)
+		return n;
+	if (value->kind == LH_KIND_TEXT) {
+		if (items)
+			items[n] = value;
+		return n + 1;
+	}
+	for (size_t i = 0; value->kind == LH_KIND_LIST && i < value->u.list.n; i++)
+		n = collect_texts(value->u.list.items[i], items, n);
+	for (size_t i = 0; value->kind == LH_KIND_RECORD && i < value->u.record.type->n_fields; i++)
+		n = collect_texts(value->u.record.fields[i], items, n);
+	return n;
+}
+
+const lh_val *lh__fn_texts_in(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+{
+	(void)n;
+	size_t count = collect_texts(args[0], NULL, 0);
+	if (!lh__spend(env, call, count))
+		return NULL;
+	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, count);
+	collect_texts(args[0], items, 0);
+	return lh__val_list(env, items, count);
 }

@@ -99,6 +99,53 @@ const lh_val *lh__fn_lines(lh_env *env, const lh__node *call, const lh_val *cons
 	return lh__val_list(env, items, put);
 }
 
+const lh_val *lh__fn_runs(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+{
+	(void)n;
+	const char *at = args[0]->u.text;
+	if (!lh__spend(env, call, strlen(at)))
+		return NULL;
+	/* Two runs are parted by a character at least. */
+	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, strlen(at) / 2 + 1);
+	size_t put = 0;
+	const char *start = NULL;
+	for (;;) {
+		const char *here = at;
+		char letter[5] = {0};
+		if (*at) {
+			lh_utf8_next(&at);
+			memcpy(letter, here, (size_t)(at - here));
+		}
+		bool fits = *letter && lh__match(letter, args[1]->u.text);
+		if (fits && !start)
+			start = here;
+		if (!fits && start) {
+			size_t length = (size_t)(here - start);
+			items[put++] =
+				lh__val_text(env, lh_arena_strndup(env->arena, start, length));
+			start = NULL;
+		}
+		if (!*letter)
+			return lh__val_list(env, items, put);
+	}
+}
+
+const lh_val *lh__fn_before(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+{
+	(void)call, (void)n;
+	const char *text = args[0]->u.text, *hit = strstr(text, args[1]->u.text);
+	if (!hit)
+		return NULL;
+	return lh__val_text(env, lh_arena_strndup(env->arena, text, (size_t)(hit - text)));
+}
+
+const lh_val *lh__fn_after(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
+{
+	(void)call, (void)n;
+	const char *hit = strstr(args[0]->u.text, args[1]->u.text);
+	return hit ? lh__val_text(env, hit + strlen(args[1]->u.text)) : NULL;
+}
+
 const lh_val *lh__fn_label(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
 	(void)call, (void)n;

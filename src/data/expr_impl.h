@@ -269,6 +269,7 @@ LH__WORK(join); LH__WORK(contains); LH__WORK(index); LH__WORK(distinct); LH__WOR
 LH__WORK(skip); LH__WORK(reverse); LH__WORK(flat); LH__WORK(range);
 LH__WORK(text); LH__WORK(chars); LH__WORK(chars_strict); LH__WORK(starts_with);
 LH__WORK(ends_with); LH__WORK(matches); LH__WORK(replace); LH__WORK(part); LH__WORK(lines);
+LH__WORK(texts_in); LH__WORK(runs); LH__WORK(before); LH__WORK(after);
 LH__WORK(label); LH__WORK(short_label); LH__WORK(code);
 LH__WORK(money); LH__WORK(number); LH__WORK(grouped); LH__WORK(pad); LH__WORK(percent);
 LH__WORK(round); LH__WORK(floor); LH__WORK(abs); LH__WORK(amount_capital); LH__WORK(number_cn);

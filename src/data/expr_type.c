@@ -261,8 +261,13 @@ static void type_arithmetic(lh__parser *parser, lh__node *node)
 	if (!lh__type_need_number(parser, node, sign(node->u.op), a) ||
 	    !lh__type_need_number(parser, node, sign(node->u.op), b))
 		return;
-	uint8_t decimals =
-		a->type.decimals > b->type.decimals ? a->type.decimals : b->type.decimals;
+	if (node->u.op == LH__OP_DIV && b->kind == LH__NODE_CONST && b->u.constant &&
+	    !b->u.constant->u.number) {
+		lh_diag(parser->ctx, LH_E_EXPR_ZERO, b->loc, NULL);
+		lh__node_bad(parser, node);
+		return;
+	}
+	uint8_t decimals = a->type.decimals > b->type.decimals ? a->type.decimals : b->type.decimals;
 	node->type = (lh_type){.kind = LH_KIND_NUMBER, .signed_number = true,
 			       .decimals = node->u.op == LH__OP_DIV ? 6 : decimals};
 }

@@ -36,6 +36,11 @@ const char *lh_severity_name(lh_severity severity, lh_lang lang)
 	return names[severity][lang == LH_LANG_EN];
 }
 
+bool lh_rule_is_general(const lh_rule *rule)
+{
+	return !*rule->quote;
+}
+
 static lh_result result_of_severity(lh_severity severity)
 {
 	switch (severity) {
@@ -74,59 +79,70 @@ static void say(judge *j, const char *text)
 	lh_buf_puts(&j->message, text);
 }
 
-/* What a condition gives when it does not hold. */
-static lh_result failure(const judge *j, const rule_check *check, bool lenient_holds)
-{
-	if (check->lenient && lenient_holds)
-		return LH_RESULT_WARN;
-	return check->has_else ? check->otherwise : result_of_severity(j->rule->severity);
-}
-
 static bool holds(judge *j, const lh_expr *condition)
 {
 	return !condition || lh_expr_true(j->env, condition);
 }
 
+static bool passes(judge *j, const rule_check *check)
+{
+	return !holds(j, check->when) || lh_expr_true(j->env, check->strict);
+}
+
+/* A condition does not hold: what that gives, and (once a check) what to say about it. */
+static void fail(judge *j, const rule_check *check, bool aloud)
+{
+	bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
+	lh_result own = check->has_else ? check->otherwise : result_of_severity(j->rule->severity);
+	worse(j, lenient ? LH_RESULT_WARN : own);
+	if (aloud && lenient)
+		say(j, "只有按较宽的理解才符合");
+	if (aloud && check->advice)
+		say(j, lh_phrase_text(j->env, j->arena, check->advice));
+}
+
 static void judge_whole(judge *j, const rule_check *check)
 {
-	if (!holds(j, check->when) || lh_expr_true(j->env, check->strict))
-		return;
-	bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
-	worse(j, failure(j, check, lenient));
-	if (lenient)
-		say(j, "只有按较宽的理解才符合");
-	if (check->advice)
-		say(j, lh_phrase_text(j->env, j->arena, check->advice));
+	if (!passes(j, check))
+		fail(j, check, /*aloud*/ true);
+}
+
+/* What a message calls a failing item: the rule's own name for it, else its path. */
+static const char *item_name(judge *j, const rule_check *check, const lh_val *item)
+{
+	if (!check->name)
+		return item->parent ? lh_val_path(j->arena, item) : NULL;
+	const lh_val *name = lh_expr_eval(j->env, check->name);
+	return name ? lh_val_str(j->arena, name) : NULL;
 }
 
 static void judge_each(judge *j, const rule_check *check)
 {
 	const lh_val *list = lh_expr_eval(j->env, check->each);
-	size_t n_failed = 0;
+	size_t n_failed = 0, n_named = 0;
 	lh_buf named = {0};
 	for (size_t i = 0; list && i < list->u.list.n; i++) {
 		const lh_val *item = list->u.list.items[i];
 		lh_env_set(j->env, check->slot, item);
-		if (!holds(j, check->when) || lh_expr_true(j->env, check->strict))
+		if (passes(j, check))
 			continue;
-		bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
-		worse(j, failure(j, check, lenient));
-		const lh_val *name = check->name ? lh_expr_eval(j->env, check->name) : NULL;
-		if (name && n_failed < NAMED)
-			lh_buf_printf(&named, "%s%s", n_failed ? "、" : "", lh_val_str(j->arena, name));
-		if (!n_failed++) {
+		fail(j, check, /*aloud*/ !n_failed);
+		const char *name = n_failed < NAMED ? item_name(j, check, item) : NULL;
+		if (name)
+			lh_buf_printf(&named, "%s%s", n_named++ ? "、" : "", name);
+		if (n_failed++)
+			continue;
+		if (item->parent) {
 			j->finding->loc = item->loc;
 			j->finding->path = lh_val_path(j->arena, item);
-			if (check->advice)
-				say(j, lh_phrase_text(j->env, j->arena, check->advice));
 		}
 	}
 	if (n_failed > NAMED)
 		lh_buf_printf(&named, "等%zu个", n_failed);
-	if (named.length) {
-		lh_buf_puts(&j->message, j->message.length ? "：" : "");
-		lh_buf_puts(&j->message, named.bytes);
-	}
+	if (named.length && check->advice)
+		lh_buf_printf(&j->message, "：%s", named.bytes);
+	else
+		say(j, lh_buf_str(&named));
 	lh_buf_free(&named);
 }
 
@@ -134,11 +150,12 @@ static void judge_each(judge *j, const rule_check *check)
 static void judge_statements(judge *j, const rule_body *body)
 {
 	for (size_t i = 0; i < body->n_asks; i++) {
-		const lh_val *answer = lh_expr_eval(j->env, body->asks[i]);
-		if (!answer)
-			worse(j, LH_RESULT_ASK);
-		else if (!answer->u.boolean)
-			worse(j, result_of_severity(j->rule->severity));
+		const lh_val *answer = lh_expr_eval(j->env, body->asks[i].answer);
+		if (answer && answer->u.boolean)
+			continue;
+		worse(j, answer ? result_of_severity(j->rule->severity) : LH_RESULT_ASK);
+		const char *name = body->asks[i].name;
+		say(j, lh_fmt(j->arena, answer ? "申报人声明“%s”为否" : "请确认申报人声明“%s”", name));
 	}
 }
 
@@ -153,17 +170,24 @@ static void apply_waiver(judge *j, const rule_body *body)
 		if (!id || !reason || !*reason->u.text || strcmp(id->u.text, j->rule->id) != 0)
 			continue;
 		j->finding->waived = j->finding->result == LH_RESULT_ERROR;
-		j->finding->waiver = reason->u.text;
+		j->finding->waiver = lh_arena_strdup(j->arena, reason->u.text);
 	}
+}
+
+/* What the environment made may be gone before the finding is shown. */
+static const char *kept(const judge *j, const char *text)
+{
+	return text ? lh_arena_strdup(j->arena, text) : NULL;
 }
 
 static void judge_rule(judge *j)
 {
 	const rule_body *body = j->rule->body;
 	lh_finding *f = j->finding;
-	*f = (lh_finding){.rule = j->rule, .value = "", .bound = "", .message = ""};
+	*f = (lh_finding){.rule = j->rule, .value = "", .bound = "", .message = "",
+			  .batch_advice = ""};
 	if (body->data)
-		f->path = lh_expr_path(j->env, body->data, &f->loc);
+		f->path = kept(j, lh_expr_path(j->env, body->data, &f->loc));
 	if (body->bound)
 		f->bound = lh_phrase_text(j->env, j->arena, body->bound);
 	if (!holds(j, body->when)) {
@@ -171,9 +195,11 @@ static void judge_rule(judge *j)
 		return;
 	}
 	if (body->value)
-		f->value = lh_phrase_text(j->env, j->arena, body->value);
+		f->value = lh_phrase_value(j->env, j->arena, body->value);
 	const lh_val *key = body->batch_key ? lh_expr_eval(j->env, body->batch_key) : NULL;
 	f->batch_key = key ? lh_val_str(j->arena, key) : NULL;
+	if (body->batch_advice)
+		f->batch_advice = lh_phrase_text(j->env, j->arena, body->batch_advice);
 	bool only_shown = !body->n_checks && !body->n_asks;
 	/* What can only be seen by comparing files says nothing about one. */
 	f->result = !only_shown ? LH_RESULT_OK : body->batch_key ? LH_RESULT_NA : LH_RESULT_INFO;
@@ -217,7 +243,7 @@ static size_t sharing(lh_finding *const *findings, size_t n_files, size_t f, siz
 void lh_rules_batch(lh_arena *arena, const lh_rules *rules, lh_finding *const *findings,
 		    const char *const *names, size_t n_files)
 {
-	for (size_t r = 0; r < rules->n_rules; r++) {
+	for (size_t r = 0; n_files > 1 && r < rules->n_rules; r++) {
 		const rule_body *body = rules->rules[r].body;
 		for (size_t f = 0; body->batch_key && f < n_files; f++) {
 			lh_finding *finding = &findings[f][r];
@@ -228,6 +254,10 @@ void lh_rules_batch(lh_arena *arena, const lh_rules *rules, lh_finding *const *f
 			if (sharing(findings, n_files, f, r) <= body->batch_max)
 				continue;
 			lh_buf message = {0};
+			if (*finding->message)
+				lh_buf_printf(&message, "%s；", finding->message);
+			if (*finding->batch_advice)
+				lh_buf_printf(&message, "%s；", finding->batch_advice);
 			lh_buf_printf(&message, "%s：", finding->batch_key);
 			size_t n = 0;
 			for (size_t i = 0; i < n_files; i++)

@@ -16,16 +16,23 @@ typedef struct rule_check {
 	const lh_phrase *advice;
 } rule_check;
 
+/* A statement, and what messages call it. */
+typedef struct rule_ask {
+	const lh_expr *answer;
+	const char *name;
+} rule_ask;
+
 typedef struct lh_rule_body {
 	const lh_expr *when;
 	const lh_expr *data;       /* what the finding points at */
 	const lh_phrase *value, *bound, *advice;
-	const lh_expr *const *asks;
+	const rule_ask *asks;
 	size_t n_asks;
 	const rule_check *checks;
 	size_t n_checks;
 	const lh_expr *batch_key;  /* compared between files, or NULL */
 	size_t batch_max;
+	const lh_phrase *batch_advice;
 	const lh_expr *waivers;    /* the data's waivers, when the schema has them */
 } rule_body;
 

@@ -18,8 +18,8 @@ typedef struct loader {
 } loader;
 
 static const char *const rule_keys[] = {
-	"id", "quote", "place", "severity", "kind", "data", "value", "bound", "when", "strict", "lenient",
-	"else", "advice", "checks", "asks", "batch",
+	"id",   "quote",  "place",   "severity", "kind",   "data",   "value", "bound",
+	"when", "strict", "lenient", "else",     "advice", "checks", "asks",  "batch",
 };
 static const char *const check_keys[] = {
 	"for", "name", "when", "strict", "lenient", "else", "advice",
@@ -39,8 +39,8 @@ static void known_keys(loader *l, const lh_yaml *map, const char *const *keys, s
 		if (known)
 			continue;
 		const char *nearest = lh_nearest(entry->key, keys, n);
-		lh_diag(l->ctx, LH_E_RULE_KEY, entry->key_loc, entry->key, nearest ? nearest : keys[0],
-			NULL);
+		lh_diag(l->ctx, LH_E_RULE_KEY, entry->key_loc, entry->key,
+			nearest ? nearest : keys[0], NULL);
 		l->ok = false;
 	}
 }
@@ -49,7 +49,9 @@ static void known_keys(loader *l, const lh_yaml *map, const char *const *keys, s
 static const char *text_at(loader *l, const lh_yaml *map, const char *key, bool required)
 {
 	const lh_yaml *node = lh_yaml_at(map, key);
-	if (!node || lh_yaml_is_null(node)) {
+	bool empty = !node || lh_yaml_is_null(node) ||
+		     (node->kind == LH_YAML_SCALAR && !*node->u.scalar.text);
+	if (empty) {
 		if (required) {
 			lh_diag(l->ctx, LH_E_RULE_MISSING, map->loc, key, NULL);
 			l->ok = false;
@@ -64,13 +66,21 @@ static const char *text_at(loader *l, const lh_yaml *map, const char *key, bool 
 	return node->u.scalar.text;
 }
 
+/* Where the text of a scalar begins: behind its quote. */
+static lh_loc text_loc(const lh_yaml *node)
+{
+	lh_loc loc = node->loc;
+	loc.col += !node->u.scalar.plain && !node->u.scalar.block;
+	return loc;
+}
+
 static const lh_expr *expr_at(loader *l, const lh_yaml *map, const char *key, const lh_scope *scope)
 {
 	const char *text = text_at(l, map, key, false);
 	if (!text)
 		return NULL;
-	const lh_expr *expr = lh_expr_parse(l->ctx, l->arena, text, lh_yaml_at(map, key)->loc, l->names,
-					    scope);
+	lh_loc loc = text_loc(lh_yaml_at(map, key));
+	const lh_expr *expr = lh_expr_parse(l->ctx, l->arena, text, loc, l->names, scope);
 	l->ok = l->ok && expr;
 	return expr;
 }
@@ -93,14 +103,15 @@ static const lh_phrase *phrase_at(loader *l, const lh_yaml *map, const char *key
 	const char *text = text_at(l, map, key, false);
 	if (!text)
 		return NULL;
-	const lh_phrase *phrase = lh_phrase_parse(l->ctx, l->arena, text, lh_yaml_at(map, key)->loc,
-						  l->names, scope);
+	lh_loc loc = text_loc(lh_yaml_at(map, key));
+	const lh_phrase *phrase = lh_phrase_parse(l->ctx, l->arena, text, loc, l->names, scope);
 	l->ok = l->ok && phrase;
 	return phrase;
 }
 
 /* The place of a word in a list of words; told, with 0, when it is none of them. */
-static int choice_at(loader *l, const lh_yaml *map, const char *key, const char *const *words, size_t n)
+static int choice_at(loader *l, const lh_yaml *map, const char *key, const char *const *words,
+		     size_t n)
 {
 	const char *text = text_at(l, map, key, true);
 	for (size_t i = 0; text && i < n; i++)
@@ -124,7 +135,7 @@ static const lh_expr *loop_at(loader *l, const lh_yaml *map, const lh_scope *out
 	const char *text = text_at(l, map, "for", false);
 	if (!text)
 		return NULL;
-	lh_loc loc = lh_yaml_at(map, "for")->loc;
+	lh_loc loc = text_loc(lh_yaml_at(map, "for"));
 	const char *in = strstr(text, " in ");
 	if (!in || in == text) {
 		lh_diag(l->ctx, LH_E_RULE_FOR, loc, text, NULL);
@@ -148,40 +159,46 @@ static const lh_expr *loop_at(loader *l, const lh_yaml *map, const lh_scope *out
 	return list;
 }
 
-static void load_check(loader *l, const lh_yaml *map, rule_check *check)
+/* What is asked, and what a failure gives; `scope` holds the item of a check that repeats. */
+static void load_condition(loader *l, const lh_yaml *map, const lh_scope *scope, rule_check *check)
 {
 	static const char *const results[] = {"hint", "ask", "warn", "error"};
-	lh_scope inner;
-	check->each = loop_at(l, map, NULL, &inner);
-	if (!check->each && text_at(l, map, "for", false))
-		return; /* told; the item's fields cannot be resolved */
-	const lh_scope *scope = check->each ? &inner : NULL;
-	check->when = condition_at(l, map, "when", scope);
 	check->strict = condition_at(l, map, "strict", scope);
 	check->lenient = condition_at(l, map, "lenient", scope);
-	check->name = expr_at(l, map, "name", scope);
-	check->advice = phrase_at(l, map, "advice", scope);
 	if (!check->strict && l->ok) {
 		lh_diag(l->ctx, LH_E_RULE_MISSING, map->loc, "strict", NULL);
 		l->ok = false;
 	}
 	if (lh_yaml_at(map, "else")) {
 		check->has_else = true;
-		check->otherwise = (lh_result)(LH_RESULT_HINT + choice_at(l, map, "else", results, 4));
+		int choice = choice_at(l, map, "else", results, sizeof results / sizeof *results);
+		check->otherwise = (lh_result)(LH_RESULT_HINT + choice);
 	}
+}
+
+static void load_check(loader *l, const lh_yaml *map, rule_check *check)
+{
+	lh_scope inner;
+	check->each = loop_at(l, map, NULL, &inner);
+	if (!check->each && lh_yaml_at(map, "for"))
+		return; /* told; the item's fields cannot be resolved */
+	const lh_scope *scope = check->each ? &inner : NULL;
+	load_condition(l, map, scope, check);
+	check->when = condition_at(l, map, "when", scope);
+	check->name = expr_at(l, map, "name", scope);
+	check->advice = phrase_at(l, map, "advice", scope);
 }
 
 static void load_checks(loader *l, const lh_yaml *map, rule_body *body)
 {
 	const lh_yaml *list = lh_yaml_at(map, "checks");
 	if (!list) {
-		if (!lh_yaml_at(map, "strict"))
+		if (!lh_yaml_at(map, "strict") && !lh_yaml_at(map, "lenient") &&
+		    !lh_yaml_at(map, "else"))
 			return;
-		rule_check *check = LH_NEW(l->arena, rule_check);
-		load_check(l, map, check);
 		/* `when` and `advice` of a short rule belong to the rule as a whole. */
-		check->when = NULL;
-		check->advice = NULL;
+		rule_check *check = LH_NEW(l->arena, rule_check);
+		load_condition(l, map, NULL, check);
 		body->checks = check;
 		body->n_checks = 1;
 		return;
@@ -206,6 +223,24 @@ static void load_checks(loader *l, const lh_yaml *map, rule_body *body)
 	body->n_checks = list->u.list.n;
 }
 
+/* The 中文名 of the field at a plain path; other expressions name themselves. */
+static const char *field_name(const loader *l, const char *path)
+{
+	const lh_record *record = l->names->schema->root;
+	const lh_field *field = NULL;
+	for (const char *at = path; record;) {
+		size_t n = strcspn(at, ".");
+		field = lh_record_field(record, lh_arena_strndup(l->arena, at, n));
+		if (!field)
+			return path;
+		record = field->type.kind == LH_KIND_RECORD ? field->type.record : NULL;
+		if (!at[n])
+			return field->name;
+		at += n + 1;
+	}
+	return path;
+}
+
 /* One path, or a list of them. */
 static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 {
@@ -214,7 +249,7 @@ static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 		return;
 	bool list = node->kind == LH_YAML_LIST;
 	size_t n = list ? node->u.list.n : 1;
-	const lh_expr **asks = LH_NEW_ARRAY(l->arena, const lh_expr *, n);
+	rule_ask *asks = LH_NEW_ARRAY(l->arena, rule_ask, n);
 	for (size_t i = 0; i < n; i++) {
 		const lh_yaml *item = list ? node->u.list.items[i] : node;
 		if (item->kind != LH_YAML_SCALAR) {
@@ -222,13 +257,15 @@ static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 			l->ok = false;
 			continue;
 		}
-		asks[i] = lh_expr_parse(l->ctx, l->arena, item->u.scalar.text, item->loc, l->names, NULL);
-		if (asks[i] && lh_expr_type(asks[i])->kind != LH_KIND_BOOL) {
+		const lh_expr *answer = lh_expr_parse(l->ctx, l->arena, item->u.scalar.text,
+						      text_loc(item), l->names, NULL);
+		if (answer && lh_expr_type(answer)->kind != LH_KIND_BOOL) {
 			lh_diag(l->ctx, LH_E_RULE_CONDITION, item->loc, "asks",
-				lh_type_str(l->arena, lh_expr_type(asks[i])), NULL);
+				lh_type_str(l->arena, lh_expr_type(answer)), NULL);
 			l->ok = false;
 		}
-		l->ok = l->ok && asks[i];
+		l->ok = l->ok && answer;
+		asks[i] = (rule_ask){answer, field_name(l, item->u.scalar.text)};
 	}
 	body->asks = asks;
 	body->n_asks = n;
@@ -236,7 +273,7 @@ static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 
 static void load_batch(loader *l, const lh_yaml *map, rule_body *body)
 {
-	static const char *const keys[] = {"key", "at_most"};
+	static const char *const keys[] = {"key", "at_most", "advice"};
 	const lh_yaml *batch = lh_yaml_at(map, "batch");
 	if (!batch)
 		return;
@@ -245,8 +282,11 @@ static void load_batch(loader *l, const lh_yaml *map, rule_body *body)
 		l->ok = false;
 		return;
 	}
-	known_keys(l, batch, keys, 2);
+	known_keys(l, batch, keys, sizeof keys / sizeof *keys);
 	body->batch_key = expr_at(l, batch, "key", NULL);
+	body->batch_advice = phrase_at(l, batch, "advice", NULL);
+	if (!text_at(l, batch, "key", true))
+		return;
 	const char *most = text_at(l, batch, "at_most", true);
 	lh_num number = 0;
 	if (most && (!lh_num_parse(most, &number) || number < LH_NUM_ONE || number % LH_NUM_ONE)) {
@@ -283,7 +323,8 @@ static void load_rule(loader *l, const lh_yaml *map, lh_rule *rule)
 	load_checks(l, map, body);
 	load_batch(l, map, body);
 	if (lh_record_field(l->names->schema->root, "waivers"))
-		body->waivers = lh_expr_parse(l->ctx, l->arena, "waivers", map->loc, l->names, NULL);
+		body->waivers =
+			lh_expr_parse(l->ctx, l->arena, "waivers", map->loc, l->names, NULL);
 }
 
 const lh_rules *lh_rules_load(lh_ctx *ctx, lh_arena *arena, const char *path, const char *prefix,

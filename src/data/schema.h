@@ -68,6 +68,7 @@ typedef struct lh_field {
 	const char *key;         /* English */
 	const char *name;        /* 中文名, accepted as a key too */
 	lh_type type;
+	bool internal;           /* filled in by the program: a data file may not hold it */
 	bool required;           /* needed by at least one document; missing is told when one asks */
 	uint32_t limit;          /* 字数 limit; 0: none */
 	size_t max_items;        /* of a list; 0: none */

@@ -215,10 +215,11 @@ static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 {
 	check_keys(l, row,
 		   (const char *const[]){"key", "name", "type", "required", "limit", "max", "note",
-					 "pattern", "cells", NULL});
+					 "pattern", "cells", "internal", NULL});
 	f->key = text_at(l, row, "key", NULL);
 	f->name = text_at(l, row, "name", NULL);
 	f->required = flag_at(l, row, "required");
+	f->internal = flag_at(l, row, "internal");
 	f->limit = (uint32_t)count_at(l, row, "limit");
 	f->max_items = count_at(l, row, "max");
 	f->note = text_at(l, row, "note", "");

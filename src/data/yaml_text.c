@@ -147,7 +147,7 @@ const char *lh__yaml_problem_zh(const char *problem)
 
 const char *lh__clip(lh_ctx *ctx, const char *text)
 {
-	if (ctx->n_reports >= ctx->limits.messages)
+	if (lh_diag_full(ctx))
 		return "";
 	const char *end = text;
 	for (size_t n = 0; *end && n < CLIP; n++)

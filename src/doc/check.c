@@ -69,7 +69,8 @@ static bool may_hold(lh_node_kind parent, lh_node_kind child)
 	case LH_NODE_FIELD:
 	case LH_NODE_BLANK:
 	case LH_NODE_CHECK:
-	case LH_NODE_BREAK: return false;
+	case LH_NODE_BREAK:
+	case LH_NODE_LEADER: return false;
 	}
 	return false;
 }
@@ -127,6 +128,11 @@ static void check_para(checker *c, const lh_node *node)
 		out_of_range(c, node, "outline");
 	if (!run_fmt_ok(&fmt->run))
 		out_of_range(c, node, "size");
+	size_t n_leaders = 0;
+	for (const lh_node *run = node->first; run; run = run->next)
+		n_leaders += run->kind == LH_NODE_LEADER;
+	if (n_leaders > 1)
+		lh_diag(c->ctx, LH_E_LEADERS, node->loc, NULL);
 	const lh_style *style = node->u.para.style;
 	for (size_t i = 0; i < c->document->u.document.n_styles; i++)
 		if (c->document->u.document.styles[i] == style)
@@ -174,10 +180,22 @@ static void check_slot(checker *c, const lh_node *node, const lh_slot *slot)
 	c->n_slots++;
 }
 
+/* A link leads to a heading of this tree: nobody looks for the place of another paragraph. */
+static void check_link(checker *c, const lh_node *node)
+{
+	const lh_node *root = node->u.run.link;
+	while (root && root->parent)
+		root = root->parent;
+	bool needed = node->kind == LH_NODE_FIELD && node->u.run.as.field == LH_FIELD_PAGE_OF;
+	if (root ? root != c->document || !lh_is_heading(node->u.run.link) : needed)
+		lh_diag(c->ctx, LH_E_LINK, node->loc, NULL);
+}
+
 static void check_run(checker *c, const lh_node *node)
 {
 	if (!run_fmt_ok(&node->u.run.fmt))
 		out_of_range(c, node, "size");
+	check_link(c, node);
 	if (node->kind == LH_NODE_BLANK && !length_ok(node->u.run.as.blank_width))
 		out_of_range(c, node, "width");
 	if (node->kind != LH_NODE_TEXT)
@@ -276,8 +294,43 @@ static void check_group(checker *c, const lh_node *group, uint32_t *busy, uint32
 			check_row(c, row, busy, n_columns, left);
 }
 
+/* What a reader could not find, follow or sign in a picture. */
+static bool lost_in_picture(const lh_node *node)
+{
+	switch (node->kind) {
+	case LH_NODE_PARA: return lh_is_heading(node);
+	case LH_NODE_TEXT: return node->u.run.as.text.slot || node->u.run.link;
+	case LH_NODE_FIELD: return true;
+	case LH_NODE_DOCUMENT:
+	case LH_NODE_SECTION:
+	case LH_NODE_TABLE:
+	case LH_NODE_ROWGROUP:
+	case LH_NODE_ROW:
+	case LH_NODE_CELL:
+	case LH_NODE_BLANK:
+	case LH_NODE_CHECK:
+	case LH_NODE_BREAK:
+	case LH_NODE_LEADER: return false;
+	}
+	return false;
+}
+
+static void check_picture(checker *c, const lh_node *node)
+{
+	if (lost_in_picture(node)) {
+		lh_diag(c->ctx, LH_E_PICTURE_HOLDS, node->loc, NULL);
+		return;
+	}
+	for (const lh_node *child = node->first; child; child = child->next)
+		check_picture(c, child);
+}
+
 static void check_table(checker *c, const lh_node *table)
 {
+	if (table->u.table.picture) {
+		check_text(c, table, table->u.table.picture);
+		check_picture(c, table);
+	}
 	if (!check_grid(c, table))
 		return;
 	uint32_t n_columns = table->u.table.n_columns;
@@ -308,7 +361,8 @@ static bool check_node(checker *c, const lh_node *node)
 	case LH_NODE_FIELD:
 	case LH_NODE_BLANK:
 	case LH_NODE_CHECK:
-	case LH_NODE_BREAK: check_run(c, node); break;
+	case LH_NODE_BREAK:
+	case LH_NODE_LEADER: check_run(c, node); break;
 	case LH_NODE_DOCUMENT:
 	case LH_NODE_ROWGROUP:
 	case LH_NODE_ROW:

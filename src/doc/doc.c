@@ -33,7 +33,8 @@ static void put_text(lh_buf *out, const lh_node *node)
 	case LH_NODE_FIELD:
 	case LH_NODE_BLANK:
 	case LH_NODE_CHECK:
-	case LH_NODE_BREAK: return;
+	case LH_NODE_BREAK:
+	case LH_NODE_LEADER: return;
 	case LH_NODE_DOCUMENT:
 	case LH_NODE_SECTION:
 	case LH_NODE_PARA:
@@ -61,6 +62,16 @@ char *lh_node_text(lh_arena *arena, const lh_node *node)
 lh_emu lh_section_text_width(const lh_section_props *section)
 {
 	return section->page_w - section->margin_left - section->margin_right;
+}
+
+bool lh_is_heading(const lh_node *node)
+{
+	if (node->kind != LH_NODE_PARA || !node->u.para.fmt.outline)
+		return false;
+	for (const lh_node *run = node->first; run; run = run->next)
+		if (run->kind == LH_NODE_TEXT && *run->u.run.as.text.text)
+			return true;
+	return false;
 }
 
 bool lh_run_fmt_equal(const lh_run_fmt *a, const lh_run_fmt *b)
@@ -94,6 +105,7 @@ const char *lh_node_kind_name(lh_node_kind kind)
 	case LH_NODE_BLANK: return "blank";
 	case LH_NODE_CHECK: return "check";
 	case LH_NODE_BREAK: return "break";
+	case LH_NODE_LEADER: return "leader";
 	}
 	return "";
 }

@@ -212,6 +212,7 @@ static void put_table(lh_buf *out, const lh_table_props *p)
 	put_length(out, "pad-x=", p->pad_x);
 	put_length(out, "pad-y=", p->pad_y);
 	put_flag(out, p->centered, "centered");
+	put_string(out, "picture=", p->picture);
 }
 
 static const char *overflow_name(lh_overflow overflow)
@@ -283,6 +284,32 @@ static void put_slot(lh_buf *out, const lh_slot *slot)
 	put_length(out, "dy=", slot->dy);
 }
 
+static const lh_node *root_of(const lh_node *node)
+{
+	while (node->parent)
+		node = node->parent;
+	return node;
+}
+
+/* Count headings from `node` on up to `until`; true when it was met. */
+static bool count_headings(const lh_node *node, const lh_node *until, int64_t *n)
+{
+	*n += lh_is_heading(node);
+	if (node == until)
+		return true;
+	for (const lh_node *child = node->first; child; child = child->next)
+		if (count_headings(child, until, n))
+			return true;
+	return false;
+}
+
+static int64_t heading_number(const lh_node *heading)
+{
+	int64_t n = 0;
+	count_headings(root_of(heading), heading, &n);
+	return n;
+}
+
 /* Marks of a run common to all kinds: where its value came from, and its own format. */
 static void put_run(lh_buf *out, const lh_node *node)
 {
@@ -292,6 +319,11 @@ static void put_run(lh_buf *out, const lh_node *node)
 		lh_buf_putc(out, '}');
 	}
 	put_run_fmt(out, &node->u.run.fmt, &node->parent->u.para.fmt.run);
+	if (!node->u.run.link)
+		return;
+	/* Headings may have the same text: their number tells them apart. */
+	lh_buf_puts(out, " link=");
+	lh_buf_int(out, heading_number(node->u.run.link));
 }
 
 static void put_node(lh_buf *out, const lh_node *node, size_t depth)
@@ -331,6 +363,7 @@ static void put_node(lh_buf *out, const lh_node *node, size_t depth)
 		switch (node->u.run.as.field) {
 		case LH_FIELD_PAGE: put_word(out, "page"); break;
 		case LH_FIELD_PAGES: put_word(out, "pages"); break;
+		case LH_FIELD_PAGE_OF: put_word(out, "page-of"); break;
 		}
 		put_run(out, node);
 		break;
@@ -342,7 +375,8 @@ static void put_node(lh_buf *out, const lh_node *node, size_t depth)
 		put_word(out, node->u.run.as.checked ? "ticked" : "empty");
 		put_run(out, node);
 		break;
-	case LH_NODE_BREAK: put_run(out, node); break;
+	case LH_NODE_BREAK:
+	case LH_NODE_LEADER: put_run(out, node); break;
 	}
 	lh_buf_putc(out, '\n');
 	for (const lh_node *child = node->first; child; child = child->next)

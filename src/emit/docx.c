@@ -7,6 +7,7 @@ static bool emit_tree(lh_ctx *ctx, const lh_node *document, const lh_fonts *font
 		      const lh_emit_options *options, lh_buf *out)
 {
 	lh_docx_fonts names = {
+		.faces = fonts,
 		.latin = lh_fonts_docx_latin(fonts),
 		.rare = lh_fonts_docx_rare(fonts),
 		.rare_alt = lh_fonts_docx_rare_alt(fonts),

@@ -17,6 +17,7 @@ typedef struct lh_docx_fonts {
 	const char *alt[LH_ROLE_COUNT];	 /* FangSong: where `name` is unknown */
 	const char *latin;		 /* Latin letters and digits of every role */
 	const char *rare, *rare_alt;	 /* characters beyond the Basic Multilingual Plane */
+	const lh_fonts *faces;		 /* for pictures of tables; NULL: tables stay tables */
 } lh_docx_fonts;
 
 /* What lh_emit_docx does once it has asked the faces for their names. */

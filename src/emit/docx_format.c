@@ -174,15 +174,22 @@ static void flag(lh_buf *buf, const char *name, bool on, bool base)
 }
 
 void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu pitch,
-		 lh_emu base_pitch)
+		 lh_emu base_pitch, lh_emu leader)
 {
 	flag(buf, "w:keepNext", fmt->keep_next, base && base->keep_next);
 	flag(buf, "w:keepLines", fmt->keep_lines, base && base->keep_lines);
 	flag(buf, "w:pageBreakBefore", fmt->page_break_before, base && base->page_break_before);
 	if (!base)
+		LH_XML(buf, "<w:widowControl/>");
+	if (leader) {
+		LH_XML(buf, "<w:tabs><w:tab w:val=\"right\" w:leader=\"dot\"");
+		lh_xml_attr_int(buf, "w:pos", lh_docx_twips(leader));
+		LH_XML(buf, "/></w:tabs>");
+	}
+	if (!base)
 		/* Hanging punctuation would win over the line-break rules: it is off. So is the grid. */
 		LH_XML(buf,
-		       "<w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/>"
+		       "<w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/>"
 		       "<w:autoSpaceDN/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
 	if (!base || fmt->space_before != base->space_before ||
 	    fmt->space_after != base->space_after || pitch != base_pitch) {

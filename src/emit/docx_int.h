@@ -16,6 +16,12 @@ typedef struct lh_docx {
 	lh_arena *arena;	/* scratch of this file */
 	lh_buf body;		/* word/document.xml */
 	const lh_node *section; /* the one being written */
+	const lh_node **anchors; /* headings that links lead to */
+	size_t n_anchors;
+	lh_buf *pictures; /* PNG files of word/media, heap */
+	size_t n_pictures, cap_pictures;
+	bool failed; /* a message says why */
+	lh_ctx *ctx;
 	int32_t last_id;	/* of controls, drawings, fitted texts and bookmarks alike */
 } lh_docx;
 
@@ -49,10 +55,10 @@ typedef struct lh_docx_run {
 void lh_docx_rpr(lh_buf *buf, const lh_docx_fonts *fonts, const lh_docx_run *run);
 /*
  * Contents of a w:pPr for paragraph properties where they deviate from `base` (NULL: all); the
- * pitches are those of their lines.
+ * pitches are those of their lines; `leader`: where a dotted leader ends, 0: there is none.
  */
 void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, lh_emu pitch,
-		 lh_emu base_pitch);
+		 lh_emu base_pitch, lh_emu leader);
 /* Pitch of a paragraph that has nothing but its style. */
 lh_emu lh_docx_style_pitch(const lh_style *style);
 
@@ -76,6 +82,15 @@ void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
 /* The same with the floating outlines of the table behind it. */
 void lh_docx_hairline_seals(lh_docx *docx, const lh_node *table);
 enum { LH_DOCX_HAIRLINE = 20 }; /* twips */
+
+/* docx_link.c: headings that links lead to, and the page numbers that they show. */
+
+/* Find the targets of all links. */
+void lh_docx_links(lh_docx *docx);
+/* The bookmark around a heading; NULL when nothing leads to it. */
+const char *lh_docx_anchor(const lh_docx *docx, const lh_node *heading);
+/* Page number of a heading in our layout. */
+const char *lh_docx_page_of_heading(const lh_docx *docx, const lh_node *heading);
 
 /* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
@@ -107,6 +122,15 @@ void lh_docx_seals(lh_docx *docx, const lh_node *table);
 
 /* docx_table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);
+
+/* docx_picture.c: tables as pictures. */
+
+/* Can the table be shown as a picture? It wants to be one, and stands on our pages. */
+bool lh_docx_is_picture(const lh_docx *docx, const lh_node *table);
+/* A paragraph with a picture for each page that the table stands on. */
+void lh_docx_picture(lh_docx *docx, const lh_node *table);
+/* Relationship of picture `index`, from 0. */
+const char *lh_docx_picture_id(lh_docx *docx, size_t index);
 
 /* docx_section.c: sections, their page numbers, headers and footers. */
 

@@ -127,6 +127,13 @@ static void text_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base)
 		lh_docx_slot_end(docx, bookmark);
 }
 
+/* A tab: where it leads to and its dots are properties of the paragraph. */
+static void leader_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base)
+{
+	run_begin(docx, &(lh_docx_run){.fmt = &node->u.run.fmt, .base = base});
+	LH_XML(&docx->body, "<w:tab/></w:r>");
+}
+
 /* A field with the result that our own layout computed; Word replaces it when it lays out. */
 static void field_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base)
 {
@@ -147,6 +154,12 @@ static void field_run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base
 		LH_XML(buf, "PAGEREF ");
 		lh_buf_puts(buf, lh_docx_count_name(docx, docx->section));
 		result = lh_docx_last_page(docx, docx->section);
+		break;
+	case LH_FIELD_PAGE_OF:
+		LH_XML(buf, "PAGEREF ");
+		lh_buf_puts(buf, lh_docx_anchor(docx, node->u.run.link));
+		LH_XML(buf, " \\h");
+		result = lh_docx_page_of_heading(docx, node->u.run.link);
 		break;
 	}
 	LH_XML(buf, " </w:instrText></w:r>");
@@ -211,6 +224,9 @@ static void run(lh_docx *docx, const lh_node *node, const lh_run_fmt *base)
 	case LH_NODE_BREAK:
 		LH_XML(&docx->body, "<w:r><w:br/></w:r>");
 		break;
+	case LH_NODE_LEADER:
+		leader_run(docx, node, base);
+		break;
 	case LH_NODE_DOCUMENT:
 	case LH_NODE_SECTION:
 	case LH_NODE_PARA:
@@ -237,11 +253,19 @@ static void check_control(lh_docx *docx, const lh_node *node, const lh_run_fmt *
 	LH_XML(buf, "</w:sdtContent></w:sdt>");
 }
 
-/* Runs in order; neighbours with one path share a control. */
-static void runs(lh_docx *docx, const lh_node *para, const lh_run_fmt *base)
+static void link_begin(lh_docx *docx, const lh_node *heading)
+{
+	LH_XML(&docx->body, "<w:hyperlink");
+	lh_xml_attr(&docx->body, "w:anchor", lh_docx_anchor(docx, heading));
+	LH_XML(&docx->body, " w:history=\"1\">");
+}
+
+/* Runs from `node` to before `end`; neighbours with one path share a control. */
+static void controlled(lh_docx *docx, const lh_node *node, const lh_node *end,
+		       const lh_run_fmt *base)
 {
 	lh_buf *buf = &docx->body;
-	for (const lh_node *node = para->first; node;) {
+	while (node != end) {
 		const char *path = node->u.run.origin.path;
 		if (!path) {
 			run(docx, node, base);
@@ -258,10 +282,61 @@ static void runs(lh_docx *docx, const lh_node *para, const lh_run_fmt *base)
 		do {
 			run(docx, node, base);
 			node = node->next;
-		} while (node && node->kind != LH_NODE_CHECK && node->u.run.origin.path &&
+		} while (node != end && node->kind != LH_NODE_CHECK && node->u.run.origin.path &&
 			 strcmp(node->u.run.origin.path, path) == 0);
 		LH_XML(buf, "</w:sdtContent></w:sdt>");
 	}
+}
+
+/* Runs in order; neighbours with one link stand in one hyperlink. */
+static void runs(lh_docx *docx, const lh_node *para, const lh_run_fmt *base)
+{
+	for (const lh_node *node = para->first; node;) {
+		const lh_node *link = node->u.run.link, *end = node->next;
+		while (end && end->u.run.link == link)
+			end = end->next;
+		if (link)
+			link_begin(docx, link);
+		controlled(docx, node, end, base);
+		if (link)
+			LH_XML(&docx->body, "</w:hyperlink>");
+		node = end;
+	}
+}
+
+/* A heading that something leads to stands in a bookmark, hidden as Word's own are. */
+static int32_t anchor_begin(lh_docx *docx, const lh_node *para)
+{
+	lh_buf *buf = &docx->body;
+	const char *name = lh_docx_anchor(docx, para);
+	if (!name)
+		return 0;
+	int32_t id = lh_docx_id(docx);
+	LH_XML(buf, "<w:bookmarkStart");
+	lh_xml_attr_int(buf, "w:id", id);
+	lh_xml_attr(buf, "w:name", name);
+	LH_XML(buf, "/>");
+	return id;
+}
+
+/* Where the leader of a paragraph ends: at the right edge of its measure; 0: it has none. */
+static lh_emu leader_end(const lh_docx *docx, const lh_node *para)
+{
+	const lh_node *run = para->first;
+	while (run && run->kind != LH_NODE_LEADER)
+		run = run->next;
+	if (!run)
+		return 0;
+	lh_emu width = lh_section_text_width(&docx->section->u.section);
+	if (para->parent->kind == LH_NODE_CELL) {
+		const lh_cell_props *cell = &para->parent->u.cell;
+		const lh_table_props *table = &para->parent->parent->parent->parent->u.table;
+		width = -2 * table->pad_x;
+		for (uint16_t i = 0; i < cell->col_span; i++)
+			width += table->columns[cell->column + i];
+	}
+	const lh_para_fmt *fmt = &para->u.para.fmt;
+	return width - (lh_emu)((int64_t)fmt->run.size * fmt->indent_right / 100);
 }
 
 /* What the last paragraph of a section carries: its properties, unless the body ends there too. */
@@ -288,12 +363,16 @@ void lh_docx_para(lh_docx *docx, const lh_node *para, const lh_docx_place *place
 
 	LH_XML(buf, "<w:p><w:pPr>");
 	lh_xml_val(buf, "w:pStyle", style->id);
-	lh_docx_ppr(buf, &fmt, &style->fmt, lh_para_pitch(para), lh_docx_style_pitch(style));
+	lh_docx_ppr(buf, &fmt, &style->fmt, lh_para_pitch(para), lh_docx_style_pitch(style),
+		    leader_end(docx, para));
 	/* The mark of the paragraph: what is typed into an empty one looks like this. */
 	lh_docx_rpr(buf, docx->fonts, &(lh_docx_run){.fmt = &fmt.run, .base = &style->fmt.run});
 	section_mark(docx, place->section);
 	LH_XML(buf, "</w:pPr>");
+	int32_t anchor = anchor_begin(docx, para);
 	runs(docx, para, &style->fmt.run);
+	if (anchor)
+		lh_docx_slot_end(docx, anchor);
 	count_mark(docx, place->section);
 	LH_XML(buf, "</w:p>");
 }

@@ -153,7 +153,7 @@ void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *ou
 	lh_docx_rpr(&rpr, docx->fonts, &run);
 	footer_begin(out);
 	LH_XML(out, "<w:pPr>");
-	lh_docx_ppr(out, &fmt, NULL, LH_DOCX_FOOT_PITCH, /*base_pitch*/ 0);
+	lh_docx_ppr(out, &fmt, NULL, LH_DOCX_FOOT_PITCH, /*base_pitch*/ 0, /*leader*/ 0);
 	LH_XML(out, "</w:pPr>");
 	static const char *const steps[] = {
 		"<w:t xml:space=\"preserve\">\u2014 </w:t>",

@@ -35,7 +35,8 @@ static void style(lh_buf *buf, const lh_docx_fonts *fonts, const lh_style *style
 	LH_XML(buf, ">");
 	lh_xml_val(buf, "w:name", is_default ? DEFAULT_STYLE : style->name);
 	LH_XML(buf, "<w:qFormat/><w:pPr>");
-	lh_docx_ppr(buf, &style->fmt, NULL, lh_docx_style_pitch(style), /*base_pitch*/ 0);
+	lh_docx_ppr(buf, &style->fmt, NULL, lh_docx_style_pitch(style), /*base_pitch*/ 0,
+		    /*leader*/ 0);
 	LH_XML(buf, "</w:pPr>");
 	lh_docx_rpr(buf, fonts, &(lh_docx_run){.fmt = &style->fmt.run, .chinese = true});
 	LH_XML(buf, "</w:style>");

@@ -2,6 +2,7 @@
  * The package: walks the sections into word/document.xml, then puts all parts in their fixed order.
  * Knows which parts there are and how they are related.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "emit/docx_int.h"
@@ -10,12 +11,13 @@
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define OFFICE_REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
+/* Parts without pictures. */
 enum { PARTS_MAX = 16 };
 
 /* Parts in the making; their bytes are freed together. */
 typedef struct package {
-	lh_opc_part parts[PARTS_MAX];
-	lh_buf bytes[PARTS_MAX];
+	lh_opc_part *parts; /* PARTS_MAX and one for each picture */
+	lh_buf *bytes;
 	size_t n;
 	lh_buf relations; /* of word/document.xml, written while its parts come */
 } package;
@@ -75,14 +77,28 @@ static void footers(package *pack, const lh_docx *docx)
 	}
 }
 
+static void pictures(package *pack, lh_docx *docx)
+{
+	for (size_t i = 0; i < docx->n_pictures; i++) {
+		const char *name = lh_fmt(docx->arena, "word/media/image%zu.png", i + 1);
+		*related(pack, name, "image/png", lh_docx_picture_id(docx, i),
+			 OFFICE_REL "image") = docx->pictures[i];
+	}
+	docx->n_pictures = 0;
+}
+
 static void block(lh_docx *docx, const lh_node *node, const lh_node *section)
 {
 	if (node->kind == LH_NODE_TABLE) {
-		lh_docx_table(docx, node);
+		bool picture = lh_docx_is_picture(docx, node);
+		if (picture)
+			lh_docx_picture(docx, node);
+		else
+			lh_docx_table(docx, node);
 		/* Word joins tables that touch, and a section must end with a paragraph. */
 		if (section)
 			lh_docx_hairline(docx, section, /*keep_next*/ false);
-		else if (node->next->kind == LH_NODE_TABLE)
+		else if (!picture && node->next->kind == LH_NODE_TABLE)
 			lh_docx_hairline(docx, NULL, /*keep_next*/ false);
 		return;
 	}
@@ -121,9 +137,7 @@ static void assemble(package *pack, lh_docx *docx)
 	relation(root, "rId3", OFFICE_REL "extended-properties", names[1]);
 	LH_XML(root, "</Relationships>");
 
-	lh_buf *document = part(pack, "word/document.xml", WORD_TYPE "document.main+xml");
-	body(docx);
-	*document = docx->body;
+	part(pack, "word/document.xml", WORD_TYPE "document.main+xml")[0] = docx->body;
 	docx->body = (lh_buf){0};
 
 	size_t relations = pack->n;
@@ -142,6 +156,7 @@ static void assemble(package *pack, lh_docx *docx)
 		lh_docx_draft(docx, related(pack, "word/header-draft.xml", WORD_TYPE "header+xml",
 					    LH_DOCX_DRAFT, OFFICE_REL "header"));
 	footers(pack, docx);
+	pictures(pack, docx);
 	LH_XML(&pack->relations, "</Relationships>");
 	pack->bytes[relations] = pack->relations;
 	pack->relations = (lh_buf){0};
@@ -160,16 +175,23 @@ bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fo
 		.fonts = fonts,
 		.pages = options ? options->pages : NULL,
 		.arena = lh_arena_new(),
+		.ctx = ctx,
 	};
-	package pack = {.n = 0};
+	lh_docx_links(&docx);
+	body(&docx);
+	size_t most = PARTS_MAX + docx.n_pictures;
+	package pack = {.parts = LH_NEW_ARRAY(docx.arena, lh_opc_part, most),
+			.bytes = LH_NEW_ARRAY(docx.arena, lh_buf, most)};
 	assemble(&pack, &docx);
 	for (size_t i = 0; i < pack.n; i++) {
 		pack.parts[i].bytes = pack.bytes[i].bytes;
 		pack.parts[i].length = pack.bytes[i].length;
 	}
-	bool ok = lh_opc_write(ctx, pack.parts, pack.n, document->u.document.date, out);
+	bool ok = !docx.failed &&
+		  lh_opc_write(ctx, pack.parts, pack.n, document->u.document.date, out);
 	for (size_t i = 0; i < pack.n; i++)
 		lh_buf_free(&pack.bytes[i]);
+	free(docx.pictures);
 	lh_arena_free(docx.arena);
 	return ok;
 }

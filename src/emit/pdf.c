@@ -85,7 +85,7 @@ static bool write_all(job *j, lh_buf *out)
 	write_resources(j);
 	lh__pdfnav_labels(j->pages, j->pdf);
 	lh__pdfnav_bookmarks(j->arena, j->pages, j->page_refs, j->pdf);
-	lh__pdfnav_fields(j->arena, j->pages, j->page_refs, j->tags, j->pdf);
+	lh__pdfnav_annotations(j->arena, j->pages, j->page_refs, j->tags, j->pdf);
 	write_catalog(j);
 	lh__pdfmeta(j->arena, j->pages, j->options->pdfa, j->deflater, j->pdf);
 	unsigned long fault =

@@ -420,6 +420,25 @@ static void draw_disc(pen *p, const lh_item *item)
 	lh_buf_puts(p->out, "s Q\n");
 }
 
+/* Round ends make a dot of a dash without length. */
+static void draw_dots(pen *p, const lh_item *item)
+{
+	if (!item->u.dots.n)
+		return;
+	begin_artifact(p);
+	lh_buf_puts(p->out, "q 0 G 1 J ");
+	number(p, item->u.dots.diameter);
+	lh_buf_puts(p->out, "w [0 ");
+	number(p, item->u.dots.pitch);
+	lh_buf_puts(p->out, "] 0 d ");
+	point(p, item->x, item->y);
+	lh_buf_puts(p->out, "m ");
+	/* A little further than the last dot, which rounding could lose. */
+	point(p, (int64_t)item->x + (int64_t)item->u.dots.pitch * (item->u.dots.n - 1) +
+			 item->u.dots.pitch / 4, item->y);
+	lh_buf_puts(p->out, "l S Q\n");
+}
+
 static void draw_box(pen *p, const lh_item *item)
 {
 	end_mark(p);
@@ -480,6 +499,8 @@ static void draw_background(pen *p)
 		const lh_item *item = &p->page->items[i];
 		if (item->kind == LH_ITEM_DISC)
 			draw_disc(p, item);
+		else if (item->kind == LH_ITEM_DOTS)
+			draw_dots(p, item);
 		else if (item->kind == LH_ITEM_TEXT && item->u.text.rotate)
 			draw_turned(p, item);
 	}

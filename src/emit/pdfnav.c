@@ -1,6 +1,6 @@
 /*
- * How a reader finds its way. This file knows number trees, outlines and signature fields; it
- * refuses to know what a place is stamped for: names and boxes come with the slots.
+ * How a reader finds its way. This file knows number trees, outlines, links and signature fields;
+ * it refuses to know what a place is stamped for: names and boxes come with the slots.
  */
 #include "emit/pdfnav.h"
 
@@ -86,6 +86,16 @@ static void put_link(lh_buf *buf, const char *key, const mark *to)
 	lh__pdf_at(buf, to->ref);
 }
 
+static void put_dest(lh_buf *buf, const lh_bookmark *to, const lh_pages *pages,
+		     const lh__pdf_ref *page_refs)
+{
+	lh_buf_puts(buf, "/Dest[");
+	lh__pdf_at(buf, page_refs[to->page]);
+	lh_buf_puts(buf, "/XYZ null ");
+	lh_buf_pt(buf, pages->pages[to->page].h - to->y, /*places*/ 1);
+	lh_buf_puts(buf, " null]\n");
+}
+
 static void write_mark(const mark *m, const lh_pages *pages, const lh__pdf_ref *page_refs,
 		       lh__pdf *pdf)
 {
@@ -99,11 +109,7 @@ static void write_mark(const mark *m, const lh_pages *pages, const lh__pdf_ref *
 	put_link(&buf, "/Last ", m->last);
 	if (m->below)
 		lh_buf_printf(&buf, "/Count %zu", m->below);
-	lh_buf_puts(&buf, "/Dest[");
-	lh__pdf_at(&buf, page_refs[m->from->page]);
-	lh_buf_puts(&buf, "/XYZ null ");
-	lh_buf_pt(&buf, pages->pages[m->from->page].h - m->from->y, /*places*/ 1);
-	lh_buf_puts(&buf, " null]\n");
+	put_dest(&buf, m->from, pages, page_refs);
 	lh__pdf_put(pdf, m->ref, &buf);
 	lh_buf_free(&buf);
 }
@@ -135,6 +141,19 @@ void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_
 typedef struct box {
 	int64_t x, y, w, h; /* top left origin, like the slots */
 } box;
+
+static void put_rect(lh_buf *buf, const box *b, const lh_page *page)
+{
+	lh_buf_puts(buf, "/Rect[");
+	lh_buf_pt(buf, b->x, /*places*/ 3);
+	lh_buf_putc(buf, ' ');
+	lh_buf_pt(buf, page->h - b->y - b->h, /*places*/ 3);
+	lh_buf_putc(buf, ' ');
+	lh_buf_pt(buf, b->x + b->w, /*places*/ 3);
+	lh_buf_putc(buf, ' ');
+	lh_buf_pt(buf, page->h - b->y, /*places*/ 3);
+	lh_buf_puts(buf, "]");
+}
 
 /* A seal is as large as it is, in the middle of what is kept free for it. */
 static box field_box(const lh_placed_slot *placed)
@@ -202,29 +221,111 @@ static lh__pdf_ref write_field(lh_arena *arena, const lh_pages *pages, const lh_
 	lh_buf_puts(&buf, "/Type/Annot/Subtype/Widget/FT/Sig/F 4/T");
 	lh__pdf_text(&buf, placed->slot->id);
 	put_who(placed->slot, &buf);
-	lh_buf_puts(&buf, "/Rect[");
-	lh_buf_pt(&buf, b.x, /*places*/ 3);
-	lh_buf_putc(&buf, ' ');
-	lh_buf_pt(&buf, page->h - b.y - b.h, /*places*/ 3);
-	lh_buf_putc(&buf, ' ');
-	lh_buf_pt(&buf, b.x + b.w, /*places*/ 3);
-	lh_buf_putc(&buf, ' ');
-	lh_buf_pt(&buf, page->h - b.y, /*places*/ 3);
-	lh_buf_puts(&buf, "]/P ");
+	put_rect(&buf, &b, page);
+	lh_buf_puts(&buf, "/P ");
 	lh__pdf_at(&buf, page_ref);
 	lh_buf_puts(&buf, "/AP<</N ");
 	lh__pdf_at(&buf, write_appearance(arena, &b, pdf));
 	lh_buf_printf(&buf, ">>/StructParent %zu\n",
-		      lh__pdftags_field(tags, tag, placed->page, ref));
+		      lh__pdftags_annotation(tags, tag, placed->page, ref, "Form"));
 	lh__pdf_put(pdf, ref, &buf);
 	lh_buf_free(&buf);
 	return ref;
 }
 
-void lh__pdfnav_fields(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
-		       lh__pdftags *tags, lh__pdf *pdf)
+static const lh_bookmark *bookmark_of(const lh_pages *pages, const lh_node *heading)
 {
-	lh_buf all = {0}, here = {0};
+	for (size_t i = 0; i < pages->n_bookmarks; i++)
+		if (pages->bookmarks[i].para == heading)
+			return &pages->bookmarks[i];
+	return NULL;
+}
+
+static const lh_node *link_of(const lh_item *item)
+{
+	bool text = item->kind == LH_ITEM_TEXT && item->u.text.n_glyphs;
+	return text && item->run ? item->run->u.run.link : NULL;
+}
+
+/* Widen the box to hold a piece of text. */
+static void include(box *b, const lh_item *item)
+{
+	lh_emu size = item->u.text.size;
+	const lh_glyph *last = &item->u.text.glyphs[item->u.text.n_glyphs - 1];
+	/* Digits and letters are about half an em wide. */
+	int64_t right = (int64_t)item->x + last->x + (last->cp < 0x80 ? size / 2 : size);
+	int64_t top = (int64_t)item->y - size, bottom = (int64_t)item->y + size / 4;
+	if (!b->w)
+		*b = (box){item->x, top, 0, 0};
+	b->w = right - b->x > b->w ? right - b->x : b->w;
+	b->h = bottom - b->y > b->h ? bottom - b->y : b->h;
+	if (top < b->y) {
+		b->h += b->y - top;
+		b->y = top;
+	}
+}
+
+/* The link that begins with item i; *end_out is the first item that is not on its line. */
+static lh__pdf_ref write_link(const lh_pages *pages, size_t p, size_t i, size_t *end_out,
+			      const lh__pdf_ref *page_refs, lh__pdftags *tags, lh__pdf *pdf)
+{
+	const lh_page *page = &pages->pages[p];
+	const lh_item *first = &page->items[i];
+	const lh_node *heading = link_of(first);
+	box b = {0};
+	size_t end = i;
+	for (; end < page->n_items; end++) {
+		const lh_item *item = &page->items[end];
+		bool dots = item->kind == LH_ITEM_DOTS && item->para == first->para;
+		if (!dots && (link_of(item) != heading || item->y != first->y))
+			break;
+		if (!dots)
+			include(&b, item);
+	}
+	*end_out = end;
+	const lh_bookmark *to = bookmark_of(pages, heading);
+	if (!to)
+		return 0;
+	lh__pdf_ref ref = lh__pdf_dict(pdf);
+	lh__tag *tag = lh__pdftags_of(tags, first->para);
+	lh_buf buf = {0};
+	/* /F 4: printed, as PDF/A wants it; the link has no border to be seen. */
+	lh_buf_puts(&buf, "/Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents");
+	lh__pdf_text(&buf, to->text);
+	put_rect(&buf, &b, page);
+	put_dest(&buf, to, pages, page_refs);
+	lh_buf_printf(&buf, "/StructParent %zu\n",
+		      lh__pdftags_annotation(tags, tag, p, ref, "Link"));
+	lh__pdf_put(pdf, ref, &buf);
+	lh_buf_free(&buf);
+	return ref;
+}
+
+static void add_ref(lh_buf *list, lh__pdf_ref ref)
+{
+	lh_buf_putc(list, ' ');
+	lh__pdf_at(list, ref);
+}
+
+static void write_links(const lh_pages *pages, size_t p, const lh__pdf_ref *page_refs,
+			lh__pdftags *tags, lh__pdf *pdf, lh_buf *list)
+{
+	const lh_page *page = &pages->pages[p];
+	for (size_t i = 0; i < page->n_items;) {
+		if (!link_of(&page->items[i]) || page->items[i].artifact) {
+			i++;
+			continue;
+		}
+		lh__pdf_ref link = write_link(pages, p, i, &i, page_refs, tags, pdf);
+		if (link)
+			add_ref(list, link);
+	}
+}
+
+void lh__pdfnav_annotations(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
+			    lh__pdftags *tags, lh__pdf *pdf)
+{
+	lh_buf fields = {0}, here = {0};
 	for (size_t p = 0; p < pages->n_pages; p++) {
 		lh_buf_clear(&here);
 		for (size_t i = 0; i < pages->n_slots; i++) {
@@ -233,22 +334,22 @@ void lh__pdfnav_fields(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref
 				continue;
 			lh__pdf_ref field =
 				write_field(arena, pages, placed, page_refs[p], tags, pdf);
-			lh_buf_putc(&here, ' ');
-			lh__pdf_at(&here, field);
+			add_ref(&fields, field);
+			add_ref(&here, field);
 		}
+		write_links(pages, p, page_refs, tags, pdf, &here);
 		if (!here.length)
 			continue;
-		lh_buf_put(&all, here.bytes, here.length);
 		lh__pdf_puts(pdf, page_refs[p], "/Annots[");
 		lh__pdf_put(pdf, page_refs[p], &here);
 		lh__pdf_puts(pdf, page_refs[p], "]\n");
 	}
-	if (all.length) {
+	if (fields.length) {
 		/* SigFlags 1: the file has signature fields. */
 		lh__pdf_puts(pdf, lh__pdf_catalog(pdf), "/AcroForm<</SigFlags 1/Fields[");
-		lh__pdf_put(pdf, lh__pdf_catalog(pdf), &all);
+		lh__pdf_put(pdf, lh__pdf_catalog(pdf), &fields);
 		lh__pdf_puts(pdf, lh__pdf_catalog(pdf), "]>>\n");
 	}
-	lh_buf_free(&all);
+	lh_buf_free(&fields);
 	lh_buf_free(&here);
 }

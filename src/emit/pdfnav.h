@@ -1,4 +1,4 @@
-/* How a reader finds its way: page labels, bookmarks, seal and signature fields. */
+/* How a reader finds its way: page labels, bookmarks, links, seal and signature fields. */
 #ifndef LH_EMIT_PDFNAV_H
 #define LH_EMIT_PDFNAV_H
 
@@ -14,9 +14,10 @@ void lh__pdfnav_bookmarks(lh_arena *arena, const lh_pages *pages, const lh__pdf_
 
 /*
  * An unsigned signature field over each place for a seal or a signature, named like the slot; dates
- * have none. Fields join the structure tree inside the paragraph that marks the place.
+ * have none. And a link over each line that leads to a heading. Both join the structure tree inside
+ * the paragraph that they belong to.
  */
-void lh__pdfnav_fields(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
-		       lh__pdftags *tags, lh__pdf *pdf);
+void lh__pdfnav_annotations(lh_arena *arena, const lh_pages *pages, const lh__pdf_ref *page_refs,
+			    lh__pdftags *tags, lh__pdf *pdf);
 
 #endif

@@ -13,7 +13,7 @@ enum {
 	LEAF = 256,
 };
 
-typedef enum kid_kind { KID_TAG, KID_MARK, KID_FIELD } kid_kind;
+typedef enum kid_kind { KID_TAG, KID_MARK, KID_ANNOTATION } kid_kind;
 
 typedef struct kid {
 	struct kid *next;
@@ -21,7 +21,7 @@ typedef struct kid {
 	lh__tag *tag; /* KID_TAG */
 	size_t page;
 	size_t number;      /* KID_MARK */
-	lh__pdf_ref widget; /* KID_FIELD */
+	lh__pdf_ref annotation; /* KID_ANNOTATION */
 } kid;
 
 struct lh__tag {
@@ -50,7 +50,7 @@ struct lh__pdftags {
 	size_t n, capacity;
 	page_marks *pages;
 	size_t n_pages;
-	page_marks fields;
+	page_marks annotations;
 };
 
 static kid *add_kid(lh__pdftags *tags, lh__tag *tag, kid_kind kind)
@@ -157,6 +157,7 @@ static const char *type_of(const lh_node *node)
 	case LH_NODE_BLANK:
 	case LH_NODE_CHECK:
 	case LH_NODE_BREAK:
+	case LH_NODE_LEADER:
 		return NULL;
 	}
 	return NULL;
@@ -202,14 +203,15 @@ size_t lh__pdftags_mark(lh__pdftags *tags, lh__tag *tag, size_t page)
 	return k->number;
 }
 
-size_t lh__pdftags_field(lh__pdftags *tags, lh__tag *tag, size_t page, lh__pdf_ref widget)
+size_t lh__pdftags_annotation(lh__pdftags *tags, lh__tag *tag, size_t page, lh__pdf_ref annotation,
+			 const char *type)
 {
-	lh__tag *form = new_tag(tags, tag, NULL, "Form");
-	kid *k = add_kid(tags, form, KID_FIELD);
+	lh__tag *own = new_tag(tags, tag, NULL, type);
+	kid *k = add_kid(tags, own, KID_ANNOTATION);
 	k->page = page;
-	k->widget = widget;
-	/* Keys of the parent tree: the pages first, the fields behind them. */
-	return tags->n_pages + enter(tags->arena, &tags->fields, form);
+	k->annotation = annotation;
+	/* Keys of the parent tree: the pages first, the annotations behind them. */
+	return tags->n_pages + enter(tags->arena, &tags->annotations, own);
 }
 
 /* Marks on the page that /Pg names are bare numbers; others say their page. */
@@ -230,11 +232,11 @@ static void put_kid(const kid *k, size_t home, const lh__pdf_ref *pages, lh_buf 
 		lh_buf_int(buf, (int64_t)k->number);
 		lh_buf_puts(buf, ">>");
 		break;
-	case KID_FIELD:
+	case KID_ANNOTATION:
 		lh_buf_puts(buf, "<</Type/OBJR/Pg ");
 		lh__pdf_at(buf, pages[k->page]);
 		lh_buf_puts(buf, "/Obj ");
-		lh__pdf_at(buf, k->widget);
+		lh__pdf_at(buf, k->annotation);
 		lh_buf_puts(buf, ">>");
 		break;
 	}
@@ -285,13 +287,13 @@ static void write_tag(const lh__tag *tag, lh__pdf *pdf, lh__pdf_ref root, const 
 	lh__pdf_put(pdf, tag->ref, buf);
 }
 
-/* A row of the parent tree: the elements of a page's marks, or the one of a field. */
+/* A row of the parent tree: the elements of a page's marks, or the one of an annotation. */
 static void put_parents(const lh__pdftags *tags, size_t key, lh_buf *buf)
 {
 	lh_buf_int(buf, (int64_t)key);
 	if (key >= tags->n_pages) {
 		lh_buf_putc(buf, ' ');
-		lh__pdf_at(buf, tags->fields.tags[key - tags->n_pages]->ref);
+		lh__pdf_at(buf, tags->annotations.tags[key - tags->n_pages]->ref);
 		lh_buf_putc(buf, '\n');
 		return;
 	}
@@ -307,7 +309,7 @@ static void put_parents(const lh__pdftags *tags, size_t key, lh_buf *buf)
 
 static lh__pdf_ref write_parent_tree(const lh__pdftags *tags, lh__pdf *pdf)
 {
-	size_t n = tags->n_pages + tags->fields.n;
+	size_t n = tags->n_pages + tags->annotations.n;
 	lh__pdf_ref root = lh__pdf_dict(pdf);
 	lh_buf kids = {0}, leaf = {0};
 	lh_buf_puts(&kids, "/Kids[");
@@ -344,7 +346,7 @@ lh__pdf_ref lh__pdftags_write(lh__pdftags *tags, lh__pdf *pdf, const lh__pdf_ref
 	lh__pdf_at(&buf, tags->root->ref);
 	lh_buf_puts(&buf, "/ParentTree ");
 	lh__pdf_at(&buf, write_parent_tree(tags, pdf));
-	lh_buf_printf(&buf, "/ParentTreeNextKey %zu\n", tags->n_pages + tags->fields.n);
+	lh_buf_printf(&buf, "/ParentTreeNextKey %zu\n", tags->n_pages + tags->annotations.n);
 	lh__pdf_put(pdf, root, &buf);
 	lh_buf_free(&buf);
 	return root;

@@ -19,8 +19,12 @@ lh__pdftags *lh__pdftags_new(lh_arena *arena, const lh_node *document, size_t n_
 lh__tag *lh__pdftags_of(lh__pdftags *tags, const lh_node *block);
 /* A further piece of that element on a page: its number there, for /MCID. */
 size_t lh__pdftags_mark(lh__pdftags *tags, lh__tag *tag, size_t page);
-/* A form field inside that element, on page `page`: the number for its /StructParent. */
-size_t lh__pdftags_field(lh__pdftags *tags, lh__tag *tag, size_t page, lh__pdf_ref widget);
+/*
+ * An annotation inside that element, on page `page`, with an element of its own ("Form", "Link"):
+ * the number for its /StructParent.
+ */
+size_t lh__pdftags_annotation(lh__pdftags *tags, lh__tag *tag, size_t page, lh__pdf_ref annotation,
+			      const char *type);
 
 /* Write the tree; `pages` are the objects of the pages. Returns the object for /StructTreeRoot. */
 lh__pdf_ref lh__pdftags_write(lh__pdftags *tags, lh__pdf *pdf, const lh__pdf_ref *pages);

@@ -1,11 +1,13 @@
 /*
- * Pages drawn by cairo, one PNG a page. The only file that knows cairo. Outlines come from the faces
- * that layout measured with, so a picture shows what the PDF shows.
+ * Pages, and tables cut out of them, drawn by cairo. The only file that knows cairo. Outlines come
+ * from the faces that layout measured with, so a picture shows what the PDF shows.
  */
 #include "emit/png.h"
 
 #include <cairo.h>
+#include <string.h>
 
+#include "emit/greypng.h"
 #include "layout/font.h"
 #include "util/buf.h"
 #include "util/ctx.h"
@@ -72,6 +74,37 @@ static void paint_text(painter *p, const lh_item *item)
 			cairo_stroke(p->cairo);
 		}
 	}
+	/* The last outline is still the path, and would be filled with whatever comes next. */
+	cairo_new_path(p->cairo);
+	cairo_restore(p->cairo);
+}
+
+/* The nearest whole number, for what is not negative. */
+static double whole(double value)
+{
+	return (double)(int64_t)(value + 0.5);
+}
+
+static double at_least_one(double value)
+{
+	return value < 1 ? 1 : value;
+}
+
+/* Rules begin and end at whole pixels, else some are black and others grey and thick. */
+static void paint_rule(painter *p, const lh_item *item)
+{
+	double x = pixels(p, item->x), y = pixels(p, item->y);
+	double w = pixels(p, item->u.rule.w), h = pixels(p, item->u.rule.h);
+	cairo_user_to_device(p->cairo, &x, &y);
+	double left = whole(x), top = whole(y);
+	bool across = w > h;
+	w = across ? whole(x + w) - left : at_least_one(whole(w));
+	h = across ? at_least_one(whole(h)) : whole(y + h) - top;
+	cairo_save(p->cairo);
+	cairo_identity_matrix(p->cairo);
+	set_grey(p, 0);
+	cairo_rectangle(p->cairo, left, top, w, h);
+	cairo_fill(p->cairo);
 	cairo_restore(p->cairo);
 }
 
@@ -100,9 +133,21 @@ static void paint_disc(painter *p, const lh_item *item)
 	set_grey(p, 75);
 	cairo_set_dash(p->cairo, dashes, 2, 0);
 	cairo_set_line_width(p->cairo, radius / 90);
-	cairo_arc(p->cairo, pixels(p, item->x) + radius, pixels(p, item->y) + radius, radius, 0, 6.2831853);
+	cairo_arc(p->cairo, pixels(p, item->x) + radius, pixels(p, item->y) + radius, radius, 0,
+		  6.2831853);
 	cairo_stroke(p->cairo);
 	cairo_restore(p->cairo);
+}
+
+static void paint_dots(painter *p, const lh_item *item)
+{
+	double radius = pixels(p, item->u.dots.diameter) / 2;
+	set_grey(p, 0);
+	for (uint32_t i = 0; i < item->u.dots.n; i++) {
+		double x = pixels(p, item->x) + i * pixels(p, item->u.dots.pitch);
+		cairo_arc(p->cairo, x, pixels(p, item->y), radius, 0, 6.2831853);
+		cairo_fill(p->cairo);
+	}
 }
 
 static void paint(painter *p, const lh_item *item)
@@ -112,10 +157,7 @@ static void paint(painter *p, const lh_item *item)
 		paint_text(p, item);
 		break;
 	case LH_ITEM_RULE:
-		set_grey(p, 0);
-		cairo_rectangle(p->cairo, pixels(p, item->x), pixels(p, item->y),
-				pixels(p, item->u.rule.w), pixels(p, item->u.rule.h));
-		cairo_fill(p->cairo);
+		paint_rule(p, item);
 		break;
 	case LH_ITEM_BOX:
 		paint_box(p, item);
@@ -123,7 +165,35 @@ static void paint(painter *p, const lh_item *item)
 	case LH_ITEM_DISC:
 		paint_disc(p, item);
 		break;
+	case LH_ITEM_DOTS:
+		paint_dots(p, item);
+		break;
 	}
+}
+
+/* A white surface of that many pixels; all drawing on it is counted from (x, y). */
+static cairo_surface_t *paint_begin(painter *p, int w, int h, lh_emu x, lh_emu y)
+{
+	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
+	p->cairo = cairo_create(surface);
+	cairo_set_source_rgb(p->cairo, 1, 1, 1);
+	cairo_paint(p->cairo);
+	cairo_translate(p->cairo, -pixels(p, x), -pixels(p, y));
+	return surface;
+}
+
+static bool paint_end(lh_ctx *ctx, painter *p, cairo_surface_t *surface, cairo_status_t status)
+{
+	cairo_destroy(p->cairo);
+	cairo_surface_destroy(surface);
+	if (status != CAIRO_STATUS_SUCCESS)
+		lh_diag(ctx, LH_E_PNG, lh_nowhere, cairo_status_to_string(status), NULL);
+	return status == CAIRO_STATUS_SUCCESS;
+}
+
+static double scale_of(int dpi)
+{
+	return dpi / (72.0 * LH_EMU_PT);
 }
 
 static cairo_status_t put_bytes(void *closure, const unsigned char *bytes, unsigned length)
@@ -138,23 +208,61 @@ static bool emit_png(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
 	const lh_page *page = &pages->pages[options->page];
 	int dpi = options->dpi ? options->dpi : DEFAULT_DPI;
 	dpi = dpi < MIN_DPI ? MIN_DPI : dpi > MAX_DPI ? MAX_DPI : dpi;
-	painter p = {.fonts = fonts, .scale = dpi / (72.0 * LH_EMU_PT)};
-	cairo_surface_t *surface =
-		cairo_image_surface_create(CAIRO_FORMAT_RGB24, (int)(pixels(&p, page->w) + 0.5),
-					   (int)(pixels(&p, page->h) + 0.5));
-	p.cairo = cairo_create(surface);
-	cairo_set_source_rgb(p.cairo, 1, 1, 1);
-	cairo_paint(p.cairo);
+	painter p = {.fonts = fonts, .scale = scale_of(dpi)};
+	cairo_surface_t *surface = paint_begin(&p, (int)(pixels(&p, page->w) + 0.5),
+					       (int)(pixels(&p, page->h) + 0.5), /*x*/0, /*y*/0);
 	for (size_t i = 0; i < page->n_items; i++)
 		paint(&p, &page->items[i]);
 	cairo_status_t status = cairo_status(p.cairo);
 	if (status == CAIRO_STATUS_SUCCESS)
 		status = cairo_surface_write_to_png_stream(surface, put_bytes, out);
-	cairo_destroy(p.cairo);
-	cairo_surface_destroy(surface);
-	if (status != CAIRO_STATUS_SUCCESS)
-		lh_diag(ctx, LH_E_PNG, lh_nowhere, cairo_status_to_string(status), NULL);
-	return status == CAIRO_STATUS_SUCCESS;
+	return paint_end(ctx, &p, surface, status);
+}
+
+bool lh__item_in_table(const lh_item *item, const lh_node *table)
+{
+	const lh_node *node = item->para;
+	while (node && node != table)
+		node = node->parent;
+	return node != NULL;
+}
+
+/* Levels of the surface's pixels. All that is drawn is grey: any channel tells. */
+static void read_levels(cairo_surface_t *surface, lh__grey_picture *picture)
+{
+	cairo_surface_flush(surface);
+	const unsigned char *bytes = cairo_image_surface_get_data(surface);
+	size_t stride = (size_t)cairo_image_surface_get_stride(surface);
+	unsigned char *level = picture->levels;
+	for (int y = 0; y < picture->h; y++) {
+		const unsigned char *row = bytes + (size_t)y * stride;
+		for (int x = 0; x < picture->w; x++) {
+			uint32_t pixel;
+			memcpy(&pixel, row + (size_t)x * sizeof pixel, sizeof pixel);
+			*level++ = (unsigned char)(((pixel & 0xFF) * 15 + 127) / 255);
+		}
+	}
+}
+
+bool lh__png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
+		   const lh__table_picture *what, int dpi, lh_buf *out)
+{
+	painter p = {.fonts = fonts, .scale = scale_of(dpi)};
+	/* One pixel more: a rule on the lower or right edge can end beyond it when rounded. */
+	lh__grey_picture picture = {.w = (int)pixels(&p, what->w) + 1,
+				    .h = (int)pixels(&p, what->h) + 1,
+				    .dpi = dpi};
+	picture.levels = LH_NEW_ARRAY(arena, unsigned char, (size_t)picture.w * (size_t)picture.h);
+	cairo_surface_t *surface = paint_begin(&p, picture.w, picture.h, what->x, what->y);
+	for (size_t i = 0; i < what->page->n_items; i++)
+		if (lh__item_in_table(&what->page->items[i], what->table))
+			paint(&p, &what->page->items[i]);
+	cairo_status_t status = cairo_status(p.cairo);
+	if (status == CAIRO_STATUS_SUCCESS) {
+		read_levels(surface, &picture);
+		lh__grey_png(arena, &picture, out);
+	}
+	return paint_end(ctx, &p, surface, status);
 }
 
 const lh_emitter lh_emit_png = {

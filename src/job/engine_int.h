@@ -9,6 +9,7 @@ typedef struct lh__loaded_tmpl {
 	struct lh__loaded_tmpl *next;
 	const lh_document_info *document;
 	const lh_tmpl *tmpl; /* NULL: broken, told once */
+	bool reads_findings; /* then the rules are judged before it is filled */
 } lh__loaded_tmpl;
 
 typedef struct lh__loaded_rules {

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "job/engine_int.h"
+#include "job/findings.h"
 #include "layout/layout.h"
 #include "util/file.h"
 
@@ -50,18 +51,30 @@ lh_fonts *lh_engine_fonts(lh_engine *engine)
 	return engine->fonts;
 }
 
-const lh_tmpl *lh_engine_template(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
-				  const lh_document_info *document)
+static const lh__loaded_tmpl *load_template(lh_ctx *ctx, lh_engine *engine,
+					    const lh_jurisdiction *jurisdiction,
+					    const lh_document_info *document)
 {
 	for (lh__loaded_tmpl *l = engine->templates; l; l = l->next)
 		if (l->document == document)
-			return l->tmpl;
+			return l;
 	lh__loaded_tmpl *l = LH_NEW(engine->arena, lh__loaded_tmpl);
+	/* The template keeps pointing to its catalogue: this one listens to what it reads. */
+	lh_catalog *watched = lh_arena_memdup(engine->arena, engine->catalog, sizeof *watched);
+	watched->names.usage = lh_usage_new(engine->arena);
 	l->document = document;
-	l->tmpl = lh_tmpl_load(ctx, engine->arena, engine->catalog, jurisdiction, document);
+	l->tmpl = lh_tmpl_load(ctx, engine->arena, watched, jurisdiction, document);
+	const lh_field *findings = lh_findings_field(engine->catalog->names.schema);
+	l->reads_findings = findings && lh_usage_has(watched->names.usage, findings);
 	l->next = engine->templates;
 	engine->templates = l;
-	return l->tmpl;
+	return l;
+}
+
+const lh_tmpl *lh_engine_template(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
+				  const lh_document_info *document)
+{
+	return load_template(ctx, engine, jurisdiction, document)->tmpl;
 }
 
 static bool same_cell(const char *a, const char *b)
@@ -110,14 +123,34 @@ bool lh__needs_block(lh_ctx *ctx, const lh_consortium *consortium, const lh_juri
 	return false;
 }
 
+bool lh_paper_wanted(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request)
+{
+	const lh_tmpl *tmpl =
+		lh_engine_template(ctx, engine, request->jurisdiction, request->document);
+	if (!tmpl || !request->consortium)
+		return true;
+	return lh_tmpl_wanted(tmpl, lh_env_new(ctx, arena,
+					       lh__engine_names(engine, arena, request->jurisdiction),
+					       request->consortium, request->jurisdiction->key));
+}
+
 bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
 		   lh_paper *paper_out)
 {
 	*paper_out = (lh_paper){0};
-	const lh_tmpl *tmpl =
-		lh_engine_template(ctx, engine, request->jurisdiction, request->document);
+	const lh__loaded_tmpl *loaded =
+		load_template(ctx, engine, request->jurisdiction, request->document);
+	const lh_tmpl *tmpl = loaded->tmpl;
 	if (!tmpl)
 		return false;
+	const lh_consortium *consortium = request->consortium;
+	if (consortium && !request->fill.blank && loaded->reads_findings) {
+		lh_verdict verdict;
+		if (!lh_judge(ctx, engine, arena, consortium, request->jurisdiction,
+			      request->fill.options, request->fill.n_options, &verdict))
+			return false;
+		consortium = lh_with_findings(arena, consortium, &verdict);
+	}
 	if (request->consortium && !lh__needs_block(ctx, request->consortium, request->jurisdiction))
 		return false;
 	const lh_names *names = lh__engine_names(engine, arena, request->jurisdiction);
@@ -126,8 +159,7 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 	for (int round = 0; round < MAX_ROUNDS; round++) {
 		/* Messages of a fill that is done again would come twice. */
 		size_t before = lh_diag_count(ctx);
-		lh_env *env = lh_env_new(ctx, arena, names, request->consortium,
-					 request->jurisdiction->key);
+		lh_env *env = lh_env_new(ctx, arena, names, consortium, request->jurisdiction->key);
 		const lh_node *document;
 		if (!lh_tmpl_fill(ctx, arena, tmpl, env, &fill, &document))
 			return false;

@@ -38,6 +38,9 @@ typedef struct lh_paper {
 	const lh_pages *pages;
 } lh_paper;
 
+/* Has the data anything for the document? A blank form is always wanted. */
+bool lh_paper_wanted(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request);
+
 /* Fill and lay out, again as long as cells ask for another decision. Lives in `arena`. */
 bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
 		   lh_paper *paper_out);

@@ -81,24 +81,25 @@ static bool judge(parcel *c)
 		      p->district->n_options, &verdict))
 		return false;
 	json_t *findings = json_array();
-	const lh_finding *failed = NULL;
+	bool ok = true;
 	for (size_t i = 0; i < verdict.n_findings; i++) {
 		const lh_finding *f = &verdict.findings[i];
 		if (f->result > LH_RESULT_OK || f->batch_key)
 			json_array_append_new(findings, lh_manifest_finding(f));
-		if (!failed && f->result == LH_RESULT_ERROR && !f->waived)
-			failed = f;
+		if (f->result != LH_RESULT_ERROR || f->waived || !p->options->final)
+			continue;
+		const char *place = f->rule->place ? f->rule->place : "";
+		lh_diag(c->ctx, LH_O_JOB_RULE, f->loc.file ? f->loc : (lh_loc){c->data->file, 0, 0}, f->rule->id,
+			*place ? lh_fmt(c->arena, "（%s）", place) : "", *place ? lh_fmt(c->arena, " (%s)", place) : "",
+			*f->message ? f->message : f->rule->quote, NULL);
+		ok = false;
 	}
 	put(c, "findings", findings);
 	put(c, "counts", lh_manifest_counts(verdict.counts));
 	put(c, "verdict", json_string(lh_manifest_verdict(verdict.worst)));
-	if (failed && p->options->final) {
-		lh_diag(c->ctx, LH_E_PACKET_RULE, failed->loc.file ? failed->loc : (lh_loc){c->data->file, 0, 0},
-			failed->rule->id, failed->message, NULL);
+	if (!ok)
 		put(c, "reason", json_string("rule"));
-		return false;
-	}
-	return true;
+	return ok;
 }
 
 static lh_env *new_env(parcel *c)
@@ -174,6 +175,10 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 		.document = document->info,
 		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
 	};
+	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
+		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
+		return true;
+	}
 	lh_paper paper;
 	if (!lh_paper_make(c->ctx, p->engine, c->arena, &request, &paper))
 		return false;

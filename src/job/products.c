@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "job/judge.h"
 #include "util/file.h"
 
 /* The next piece of a list with commas; NULL at the end. Empty pieces are passed over. */
@@ -92,6 +93,17 @@ static bool emit(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_
 	return ok;
 }
 
+/* What is no official form says so: a reader of the paper would not see it. */
+static void tell_status(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const lh_document_info *document)
+{
+	lh_loc loc = {lh_path_join(ctx->arena, jurisdiction->dir, "jurisdiction.yaml"), 0, 0};
+	if (document->status == LH_STATUS_OFFICIAL || !*document->loc_note)
+		return;
+	lh_diag(ctx, LH_N_JOB_STATUS, loc, document->title,
+		lh_doc_status_name(document->status, LH_LANG_ZH), document->loc_note,
+		lh_doc_status_name(document->status, LH_LANG_EN), NULL);
+}
+
 static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
 			  const lh_document_info *document, lh_products *out)
 {
@@ -101,9 +113,18 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 		.document = document,
 		.fill = plan->fill,
 	};
+	if (!lh_paper_wanted(ctx, engine, arena, &request)) {
+		lh_loc loc = plan->consortium->root->loc;
+		if (plan->n_documents > 1) {
+			lh_diag(ctx, LH_N_JOB_LEFT_OUT, loc, document->title, NULL);
+			return true;
+		}
+		lh_diag(ctx, LH_O_JOB_NOTHING, loc, document->title, NULL);
+	}
 	lh_paper paper;
 	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
 		return false;
+	tell_status(ctx, plan->jurisdiction, document);
 	const char *stem = lh_fmt(arena, "%s-%s%s", plan->jurisdiction->key, document->key,
 				  plan->fill.blank ? "-blank" : "");
 	const lh_emitter *slots = lh_emitter_find("slots");
@@ -120,10 +141,32 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 	return ok;
 }
 
+/* A condition that must be met and is not: told in drafts, the end of finals. */
+static bool report_rules(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan)
+{
+	lh_verdict verdict;
+	if (!plan->consortium || plan->fill.blank)
+		return true;
+	if (!lh_judge(ctx, engine, arena, plan->consortium, plan->jurisdiction, plan->fill.options,
+		      plan->fill.n_options, &verdict))
+		return false;
+	for (size_t i = 0; i < verdict.n_findings; i++) {
+		const lh_finding *f = &verdict.findings[i];
+		if (f->result != LH_RESULT_ERROR || f->waived)
+			continue;
+		lh_loc loc = f->loc.file ? f->loc : (lh_loc){plan->consortium->file, 0, 0};
+		const char *place = f->rule->place ? f->rule->place : ""; /* general checks have none */
+		lh_diag(ctx, LH_O_JOB_RULE, loc, f->rule->id, *place ? lh_fmt(arena, "（%s）", place) : "",
+			*place ? lh_fmt(arena, " (%s)", place) : "",
+			*f->message ? f->message : f->rule->quote, NULL);
+	}
+	return true;
+}
+
 bool lh_products_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,
 		      lh_products *out)
 {
-	bool ok = true;
+	bool ok = report_rules(ctx, engine, arena, plan);
 	for (size_t i = 0; i < plan->n_documents; i++)
 		ok = make_document(ctx, engine, arena, plan, plan->documents[i], out) && ok;
 	/* Open items of a final are errors although the pages came out. */

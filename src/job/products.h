@@ -37,7 +37,8 @@ const lh_document_info *const *lh_plan_documents(lh_arena *arena, const lh_juris
 						 const char **unknown_out);
 
 /*
- * Make every file of the plan. A PDF with stamp places brings its slots.json along. False when one
+ * Make every file of the plan. Among several documents, one that the data has nothing for is left
+ * out with a note; asked for alone, it is an open item. A PDF with stamp places brings its slots.json along. False when one
  * of them failed; the others are still tried, so that all messages come in one run.
  */
 bool lh_products_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_make_plan *plan,

@@ -111,9 +111,7 @@ static void report_missing(const lh_setter *setter, const lh_node *run, lh_role 
 	/* A value may be set more than once: in two cells, or again under a repeated head. */
 	for (size_t i = lh_diag_count(setter->ctx); i-- > 0;) {
 		const lh_report *old = lh_diag_at(setter->ctx, i);
-		bool same_place = old->loc.file == place.file && old->loc.line == place.line &&
-				  old->loc.col == place.col;
-		if (old->msg == LH_E_GLYPH && same_place && strstr(old->zh, code) &&
+		if (old->msg == LH_E_GLYPH && lh_loc_equal(old->loc, place) && strstr(old->zh, code) &&
 		    strstr(old->zh, path))
 			return;
 	}
@@ -298,6 +296,7 @@ static void settle_width(lh__char *c)
 	case LH__RULED:
 	case LH__BOX:
 	case LH__FORCED:
+	case LH__LEADER:
 		break;
 	}
 }
@@ -372,9 +371,22 @@ static void settle(lh__chars *chars)
 	}
 }
 
-static const char *field_text(const lh_setter *setter, lh_field_kind field)
+static const char *page_of(const lh_setter *setter, const lh_node *heading)
 {
-	const char *text = field == LH_FIELD_PAGE ? setter->page : setter->pages;
+	for (size_t i = 0; i < setter->n_refs; i++)
+		if (setter->refs[i].heading == heading)
+			return setter->refs[i].page;
+	return NULL;
+}
+
+static const char *field_text(const lh_setter *setter, const lh_node *run)
+{
+	const char *text = NULL;
+	switch (run->u.run.as.field) {
+	case LH_FIELD_PAGE: text = setter->page; break;
+	case LH_FIELD_PAGES: text = setter->pages; break;
+	case LH_FIELD_PAGE_OF: text = page_of(setter, run->u.run.link); break;
+	}
 	return text && *text ? text : "0";
 }
 
@@ -386,7 +398,7 @@ static bool append_run(const lh_setter *setter, lh__chars *chars, const lh_node 
 		chars->has_mark |= run->u.run.as.text.slot != NULL;
 		return append_text(setter, chars, run, fmt, run->u.run.as.text.text);
 	case LH_NODE_FIELD:
-		return append_text(setter, chars, run, fmt, field_text(setter, run->u.run.as.field));
+		return append_text(setter, chars, run, fmt, field_text(setter, run));
 	case LH_NODE_BLANK:
 		chars->has_line = true;
 		append(chars, run, fmt, /*cp*/0, LH__RULED)->body = run->u.run.as.blank_width;
@@ -396,6 +408,10 @@ static bool append_run(const lh_setter *setter, lh__chars *chars, const lh_node 
 		return true;
 	case LH_NODE_BREAK:
 		append(chars, run, fmt, /*cp*/0, LH__FORCED);
+		return true;
+	case LH_NODE_LEADER:
+		chars->has_leader = true;
+		append(chars, run, fmt, /*cp*/0, LH__LEADER)->body = LH__LEADER_LEAST(fmt->size);
 		return true;
 	case LH_NODE_DOCUMENT:
 	case LH_NODE_SECTION:

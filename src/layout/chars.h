@@ -34,6 +34,7 @@ typedef enum lh__class {
 	LH__RULED,    /* a blank run */
 	LH__BOX,      /* a check run */
 	LH__FORCED,   /* a break run: ends the line, has no width */
+	LH__LEADER,   /* a leader run: at least LH__LEADER_LEAST wide, takes what its line has left */
 } lh__class;
 
 /* How willingly a line ends behind a character. */
@@ -65,11 +66,13 @@ typedef struct lh__chars {
 	size_t n, cap;
 	bool has_mark;        /* a run marks a slot */
 	bool has_line;        /* a run is underlined, or ruled */
+	bool has_leader;
 } lh__chars;
 
 /* What is between two characters can give way: the least a word space and a gap may become. */
 #define LH__SPACE_LEAST(em) ((em) / 4)
 #define LH__GAP(em) ((em) / 4)
+#define LH__LEADER_LEAST(em) (2 * (em))
 #define LH__GAP_LEAST(em) ((em) / 8)
 
 /* Measure the runs of a paragraph. False, with messages, when a character has no face. */

@@ -30,7 +30,12 @@ static void add_bookmark(lh__drawing *d, const lh_node *para, int64_t y)
 		d->bookmarks = lh_xrealloc(d->bookmarks, d->cap_bookmarks * sizeof *d->bookmarks);
 	}
 	d->bookmarks[d->n_bookmarks++] = (lh_bookmark){
-		.text = text, .level = para->u.para.fmt.outline, .page = d->page, .y = (lh_emu)y};
+		.para = para,
+		.text = text,
+		.level = para->u.para.fmt.outline,
+		.page = d->page,
+		.y = (lh_emu)y,
+	};
 }
 
 static void add_mark(lh__drawing *d, const lh_node *run, lh__box box, const lh__box *frame)

@@ -11,18 +11,24 @@
 /* Han characters reach from 0.88 em above the baseline to 0.12 em below it: their middle. */
 enum { MIDDLE_HUNDREDTHS = 38 };
 
-static bool has_field(const lh_node *para)
+/* Does it show its own page? Pages of headings are the same for every paragraph. */
+static bool has_field(lh__pass *pass, const lh_node *para)
 {
-	for (const lh_node *run = para->first; run; run = run->next)
-		if (run->kind == LH_NODE_FIELD)
-			return true;
-	return false;
+	bool found = false;
+	for (const lh_node *run = para->first; run; run = run->next) {
+		if (run->kind != LH_NODE_FIELD)
+			continue;
+		bool ref = run->u.run.as.field == LH_FIELD_PAGE_OF;
+		pass->has_refs |= ref;
+		found |= !ref;
+	}
+	return found;
 }
 
 /* Set one paragraph; page numbers take the texts that the pass before found. */
 static bool set_para(lh__pass *pass, const lh_node *para, lh_emu width, const lh_set_para **set_out)
 {
-	if (!has_field(para))
+	if (!has_field(pass, para))
 		return lh_para_set(&pass->setter, para, width, set_out);
 	if (pass->n_fields == pass->cap_fields) {
 		pass->cap_fields = pass->cap_fields ? pass->cap_fields * 2 : 16;

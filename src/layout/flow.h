@@ -43,6 +43,7 @@ typedef struct lh__pass {
 	lh_setter setter;
 	lh__field_para *fields; /* in reading order; texts come from the pass before */
 	size_t n_fields, cap_fields;
+	bool has_refs; /* a paragraph tells the page of a heading */
 	size_t n_known;  /* so many have texts */
 	size_t field_at; /* the last one that was looked up */
 	lh_fit *fits;

@@ -46,6 +46,8 @@ static bool is_barred_at_start(const lh__char *c)
 	case LH__BOX:
 	case LH__FORCED:
 		return false;
+	case LH__LEADER:
+		return true;
 	}
 	return false;
 }
@@ -120,7 +122,7 @@ static lh__break break_behind(const lh__chars *chars, size_t i, size_t pairs)
 	const lh__char *a = &chars->at[i], *b = a + 1;
 	if (a->cls == LH__FORCED)
 		return LH__BREAK_GOOD;
-	if (b->cls == LH__FORCED || b->cls == LH__MARK)
+	if (b->cls == LH__FORCED || b->cls == LH__MARK || a->cls == LH__LEADER)
 		return LH__BREAK_NEVER;
 	if (a->run == b->run && is_solid(a->run))
 		return LH__BREAK_NEVER;
@@ -154,7 +156,7 @@ static bool may_stretch(const lh__char *a, const lh__char *b)
 		return false;
 	for (const lh__char *c = a; c <= b; c++)
 		if (c->cls == LH__RULED || c->cls == LH__BOX || c->cls == LH__LINK ||
-		    c->cls == LH__SLASH || c->cls == LH__DOT)
+		    c->cls == LH__SLASH || c->cls == LH__DOT || c->cls == LH__LEADER)
 			return false;
 	return true;
 }

@@ -140,6 +140,32 @@ static bool learn_fields(lh__pass *pass, const page_list *pages)
 	return news;
 }
 
+/* The same for the pages of headings, which every reference reads. */
+static bool learn_refs(lh__pass *pass, const lh__drawing *d, const page_list *pages)
+{
+	lh_setter *setter = &pass->setter;
+	if (!pass->has_refs)
+		return false;
+	lh_page_ref *refs = LH_NEW_ARRAY(setter->arena, lh_page_ref, d->n_bookmarks);
+	bool news = setter->n_refs != d->n_bookmarks;
+	for (size_t i = 0; i < d->n_bookmarks; i++) {
+		int64_t number = pages->numbers[d->bookmarks[i].page];
+		refs[i].heading = d->bookmarks[i].para;
+		refs[i].page = lh_fmt(setter->arena, "%lld", (long long)number);
+		news = news || refs[i].heading != setter->refs[i].heading ||
+		       strcmp(refs[i].page, setter->refs[i].page) != 0;
+	}
+	setter->refs = refs;
+	setter->n_refs = d->n_bookmarks;
+	return news;
+}
+
+static bool learn(lh__pass *pass, const lh__drawing *d, const page_list *pages)
+{
+	bool fields = learn_fields(pass, pages), refs = learn_refs(pass, d, pages);
+	return fields || refs;
+}
+
 static void put_i32(lh_buf *out, int32_t number)
 {
 	uint32_t bits = (uint32_t)number;
@@ -175,6 +201,9 @@ static const lh_pages *finish(lh_arena *arena, const lh_node *document, const pa
 			      const lh__drawing *d)
 {
 	lh_pages *out = LH_NEW(arena, lh_pages);
+	for (size_t i = 0; i < d->n_bookmarks; i++)
+		d->bookmarks[i].number =
+			lh_fmt(arena, "%lld", (long long)pages->numbers[d->bookmarks[i].page]);
 	*out = (lh_pages){
 		.document = document,
 		.pages = lh_arena_memdup(arena, pages->at, pages->n * sizeof *pages->at),
@@ -212,7 +241,7 @@ bool lh_layout(lh_ctx *ctx, lh_arena *arena, const lh_node *document, const lh_r
 	page_list pages = {0};
 	*pages_out = NULL;
 	bool ok = draw_document(&d, document, &pages);
-	for (int i = 1; ok && i < MOST_PASSES && learn_fields(&pass, &pages); i++)
+	for (int i = 1; ok && i < MOST_PASSES && learn(&pass, &d, &pages); i++)
 		ok = draw_document(&d, document, &pages);
 	ok = ok && lh__marks_check(ctx, d.marks, d.n_marks);
 	if (ok)

@@ -167,6 +167,7 @@ static size_t count_weighty(const lh__chars *chars, size_t from, size_t to)
 			break;
 		case LH__SPACE: case LH__CLOSE: case LH__COMMA: case LH__STOP: case LH__DOT:
 		case LH__SLASH: case LH__MARK: case LH__FORCED:
+		case LH__LEADER:
 			break;
 		}
 	return n;

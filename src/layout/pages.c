@@ -58,7 +58,7 @@ static void put_text(lh_buf *out, const lh_item *item)
 
 static void put_item(lh_buf *out, const lh_item *item)
 {
-	static const char *const names[] = {"  text", "  rule", "  box", "  disc"};
+	static const char *const names[] = {"  text", "  rule", "  box", "  disc", "  dots"};
 	lh_buf_puts(out, names[item->kind]);
 	put_mm(out, item->x);
 	put_mm(out, item->y);
@@ -75,6 +75,11 @@ static void put_item(lh_buf *out, const lh_item *item)
 		put_flag(out, item->artifact, " artifact");
 		break;
 	case LH_ITEM_DISC: put_mm(out, item->u.disc.diameter); break;
+	case LH_ITEM_DOTS:
+		put_mm(out, item->u.dots.pitch);
+		lh_buf_putc(out, ' ');
+		lh_buf_int(out, item->u.dots.n);
+		break;
 	}
 	lh_buf_putc(out, '\n');
 }

@@ -21,6 +21,9 @@ enum {
 	BOX_TOP_HUNDREDTHS = 78,     /* its top above the baseline: centred on Han characters */
 	GREY_PERCENT = 60,           /* lightness of draft text */
 	PIECE_SHOWN = 24,            /* characters of a piece that a message quotes */
+	DOT_HUNDREDTHS = 10,         /* diameter of a leader's dots */
+	DOT_PITCH_HUNDREDTHS = 30,
+	DOT_CLEAR_HUNDREDTHS = 25,   /* between the dots and what stands beside them */
 };
 
 static lh_emu share(lh_emu whole, int64_t hundredths)
@@ -89,6 +92,19 @@ static void draw_glyphs(drawing *d, const lh__char *c, size_t n, const lh_run_fm
 	}
 }
 
+/* Dots stand on places counted from the edge of the measure: those of lines below each other align. */
+static void draw_leader(drawing *d, const lh_node *run, lh_emu x, lh_emu width, lh_emu baseline)
+{
+	lh_emu size = run->u.run.fmt.size, pitch = share(size, DOT_PITCH_HUNDREDTHS);
+	lh_emu dot = share(size, DOT_HUNDREDTHS), clear = share(size, DOT_CLEAR_HUNDREDTHS) + dot / 2;
+	lh_emu first = (x + clear + pitch - 1) / pitch * pitch, last = x + width - clear;
+	lh_item *item = add_item(d, LH_ITEM_DOTS, run, first, baseline - dot / 2);
+	item->artifact = true;
+	item->u.dots.diameter = dot;
+	item->u.dots.pitch = pitch;
+	item->u.dots.n = last < first ? 0 : (uint32_t)((last - first) / pitch) + 1;
+}
+
 /* Draw characters [from, to) of one run at x; returns where the next run begins. */
 static lh_emu draw_run(drawing *d, const lh__chars *chars, const lh__span *span, size_t from,
 		       size_t to, lh_emu x, lh_emu baseline)
@@ -107,6 +123,8 @@ static lh_emu draw_run(drawing *d, const lh__chars *chars, const lh__span *span,
 					 baseline - share(fmt->size, BOX_TOP_HUNDREDTHS));
 		item->u.box.size = side;
 		item->u.box.checked = run->u.run.as.checked;
+	} else if (c->cls == LH__LEADER) {
+		draw_leader(d, run, x, width, baseline);
 	} else if (c->cls != LH__RULED) {
 		draw_glyphs(d, c, to - from, fmt, run, at_start, x, baseline);
 	}
@@ -139,6 +157,18 @@ static void draw_line(drawing *d, const lh__chars *chars, const lh__span *span, 
 	line->n_marks = (size_t)(d->marks - line->marks);
 }
 
+/* The leader of a line takes what is left of its measure; false when there is none. */
+static bool fill_leader(lh__chars *chars, const lh__span *span, int64_t more)
+{
+	for (size_t i = span->from; chars->has_leader && i < span->to; i++) {
+		if (chars->at[i].cls != LH__LEADER)
+			continue;
+		chars->at[i].body += (lh_emu)more;
+		return true;
+	}
+	return false;
+}
+
 /* Fit a line to its measure and say how far from the left edge of that measure it begins. */
 static lh_emu fit_line(lh__chars *chars, const lh__span *span, lh_align align, lh_emu measure,
 		       lh_emu *width_out)
@@ -147,6 +177,8 @@ static lh_emu fit_line(lh__chars *chars, const lh__span *span, lh_align align, l
 	int64_t width = lh__chars_width(chars, from, to);
 	if (width > measure)
 		lh__line_shrink(chars, from, to, width - measure);
+	else if (fill_leader(chars, span, measure - width))
+		align = LH_ALIGN_LEFT;
 	else if (align == LH_ALIGN_SPREAD)
 		lh__line_spread(chars, from, to, measure - width);
 	else if (align == LH_ALIGN_JUSTIFY && !span->last)

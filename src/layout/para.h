@@ -40,6 +40,12 @@ typedef struct lh_set_para {
 	lh_emu height;        /* of all lines, without the space before and after */
 } lh_set_para;
 
+/* Where a heading begins, as its page number is printed. */
+typedef struct lh_page_ref {
+	const lh_node *heading;
+	const char *page;
+} lh_page_ref;
+
 /* What setting needs besides the paragraph. */
 typedef struct lh_setter {
 	lh_ctx *ctx;
@@ -47,6 +53,8 @@ typedef struct lh_setter {
 	const lh_ruler *ruler;
 	const char *page;  /* texts that page fields take; "" when not known yet: set as one digit */
 	const char *pages;
+	const lh_page_ref *refs; /* for page references; one that is missing is set as one digit */
+	size_t n_refs;
 } lh_setter;
 
 /*

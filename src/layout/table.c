@@ -44,6 +44,8 @@ static bool set_row(lh__pass *pass, lh__table *table, const lh_node *node, uint3
 		ok &= set_cell(pass, table, cell, index, &row->cells[row->n_cells++]);
 		row->splits |= cell->u.cell.overflow == LH_OVERFLOW_CONTINUE;
 	}
+	/* A picture is cut between rows; only what is taller than a page is cut elsewhere. */
+	row->splits &= !table->node->u.table.picture;
 	return ok;
 }
 

@@ -262,7 +262,7 @@ static void read_common_options(loader *l)
 {
 	const char *path = lh_path_join(l->arena, l->dir, "common/options.yaml");
 	const lh_yaml *yaml = lh_file_exists(path) ? lh_yaml_read(l->ctx, l->arena, path) : NULL;
-	if (!yaml)
+	if (!yaml || !is_kind(l, yaml, LH_YAML_MAP))
 		return;
 	static const char *const keys[] = {"options"};
 	check_keys(l, yaml, keys, 1);

@@ -1,4 +1,7 @@
-/* One fill at work: fill.c (frame, repeats), fill_text.c (runs), fill_table.c (rows). */
+/*
+ * One fill at work: fill.c (frame, repeats), fill_text.c (runs), fill_table.c (rows), fill_toc.c
+ * (tables of contents).
+ */
 #ifndef LH_TMPL_FILL_INT_H
 #define LH_TMPL_FILL_INT_H
 
@@ -9,6 +12,14 @@ typedef struct lh__strings {
 	size_t n, cap;
 } lh__strings;
 
+/* Where a table of contents goes: between these two siblings. */
+typedef struct lh__toc_place {
+	const lh__block *block;
+	lh_node *parent;
+	lh_node *before; /* its title, or what stands in front of it; NULL: nothing */
+	struct lh__toc_place *next;
+} lh__toc_place;
+
 typedef struct lh__fill {
 	lh_ctx *ctx;
 	lh_arena *arena;
@@ -18,12 +29,14 @@ typedef struct lh__fill {
 	bool blank;          /* the empty form: no value is printed */
 	bool fit_rows;       /* no more rows than there is data */
 	unsigned quiet;      /* > 0: in a printed row beyond the data, nothing is missing */
+	size_t n_turns;      /* of all repeats so far: repeats in repeats must come to an end */
 	int64_t turn;        /* of the innermost repeat, from 1; 0: in none */
 	int64_t counters[LH__COUNTERS_MAX];
 	lh_emu shrink;       /* > 0: no run of this cell is larger */
 	lh_node *document;
 	lh_node *annex;      /* section at the end, NULL while nothing has moved there */
 	unsigned n_annexes;
+	lh__toc_place *tocs;
 	const lh_style **styles;
 	size_t n_styles, cap_styles;
 	lh__strings slot_ids;
@@ -45,6 +58,7 @@ lh_node *lh__annex_begin(lh__fill *f, const char *title, lh_loc loc);
 /* fill_text.c */
 lh_node *lh__para(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods,
 		  lh_loc loc);
+lh_node *lh__run(lh__fill *f, lh_node *para, lh_node_kind kind, const lh__mods *mods, lh_loc loc);
 void lh__plain_run(lh__fill *f, lh_node *para, const char *text, lh_loc loc);
 /* At least one paragraph in `parent`. */
 void lh__fill_content(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods,
@@ -54,5 +68,11 @@ char *lh__string(lh__fill *f, const lh__text *text);
 
 /* fill_table.c */
 void lh__fill_table(lh__fill *f, lh_node *parent, const lh__table *table, lh_loc loc);
+
+/* fill_toc.c */
+/* Note where a table of contents goes; its title is filled at once. */
+void lh__fill_toc(lh__fill *f, lh_node *parent, const lh__block *block);
+/* When all headings are there, write the lines of all tables of contents. */
+void lh__finish_tocs(lh__fill *f);
 
 #endif

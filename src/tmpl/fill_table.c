@@ -187,11 +187,25 @@ static void fill_rows(lh__fill *f, table *t, const lh__row *rows)
 	}
 }
 
+/* Alternative text of a picture: as told, else that of its caption, else the document's title. */
+static const char *alternative(lh__fill *f, const lh__table *tmpl, const lh_node *before)
+{
+	if (tmpl->alt.n)
+		return lh__string(f, &tmpl->alt);
+	char *text = before && before->kind == LH_NODE_PARA ? lh_node_text(f->arena, before) : NULL;
+	if (text)
+		text[strcspn(text, "\n")] = '\0';
+	return text && *text ? text : f->tmpl->info->title;
+}
+
 void lh__fill_table(lh__fill *f, lh_node *parent, const lh__table *tmpl, lh_loc loc)
 {
+	const lh_node *before = parent->last;
 	table t = {.tmpl = tmpl};
 	t.node = lh_node_new(f->arena, parent, LH_NODE_TABLE, loc);
 	t.node->u.table = tmpl->props;
+	if (tmpl->picture && lh_expr_true(f->env, tmpl->picture))
+		t.node->u.table.picture = alternative(f, tmpl, before);
 	fill_rows(f, &t, tmpl->rows);
 	close_group(&t, /*n_head*/0);
 }

@@ -34,7 +34,7 @@ lh_node *lh__para(lh__fill *f, lh_node *parent, const lh_style *style, const lh_
 	return para;
 }
 
-static lh_node *run(lh__fill *f, lh_node *para, lh_node_kind kind, const lh__mods *mods, lh_loc loc)
+lh_node *lh__run(lh__fill *f, lh_node *para, lh_node_kind kind, const lh__mods *mods, lh_loc loc)
 {
 	lh_node *node = lh_node_new(f->arena, para, kind, loc);
 	lh_para_fmt fmt = para->u.para.fmt;
@@ -48,7 +48,7 @@ static lh_node *run(lh__fill *f, lh_node *para, lh_node_kind kind, const lh__mod
 
 void lh__plain_run(lh__fill *f, lh_node *para, const char *text, lh_loc loc)
 {
-	run(f, para, LH_NODE_TEXT, NULL, loc)->u.run.as.text.text = text;
+	lh__run(f, para, LH_NODE_TEXT, NULL, loc)->u.run.as.text.text = text;
 }
 
 /* The text of a value, or NULL when there is none; an empty text is none. */
@@ -147,7 +147,7 @@ static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
 
 static void text_run(writer *w, const lh__piece *piece, const char *text, const lh_origin *origin)
 {
-	lh_node *node = run(w->f, w->para, LH_NODE_TEXT, piece->mods, piece->loc);
+	lh_node *node = lh__run(w->f, w->para, LH_NODE_TEXT, piece->mods, piece->loc);
 	node->u.run.as.text.text = text;
 	if (piece->fit)
 		node->u.run.as.text.fit_width = (lh_emu)((int64_t)node->u.run.fmt.size * piece->fit / 100);
@@ -198,16 +198,16 @@ static void piece_runs(writer *w, const lh__piece *piece, const value *value, bo
 	switch (piece->kind) {
 	case LH__PIECE_TEXT: text_run(w, piece, piece->text, NULL); break;
 	case LH__PIECE_EXPR: expr_runs(w, piece, value->text, quiet); break;
-	case LH__PIECE_BREAK: run(f, w->para, LH_NODE_BREAK, piece->mods, piece->loc); break;
+	case LH__PIECE_BREAK: lh__run(f, w->para, LH_NODE_BREAK, piece->mods, piece->loc); break;
 	case LH__PIECE_PEN:
-		run(f, w->para, LH_NODE_BLANK, piece->mods, piece->loc)->u.run.as.blank_width = piece->width;
+		lh__run(f, w->para, LH_NODE_BLANK, piece->mods, piece->loc)->u.run.as.blank_width = piece->width;
 		break;
 	case LH__PIECE_CHECK:
-		run(f, w->para, LH_NODE_CHECK, piece->mods, piece->loc)->u.run.as.checked =
+		lh__run(f, w->para, LH_NODE_CHECK, piece->mods, piece->loc)->u.run.as.checked =
 			!f->blank && !f->quiet && piece->expr && lh_expr_true(f->env, piece->expr);
 		break;
 	case LH__PIECE_FIELD:
-		run(f, w->para, LH_NODE_FIELD, piece->mods, piece->loc)->u.run.as.field = piece->field;
+		lh__run(f, w->para, LH_NODE_FIELD, piece->mods, piece->loc)->u.run.as.field = piece->field;
 		break;
 	}
 }

@@ -8,13 +8,13 @@
 #include "util/file.h"
 
 static const char *const file_keys[] = {
-	"about", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "tables", "annex",
+	"about", "when", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "tables", "annex",
 	"blocks", "body",
 };
 
 /* What a document takes from the file nearest to it: the chain of `extends` is asked in turn. */
 typedef struct chain {
-	const lh_yaml *about, *body, *counters;
+	const lh_yaml *about, *when, *body, *counters;
 } chain;
 
 static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain);
@@ -62,6 +62,8 @@ static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain
 		lh__read_definitions(l, file);
 		if (lh_yaml_at(file, "about"))
 			chain->about = lh_yaml_at(file, "about");
+		if (lh_yaml_at(file, "when"))
+			chain->when = lh_yaml_at(file, "when");
 		if (lh_yaml_at(file, "body"))
 			chain->body = lh_yaml_at(file, "body");
 		if (lh_yaml_at(file, "counters"))
@@ -140,6 +142,8 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 	}
 	read_counters(&l, chain.counters);
 	read_about(&l, chain.about, tmpl);
+	if (chain.when)
+		tmpl->when = lh__read_condition(&l, chain.when);
 	tmpl->sections = lh__read_sections(&l, chain.body);
 	tmpl->annex = l.annex;
 	tmpl->counters = l.counters;
@@ -148,4 +152,9 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 		tmpl->data_options =
 			lh_expr_parse(ctx, arena, "j.options", tmpl->loc, &l.names, NULL);
 	return lh_diag_errors(ctx) > errors ? NULL : tmpl;
+}
+
+bool lh_tmpl_wanted(const lh_tmpl *tmpl, lh_env *env)
+{
+	return !tmpl->when || lh_expr_true(env, tmpl->when);
 }

@@ -17,6 +17,9 @@ typedef struct lh_tmpl lh_tmpl;
 const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
 			    const lh_jurisdiction *jurisdiction, const lh_document_info *document);
 
+/* Is there anything in the data for this document (its `when`), e.g. a supplementary agreement? */
+bool lh_tmpl_wanted(const lh_tmpl *tmpl, lh_env *env);
+
 /* One KEY=VALUE of --option; later ones and those of the data's jurisdictions.<key>.options win as documented. */
 typedef struct lh_option {
 	const char *key, *value;

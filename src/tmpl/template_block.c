@@ -1,12 +1,13 @@
 /*
- * Sections, paragraphs and sequences, and what governs them: `if`, `for`, `at_least`, `count`.
+ * Sections, paragraphs, sequences and tables of contents, and what governs them: `if`, `for`,
+ * `at_least`, `count`.
  * Tables are read in template_table.c, running text in template_text.c.
  */
 #include <string.h>
 
 #include "tmpl/template_int.h"
 
-enum { MAX_DEPTH = 24, MAX_AT_LEAST = 500 };
+enum { MAX_DEPTH = 24, MAX_AT_LEAST = 500, MAX_LEVELS = 9 };
 
 #define CONTROL_KEYS "if", "for", "index", "at_least", "count", "reset"
 
@@ -176,6 +177,43 @@ static lh__block *read_seq(lh__loader *l, const lh_yaml *map)
 	return block;
 }
 
+/* The title is a paragraph of its own, as if it were written in front. */
+static const lh__block *read_toc_title(lh__loader *l, const lh_yaml *map)
+{
+	const lh_yaml *title = lh_yaml_at(map, "title");
+	if (!title)
+		return NULL;
+	lh__block *block = new_block(l, LH__BLOCK_PARA, title->loc);
+	block->u.para.style = lh__style(l, lh_yaml_at(map, "title_style"), "body", title->loc);
+	block->u.para.content = lh__read_content(l, title, NULL);
+	return block;
+}
+
+static lh__block *read_toc(lh__loader *l, const lh_yaml *item)
+{
+	static const char *const keys[] = {"toc", "if"};
+	static const char *const own_keys[] = {"levels", "style", "indent", "title", "title_style"};
+	lh__check_keys(l, item, keys, LH__COUNT(keys));
+	lh__block *block = new_block(l, LH__BLOCK_TOC, item->loc);
+	if (lh_yaml_at(item, "if"))
+		block->control.cond = lh__read_condition(l, lh_yaml_at(item, "if"));
+	const lh_yaml *map = lh_yaml_at(item, "toc");
+	if (!lh__is_map(l, map))
+		return block;
+	lh__check_keys(l, map, own_keys, LH__COUNT(own_keys));
+	lh__toc *toc = &block->u.toc;
+	toc->levels = 1;
+	toc->indent = 200;
+	const lh_yaml *node = lh_yaml_at(map, "levels");
+	if (node)
+		toc->levels = (uint8_t)lh__uint(l, node, MAX_LEVELS);
+	if ((node = lh_yaml_at(map, "indent")))
+		toc->indent = lh__hundredths(l, node);
+	toc->style = lh__style(l, lh_yaml_at(map, "style"), "body", map->loc);
+	toc->title = read_toc_title(l, map);
+	return block;
+}
+
 /* Keys that tell what an item is; exactly one of them must be there. */
 static lh__block *read_item(lh__loader *l, const lh_yaml *item)
 {
@@ -187,6 +225,7 @@ static lh__block *read_item(lh__loader *l, const lh_yaml *item)
 		{"table", read_table_block},
 		{"space", read_space},
 		{"do", read_seq},
+		{"toc", read_toc},
 	};
 	if (item->kind == LH_YAML_SCALAR)
 		return read_para(l, item);
@@ -207,7 +246,7 @@ static lh__block *read_item(lh__loader *l, const lh_yaml *item)
 	if (near)
 		lh_diag(l->ctx, LH_E_TMPL_KEY_NEAR, loc, first, near, NULL);
 	else
-		lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, loc, "para table space do", NULL);
+		lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, loc, "para table space do toc", NULL);
 	return NULL;
 }
 

@@ -148,13 +148,35 @@ struct lh__row {
 	} u;
 };
 
+/* How tables of a kind look, and whether DOCX shows them as pictures. */
+typedef struct lh__look {
+	lh_table_props props;
+	const lh_expr *picture; /* NULL: never */
+} lh__look;
+
 typedef struct lh__table {
 	lh_table_props props;
+	const lh_expr *picture;
+	lh__text alt;              /* alternative text; nothing: that of the paragraph in front */
 	uint16_t column_at[61];    /* grid column that begins at so many sixtieths */
 	const lh__row *rows;
 } lh__table;
 
-typedef enum lh__block_kind { LH__BLOCK_PARA, LH__BLOCK_SPACE, LH__BLOCK_TABLE, LH__BLOCK_SEQ } lh__block_kind;
+typedef enum lh__block_kind {
+	LH__BLOCK_PARA,
+	LH__BLOCK_SPACE,
+	LH__BLOCK_TABLE,
+	LH__BLOCK_SEQ,
+	LH__BLOCK_TOC,
+} lh__block_kind;
+
+/* A table of contents: a line for each heading of the levels 1 to `levels`. */
+typedef struct lh__toc {
+	const lh__block *title; /* the paragraph above it; NULL: none */
+	uint8_t levels;
+	const lh_style *style;
+	int32_t indent; /* hundredths of an em more for each level below the first */
+} lh__toc;
 
 struct lh__block {
 	lh__block_kind kind;
@@ -173,6 +195,7 @@ struct lh__block {
 		} space;
 		const lh__table *table;
 		const lh__block *seq;
+		lh__toc toc;
 	} u;
 };
 
@@ -207,6 +230,7 @@ struct lh_tmpl {
 	const lh__section *sections;
 	lh__annex annex;
 	uint16_t counters;        /* their variables are the first ones: slots 0 to counters - 1 */
+	const lh_expr *when;      /* the data has something for this document; NULL: always */
 	const lh_expr *data_options; /* j.options; NULL when the data model has none */
 };
 

@@ -253,13 +253,14 @@ static void read_slots(lh__loader *l, const lh_yaml *map)
 /* How tables of a kind look: rules, frame, room between rule and text. */
 static void read_tables(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"border", "frame", "pad", "centered"};
+	static const char *const keys[] = {"border", "frame", "pad", "centered", "picture"};
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
 		if (!lh__is_map(l, entry->value))
 			continue;
 		lh__check_keys(l, entry->value, keys, LH__COUNT(keys));
-		lh_table_props *table = LH_NEW(l->arena, lh_table_props);
+		lh__look *look = LH_NEW(l->arena, lh__look);
+		lh_table_props *table = &look->props;
 		const lh_yaml *node = lh__need(l, entry->value, "border");
 		if (node)
 			table->border = lh__length(l, node);
@@ -269,7 +270,9 @@ static void read_tables(lh__loader *l, const lh_yaml *map)
 			read_pair(l, node, &table->pad_x, &table->pad_y);
 		if ((node = lh_yaml_at(entry->value, "centered")))
 			table->centered = lh__bool(l, node);
-		lh__put(l->arena, &l->tables, entry->key, table, entry->key_loc);
+		if ((node = lh_yaml_at(entry->value, "picture")))
+			look->picture = lh__read_condition(l, node);
+		lh__put(l->arena, &l->tables, entry->key, look, entry->key_loc);
 	}
 }
 

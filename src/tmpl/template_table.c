@@ -317,9 +317,11 @@ static void check_down(reader *r, const lh__row *row)
 		if (cell->down == 1)
 			continue;
 		bool ok = !governed(row);
-		const lh__row *below = row->next;
-		for (uint16_t k = 1; ok && k < cell->down; k++, below = below->next)
+		const lh__row *below = row;
+		for (uint16_t k = 1; ok && k < cell->down; k++) {
+			below = below->next;
 			ok = below && below->kind == LH__ROW_CELLS && !governed(below);
+		}
 		if (!ok)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN, cell->loc, NULL);
 	}
@@ -371,7 +373,7 @@ static void make_grid(reader *r, lh__table *table)
 
 lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"as", "rows"};
+	static const char *const keys[] = {"as", "rows", "picture", "alt"};
 	reader r = {.l = l};
 	if (!lh__is_map(l, map))
 		return NULL;
@@ -380,10 +382,17 @@ lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
 	if (!as || !rows)
 		return NULL;
 	lh__table *table = LH_NEW(l->arena, lh__table);
-	const lh_table_props *look =
+	const lh__look *look =
 		lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
-	if (look)
-		table->props = *look;
+	if (look) {
+		table->props = look->props;
+		table->picture = look->picture;
+	}
+	const lh_yaml *node = lh_yaml_at(map, "picture");
+	if (node)
+		table->picture = lh__read_condition(l, node);
+	if ((node = lh_yaml_at(map, "alt")))
+		table->alt = lh__read_text(l, node);
 	table->rows = read_rows(&r, rows);
 	make_grid(&r, table);
 	return table;

@@ -26,7 +26,7 @@ struct lh_ctx {
 	const char *date;       /* today as YYYY-MM-DD from --date or SOURCE_DATE_EPOCH; NULL: unknown */
 	/* Private to diag.c. */
 	lh_report *reports;
-	size_t n_reports, cap_reports, n_errors;
+	size_t n_reports, cap_reports, n_errors, n_dropped;
 	bool system_failed; /* writing failed: exit status 3, not 1 */
 };
 

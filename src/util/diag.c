@@ -1,6 +1,7 @@
 /* Messages: the table of diag.def, filling in of arguments, collecting and printing. */
 #include "util/diag.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -79,6 +80,50 @@ static const char *fill(lh_arena *arena, const char *text, const char *const *ar
 	return copy;
 }
 
+/* Messages outlive the templates and data that they speak of: so must the names of the files. */
+static const char *keep_name(lh_ctx *ctx, const char *file)
+{
+	if (!file)
+		return NULL;
+	const char *last = ctx->n_reports ? ctx->reports[ctx->n_reports - 1].loc.file : NULL;
+	return last && strcmp(last, file) == 0 ? last : lh_arena_strdup(ctx->arena, file);
+}
+
+/* Place of the last kept message that is no error; the number of kept messages when all are. */
+static size_t last_mild(const lh_ctx *ctx)
+{
+	for (size_t i = ctx->n_reports; i-- > 0;)
+		if (ctx->reports[i].level != LH_LEVEL_ERROR)
+			return i;
+	return ctx->n_reports;
+}
+
+bool lh_diag_full(const lh_ctx *ctx)
+{
+	return ctx->n_reports >= ctx->limits.messages && last_mild(ctx) == ctx->n_reports;
+}
+
+/* Beyond the limit a message is dropped; an error takes the place of one that matters less. */
+static bool make_room(lh_ctx *ctx, lh_level level)
+{
+	if (ctx->n_reports < ctx->limits.messages)
+		return true;
+	ctx->n_dropped++;
+	size_t mild = level == LH_LEVEL_ERROR ? last_mild(ctx) : ctx->n_reports;
+	if (mild == ctx->n_reports)
+		return false;
+	lh_report *at = &ctx->reports[mild];
+	memmove(at, at + 1, (--ctx->n_reports - mild) * sizeof *at);
+	return true;
+}
+
+bool lh_loc_equal(lh_loc a, lh_loc b)
+{
+	if (a.line != b.line || a.col != b.col)
+		return false;
+	return a.file == b.file || (a.file && b.file && strcmp(a.file, b.file) == 0);
+}
+
 void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
 {
 	const char *args[MAX_ARGS];
@@ -96,8 +141,9 @@ void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
 		ctx->n_errors++;
 	if (msg == LH_E_FILE_WRITE || msg == LH_E_DIR_MAKE)
 		ctx->system_failed = true;
-	if (ctx->n_reports >= ctx->limits.messages)
+	if (!make_room(ctx, level))
 		return;
+	loc.file = keep_name(ctx, loc.file);
 	if (ctx->n_reports == ctx->cap_reports) {
 		ctx->cap_reports = ctx->cap_reports ? 2 * ctx->cap_reports : 16;
 		ctx->reports = lh_xrealloc(ctx->reports, ctx->cap_reports * sizeof *ctx->reports);
@@ -136,12 +182,15 @@ void lh_diag_clear(lh_ctx *ctx)
 	ctx->system_failed = false;
 	ctx->n_reports = 0;
 	ctx->n_errors = 0;
+	ctx->n_dropped = 0;
 }
 
 void lh_diag_rewind(lh_ctx *ctx, size_t count)
 {
 	while (ctx->n_reports > count)
 		ctx->n_errors -= ctx->reports[--ctx->n_reports].level == LH_LEVEL_ERROR;
+	if (ctx->n_reports < ctx->limits.messages)
+		ctx->n_dropped = 0;
 }
 
 void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang)
@@ -165,6 +214,19 @@ void lh_diag_print_all(const lh_ctx *ctx, FILE *out)
 {
 	for (size_t i = 0; i < ctx->n_reports; i++)
 		lh_diag_print(out, &ctx->reports[i], ctx->lang);
+	if (!ctx->n_dropped)
+		return;
+	char number[24];
+	snprintf(number, sizeof number, "%zu", ctx->n_dropped);
+	const char *args[] = {number};
+	lh_arena *arena = lh_arena_new();
+	lh_report rest = {
+		.msg = LH_N_MORE, .level = LH_LEVEL_NOTE, .loc = lh_nowhere,
+		.zh = fill(arena, table[LH_N_MORE].zh, args, 1),
+		.en = fill(arena, table[LH_N_MORE].en, args, 1),
+	};
+	lh_diag_print(out, &rest, ctx->lang);
+	lh_arena_free(arena);
 }
 
 /* Levenshtein over characters, not bytes: one wrong Han character is one step. */

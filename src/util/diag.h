@@ -42,24 +42,32 @@ typedef struct lh_report {
 
 static const lh_loc lh_nowhere = {NULL, 0, 0};
 
+/* By name, line and column: messages keep copies of file names. */
+bool lh_loc_equal(lh_loc a, lh_loc b);
+
 void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...) __attribute__((sentinel));
 
 int lh_msg_number(lh_msg msg);          /* 2031 for LH2031 */
 const char *lh_msg_symbol(lh_msg msg);  /* "LH_E_SHARE_SUM" */
 const char *lh_level_name(lh_level level, lh_lang lang);
 
-/* Collected messages, in the order in which they came. */
+/*
+ * Collected messages, in the order in which they came. Only so many are kept (limits.messages);
+ * beyond that an error still takes the place of a message that matters less.
+ */
 size_t lh_diag_count(const lh_ctx *ctx);
 const lh_report *lh_diag_at(const lh_ctx *ctx, size_t index);
 /* How many errors there are (past the limit of kept messages too). */
 size_t lh_diag_errors(const lh_ctx *ctx);
+/* Whether no further message will be kept: then its text need not be made. */
+bool lh_diag_full(const lh_ctx *ctx);
 /* Whether the system refused something (a full disk, an unwritable folder). */
 bool lh_diag_system_failed(const lh_ctx *ctx);
 void lh_diag_clear(lh_ctx *ctx);
 /* Forget the messages from `count` on: a step is done again and will tell them again. */
 void lh_diag_rewind(lh_ctx *ctx, size_t count);
 
-/* Print one message, or all of them, as the lines shown above. */
+/* Print one message, or all of them, as the lines shown above; all: and how many were not kept. */
 void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang);
 void lh_diag_print_all(const lh_ctx *ctx, FILE *out);
 

@@ -224,8 +224,8 @@ bool lh_file_exists(const char *path)
 bool lh_dir_make(lh_ctx *ctx, const char *path)
 {
 	char *copy = lh_arena_strdup(ctx->arena, path);
-	for (char *p = copy + 1; *p; p++) {
-		if (*p != '/')
+	for (char *p = copy; *p; p++) {
+		if (*p != '/' || p == copy)
 			continue;
 		*p = '\0';
 		if (mkdir(copy, 0777) != 0 && errno != EEXIST)
@@ -255,6 +255,13 @@ char *lh_path_dir(lh_arena *arena, const char *path)
 	if (!slash)
 		return lh_arena_strdup(arena, ".");
 	return lh_arena_strndup(arena, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+char *lh_program_path(lh_arena *arena)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path);
+	return n > 0 && n < (ssize_t)sizeof path ? lh_arena_strndup(arena, path, (size_t)n) : NULL;
 }
 
 static int by_bytes(const void *a, const void *b)

@@ -59,6 +59,8 @@ bool lh_dir_exists(const char *path);
 char *lh_path_join(lh_arena *arena, const char *dir, const char *name);
 /* The folder part ("." when there is none). */
 char *lh_path_dir(lh_arena *arena, const char *path);
+/* Where this program stands, symbolic links followed; NULL when the system does not tell. */
+char *lh_program_path(lh_arena *arena);
 
 /* Names in a folder that do not begin with a dot, sorted by bytes; false when it cannot be read. */
 bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_out, size_t *count_out);

@@ -12,6 +12,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 BINARY = os.environ.get("LIANHETI") or os.path.join(ROOT, "build/lianheti")
 SAMPLE = os.path.join(ROOT, "samples/complete.yaml")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 
 
 def lianheti(*words, env=None, cwd=None):
@@ -44,12 +45,14 @@ def pdf_pages(path):
 
 
 def docx_text(path):
-    """The text of the body in reading order, a line a paragraph; text of drawings is not body text."""
+    """The text of the body in reading order, a line a paragraph; a table that is a picture gives its words."""
     with zipfile.ZipFile(path) as z:
         body = ET.fromstring(z.read("word/document.xml"))
     lines = []
     for p in body.iter(W + "p"):
         lines.append("".join(t.text or "" for t in p.iter(W + "t")))
+        for picture in p.iter(WP + "inline"):
+            lines.append(picture.find(WP + "docPr").get("descr"))
     return "\n".join(lines)
 
 

@@ -74,9 +74,9 @@ class Maker:
                 out += "。"
         while len(out) < length - 1:
             out += self.r.choice("协同创新示范应用产业发展")
-        return out.rstrip("，。") + "。"
+        return out[:length - 1].rstrip("，。") + "。"
 
-    def unit(self, index, role):
+    def unit(self, index, role, leads=1):
         r = self.r
         self.serial += 1
         code, place = PLACES[2] if role == "lead" else r.choice(PLACES)
@@ -112,27 +112,28 @@ class Maker:
             unit.update({
                 "chain_position": [r.choice(["upstream", "midstream", "downstream"])],
                 "qualifications": [{"kind": "hightech", "cert_no": f"GR2025650{self.serial:05d}",
-                                    "valid_from": "2025-10-20", "valid_to": "2028-10-19"}] if r.random() < 0.6
+                                    "valid_from": "2025-10-20", "valid_to": "2028-10-19"}] if index % 2 == 0
                 else [{"kind": "tech_sme"}],
-                "operating_since": f"20{r.randint(10, 19)}-0{r.randint(1, 9)}-15", "employees": r.randint(40, 900),
-                "rd_staff_fulltime": r.randint(6, 90),
+                "operating_since": f"20{r.randint(10, 19)}-0{r.randint(1, 9)}-15", "employees": r.randint(120, 900),
+                "rd_staff_fulltime": r.randint(40, 90) if role == "lead" else r.randint(6, 90),
                 "finance": [{"year": y, "revenue": float(base + 900 * k), "sales": float(base + 800 * k),
                              "rd_spend": float(base // 20 + 60 * k)}
                             for k, y in enumerate((2022, 2023, 2024, 2025))],
             })
         else:
-            unit["rd_team"] = {"headcount": r.randint(10, 80), "senior": r.randint(3, 30), "directions": "储能控制",
+            unit["rd_team"] = {"headcount": r.randint(30, 80), "senior": r.randint(3, 30), "directions": "储能控制",
                                "honours": "省级科技进步奖1项", "projects": "国家级课题1项"}
         if role == "lead":
             unit["qualifications"] += [{"kind": "leading_enterprise"}, {"kind": "chain_leader"}]
             unit.update({"council_title": "理事长单位", "listing": "未上市",
-                         "ip": {"valid_total": 142, "valid_invention": 47}, "intro200": self.text(180)})
+                         "ip": {"valid_total": 142, "valid_invention": 47},
+                         "intro200": self.text(180 if leads == 1 else 90)})
         return unit
 
     def consortium(self, members=12, leads=1, full_limits=False, persons=10, projects=6, activities=4, topic=None):
         r = self.r
         roles = ["lead"] * leads + [("core", "close", "general")[min(2, i // 4)] for i in range(members)]
-        units = [self.unit(i, role) for i, role in enumerate(roles)]
+        units = [self.unit(i, role, leads) for i, role in enumerate(roles)]
         ids = [u["id"] for u in units]
         core, field = r.choice(CORES), r.choice(FIELDS)
         core, field = topic or (core, field)
@@ -151,19 +152,21 @@ class Maker:
             "title": r.choice(["教授", "高级工程师", "研究员"]), "specialty": r.choice(["电气工程", "电化学", "自动化", "系统集成"]),
             "affiliation": "employee", "task": "关键技术研究", "resume": self.text(120), "achievements": self.text(80),
             "academic_posts": "无", "in_core": i > 0, "in_team": i > 1} for i, roles_ in enumerate(role_lists)]
+        people[0]["name"] = units[0]["legal_rep"]  # the head of a consortium is the lead's legal representative
         data = {
             "schema_version": 1,
             "consortium": {"core_name": core, "industry_field": field, "industry_subfield": "系统集成",
                            "industry_category": "电气机械和器材制造业", "key_rd_direction": self.text(60),
                            "period": {"start": "2026-07-01", "end": "2029-06-30"}, "recognitions": []},
             "units": units, "persons": people,
-            "platforms": [{"name": f"{r.choice(PLACES)[1][:2]}{core}{kind}", "unit": r.choice(ids), "level": level,
+            # The first platform and project are the lead's: the guidelines ask for them.
+            "platforms": [{"name": f"{r.choice(PLACES)[1][:2]}{core}{kind}", "unit": ids[0] if i == 0 else r.choice(ids), "level": level,
                            "kind": kind, "field": field, "approved_by": "自治区科学技术厅", "built": f"202{i % 6}-06",
                            "in_field": True, "operating": True}
                           for i, (kind, level) in enumerate([("重点实验室", "provincial"), ("工程研究中心", "national"),
                                                              ("企业技术中心", "provincial"),
                                                              ("技术创新中心", "municipal")])],
-            "projects": [{"name": f"{core}关键技术研究（{i + 1}）", "number": f"SL-2024-{i + 1:03d}", "unit": r.choice(ids),
+            "projects": [{"name": f"{core}关键技术研究（{i + 1}）", "number": f"SL-2024-{i + 1:03d}", "unit": ids[0] if i == 0 else r.choice(ids),
                           "level": "provincial", "source": "自治区重点研发任务专项", "field": field,
                           "total": float(r.randint(80, 3000)), "support": float(r.randint(10, 80)), "start": "2024-01",
                           "end": "2026-12", "representative": True} for i in range(projects)],
@@ -185,7 +188,8 @@ class Maker:
             "budget": {"total": 12000.0, "sources": [{"kind": "lead_self", "name": "牵头单位自筹", "amount": 9000.0},
                                                      {"kind": "fiscal", "name": "申请财政资金", "amount": 3000.0}],
                        "by_year": [{"year": y, "amount": 4000.0} for y in (2026, 2027, 2028)]},
-            "governance": {"leading_group": [{"name": people[0]["name"], "unit": ids[0], "post": "组长"}],
+            "governance": {"leading_group": [{"name": people[0]["name"], "unit": ids[0], "post": "组长"},
+                                             {"name": units[-1]["legal_rep"], "unit": ids[-1], "post": "成员"}],
                            "council": {"enabled": True, "note": "设理事会"},
                            "expert_committee": [{"name": people[2]["name"], "unit": ids[0], "post": "主任"}],
                            "secretariat": {"name": "联合体秘书处", "host": ids[0], "site": "研发楼三层", "staff": 5},

@@ -127,5 +127,10 @@ void maker_bookmark(page_maker *maker, const char *text, uint8_t level, lh_emu y
 {
 	assert(maker->pages.n_bookmarks < MOST);
 	lh_bookmark *mark = (lh_bookmark *)&maker->pages.bookmarks[maker->pages.n_bookmarks++];
-	*mark = (lh_bookmark){text, level, maker->pages.n_pages - 1, y};
+	*mark = (lh_bookmark){.para = maker->para,
+			      .text = text,
+			      .level = level,
+			      .number = "1",
+			      .page = maker->pages.n_pages - 1,
+			      .y = y};
 }

@@ -182,7 +182,7 @@ static void sums_are_exact(void **state)
 		{"1 / 3", "0.333333"},
 		{"2 / 3", "0.666667"},
 		{"-2 / 3", "-0.666667"},
-		{"1 / 0", MISSING},
+		{"1 / count([])", MISSING},
 		{"0.000001 * 0.5", "0.000001"},
 		{"0.000001 * 0.4", "0"},
 		{"(1 + 2) * 3", "9"},
@@ -350,7 +350,20 @@ static void texts_are_searched_and_cut(void **state)
 		{"starts_with('65', '6501')", "false"},
 		{"ends_with(units[0].name, '公司')", "true"},
 		{"ends_with('司', '公司')", "false"},
+		{"join(runs('AB甲CD', '[A-Z]'), ' ')", "AB CD"},
+		{"count(runs('', '[A-Z]'))", "0"},
+		{"join(runs('甲A乙', '[甲乙]'), ' ')", "甲 乙"},
+		{"before('甲乙甲', '乙')", "甲"},
+		{"before('甲乙', '丙')", MISSING},
+		{"after('甲乙甲', '甲')", "乙甲"},
+		{"after('甲乙', '丙')", MISSING},
+		{"join(texts_in(units[0].contact), ' ')", "周晓岚 0991-5550101 19900000001 lead@example.com"},
+		{"count(texts_in(persons[0].unit))", "0"},
+		{"count(texts_in(tech.bottlenecks))", "4"},
 		{"contains(j.consortium_name, '×')", "false"},
+		{"contains('甲乙丙', ['丁', '丙'])", "true"},
+		{"contains('甲乙丙', ['丁'])", "false"},
+		{"contains('甲乙丙', each(u in [null], 'x'))", "false"},
 		{"contains(j.consortium_name, consortium.core_name)", "true"},
 		{"matches(j.consortium_name, '乌鲁木齐市?*产业创新联合体')", "true"},
 		{"matches('乌鲁木齐市产业创新联合体', '乌鲁木齐市?*产业创新联合体')", "false"},
@@ -428,6 +441,7 @@ static void wrong_types_are_told(void **state)
 	refuse(lab, "not units", LH_E_EXPR_WANTS, 5);
 	refuse(lab, "-units[0].name", LH_E_EXPR_WANTS, 11);
 	refuse(lab, "2 * '3'", LH_E_EXPR_WANTS, 5);
+	refuse(lab, "1 / 0", LH_E_EXPR_ZERO, 5);
 	refuse(lab, "count(consortium)", LH_E_EXPR_WANTS, 7);
 	refuse(lab, "sum(u in units, u.name)", LH_E_EXPR_WANTS, 19);
 	refuse(lab, "max(u in units, u.name)", LH_E_EXPR_ORDER, 19);
@@ -443,6 +457,7 @@ static void wrong_types_are_told(void **state)
 	refuse(lab, "units[true]", LH_E_EXPR_WANTS, 7);
 	refuse(lab, "where(u in units, u.name)", LH_E_EXPR_WANTS, 21);
 	refuse(lab, "contains(units, 'm01')", LH_E_EXPR_WANTS, 17);
+	refuse(lab, "contains('a', [1])", LH_E_EXPR_WANTS, 15);
 	refuse(lab, "matches(units[0].uscc, '9[1')", LH_E_EXPR_PATTERN, 24);
 	refuse(lab, "flat(units)", LH_E_EXPR_WANTS, 6);
 }
@@ -582,6 +597,24 @@ static void options_have_defaults_and_are_set(void **state)
 		"6");
 }
 
+static void options_of_the_data_stand_between_given_and_default(void **state)
+{
+	datalab *lab = *state;
+	const lh_consortium *consortium = datalab_load(
+		lab, "units: []\njurisdictions: {urumqi: {options: {count_scope: without_lead, region_prefix: \"6501\"}},"
+		     " qingdao: {options: {count_scope: none}}}\n");
+	assert_non_null(consortium);
+	lh_env *env = env_over(lab, consortium, "urumqi");
+	assert_string_equal(calc_in(lab, env, "option('count_scope')"), "without_lead");
+	assert_string_equal(calc_in(lab, env, "option('region_prefix')"), "6501");
+	env = env_over(lab, consortium, "urumqi");
+	lh_env_option(env, "count_scope", "with_lead");
+	assert_string_equal(calc_in(lab, env, "option('count_scope')"), "with_lead");
+	/* a value that is not listed is none */
+	env = env_over(lab, consortium, "qingdao");
+	assert_string_equal(calc_in(lab, env, "option('count_scope')"), "with_lead");
+}
+
 static void excluded_units_are_gone(void **state)
 {
 	datalab *lab = *state;
@@ -719,6 +752,7 @@ int main(void)
 		cmocka_unit_test(work_without_end_is_broken_off),
 		cmocka_unit_test(texts_and_lists_do_not_grow_without_end),
 		cmocka_unit_test(options_have_defaults_and_are_set),
+		cmocka_unit_test(options_of_the_data_stand_between_given_and_default),
 		cmocka_unit_test(excluded_units_are_gone),
 		cmocka_unit_test(without_data_everything_is_missing),
 		cmocka_unit_test(variables_of_the_template_are_read),

@@ -195,6 +195,69 @@ static void nodes_are_counted(void **state)
 	assert_string_equal(faults(bed), "3103");
 }
 
+static lh_node *add_run(page_bed *bed, lh_node *para, lh_node_kind kind)
+{
+	lh_node *run = lh_node_new(bed->arena, para, kind, para->loc);
+	run->u.run.fmt = para->u.para.fmt.run;
+	return run;
+}
+
+static void links_lead_to_headings_of_the_tree(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 10, 10);
+	lh_node *heading = bed_paragraph(bed, section, "a"), *text = bed_paragraph(bed, section, "b");
+	heading->u.para.fmt.outline = 1;
+	lh_node *field = add_run(bed, text, LH_NODE_FIELD);
+	field->u.run.as.field = LH_FIELD_PAGE_OF;
+	assert_string_equal(faults(bed), "3120");
+	lh_diag_clear(bed->ctx);
+	field->u.run.link = heading;
+	assert_string_equal(faults(bed), "");
+	heading->first->u.run.as.text.text = "";
+	assert_string_equal(faults(bed), "3120");
+	lh_diag_clear(bed->ctx);
+	field->u.run.link = text;
+	assert_string_equal(faults(bed), "3120");
+	lh_diag_clear(bed->ctx);
+	lh_node *elsewhere = bed_paragraph(bed, NULL, "c");
+	elsewhere->u.para.fmt.outline = 1;
+	field->u.run.link = elsewhere;
+	assert_string_equal(faults(bed), "3120");
+}
+
+static void a_paragraph_has_one_leader(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *para = bed_paragraph(bed, bed_section(bed, 10, 10), "a");
+	add_run(bed, para, LH_NODE_LEADER);
+	assert_string_equal(faults(bed), "");
+	add_run(bed, para, LH_NODE_LEADER);
+	assert_string_equal(faults(bed), "3121");
+}
+
+static void a_table_that_becomes_a_picture_holds_nothing_to_find_or_sign(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *group = two_columns(bed);
+	lh_node *para = bed_cell(bed, bed_row(bed, group), 2, 1, "a")->first;
+	group->parent->u.table.picture = "甲";
+	assert_string_equal(faults(bed), "");
+	bed_slot(bed, para->first, "SEAL", "甲", 1, 1);
+	assert_string_equal(faults(bed), "3122");
+	lh_diag_clear(bed->ctx);
+	para->first->u.run.as.text.slot = NULL;
+	para->u.para.fmt.outline = 2;
+	assert_string_equal(faults(bed), "3122");
+	lh_diag_clear(bed->ctx);
+	para->u.para.fmt.outline = 0;
+	add_run(bed, para, LH_NODE_FIELD);
+	assert_string_equal(faults(bed), "3122");
+	lh_diag_clear(bed->ctx);
+	group->parent->u.table.picture = NULL;
+	assert_string_equal(faults(bed), "");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void)
@@ -216,6 +279,9 @@ int main(void)
 		TEST(text_is_utf8_without_control_characters),
 		TEST(slot_ids_are_fit_for_field_names_and_unique),
 		TEST(nodes_are_counted),
+		TEST(links_lead_to_headings_of_the_tree),
+		TEST(a_paragraph_has_one_leader),
+		TEST(a_table_that_becomes_a_picture_holds_nothing_to_find_or_sign),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -412,6 +412,44 @@ static void bookmarks_nest_by_level(void **state)
 	assert_non_null(strstr(pdf_object(arena, file, pdf_ref(one, "/Next ")), "/Title(two)"));
 }
 
+static void line_that_links_to_a_heading_is_a_link_to_its_place(void **state)
+{
+	bench *b = *state;
+	maker_bookmark(&b->m, "one", 1, 100 * PT);
+	const lh_node *heading = b->m.para;
+	lh_node *para = maker_para(&b->m, b->m.section);
+	lh_node *runs[3];
+	for (int i = 0; i < 3; i++) {
+		runs[i] = lh_node_new(b->m.arena, para, i == 1 ? LH_NODE_LEADER : LH_NODE_TEXT,
+				      para->loc);
+		runs[i]->u.run.link = heading;
+	}
+	b->m.page->h = 800 * PT;
+	maker_text(&b->m, LH_ROLE_SONG, "题", 10 * PT, 72 * PT, 200 * PT, 0);
+	((lh_item *)b->m.page->items)[b->m.page->n_items - 1].run = runs[0];
+	lh_item *dots = maker_item(&b->m, LH_ITEM_DOTS, 90 * PT, 199 * PT);
+	dots->run = runs[1];
+	dots->artifact = true;
+	dots->u.dots.diameter = PT;
+	dots->u.dots.pitch = 3 * PT;
+	dots->u.dots.n = 5;
+	maker_text(&b->m, LH_ROLE_SONG, "1", 10 * PT, 200 * PT, 200 * PT, 0);
+	((lh_item *)b->m.page->items)[b->m.page->n_items - 1].run = runs[2];
+	const lh_buf *file = emit(b);
+	unsigned number = pdf_find(b->m.arena, file, "/Subtype/Link", 1);
+	const char *link = pdf_object(b->m.arena, file, number);
+	assert_non_null(strstr(link, "/Rect[72 597.5 205 610]"));
+	assert_non_null(strstr(link, "/XYZ null 700 null]"));
+	assert_non_null(strstr(link, "/Contents(one)"));
+	assert_int_equal(pdf_find(b->m.arena, file, "/Subtype/Link", number + 1), 0);
+	/* It has an element of its own. */
+	unsigned element = pdf_find(b->m.arena, file, "/S/Link", 1);
+	assert_int_equal(pdf_ref(pdf_object(b->m.arena, file, element), "/Obj "), number);
+	/* The dots are an artifact of round dashes, no text. */
+	assert_non_null(strstr(page(b, 0), "/Artifact BMC\nq 0 G 1 J 1 w [0 3 ] 0 d 90 601 m "
+					   "102.75 601 l S Q\n"));
+}
+
 static void consecutive_page_numbers_are_one_label_row(void **state)
 {
 	bench *b = *state;
@@ -550,6 +588,7 @@ int main(void)
 		TEST(seal_field_is_a_square_of_its_diameter_amid_the_free_box),
 		TEST(paper_without_places_has_no_form),
 		TEST(bookmarks_nest_by_level),
+		TEST(line_that_links_to_a_heading_is_a_link_to_its_place),
 		TEST(consecutive_page_numbers_are_one_label_row),
 		TEST(metadata_is_escaped_and_dated_by_the_paper),
 		TEST(paper_without_a_date_has_no_creation_date),

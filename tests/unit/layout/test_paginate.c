@@ -206,6 +206,37 @@ static void page_fields_show_page_and_total(void **state)
 	assert_string_equal(texts(bed), "x|a|10 / 11|b");
 }
 
+/* A line that leads to a heading and tells its page. */
+static void add_reference(page_bed *bed, lh_node *section, const lh_node *heading)
+{
+	lh_node *para = bed_paragraph(bed, section, NULL);
+	lh_node *field = lh_node_new(bed->arena, para, LH_NODE_FIELD, para->loc);
+	field->u.run.fmt = para->u.para.fmt.run;
+	field->u.run.as.field = LH_FIELD_PAGE_OF;
+	field->u.run.link = heading;
+}
+
+static void references_show_pages_that_the_lines_before_have_moved(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *front = bed_section(bed, 20, 2), *main = bed_section(bed, 20, 2);
+	main->u.section.page_start = 8;
+	lh_node *paras[3];
+	for (int i = 0; i < 3; i++) {
+		paras[i] = bed_paragraph(bed, main, "h");
+		paras[i]->u.para.fmt.outline = 1;
+		paras[i]->u.para.fmt.page_break_before = true;
+	}
+	for (int i = 0; i < 3; i++)
+		add_reference(bed, front, paras[i]);
+	assert_string_equal(texts(bed), "8 9|10|h|h|h");
+	assert_string_equal(bed->pages->bookmarks[2].number, "10");
+	assert_ptr_equal(bed->pages->bookmarks[2].para, paras[2]);
+	/* In one counting, the page that the third line takes moves all of them. */
+	main->u.section.page_start = 0;
+	assert_string_equal(texts(bed), "3 4|5|h|h|h");
+}
+
 static void draft_mark_lies_behind_and_clear_of_seals(void **state)
 {
 	page_bed *bed = *state;
@@ -317,6 +348,7 @@ int main(void)
 		TEST(dashed_numbers_stand_outside),
 		TEST(counting_goes_on_over_sections),
 		TEST(page_fields_show_page_and_total),
+		TEST(references_show_pages_that_the_lines_before_have_moved),
 		TEST(draft_mark_lies_behind_and_clear_of_seals),
 		TEST(headings_become_bookmarks),
 		TEST(line_taller_than_the_page_is_told),

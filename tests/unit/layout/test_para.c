@@ -285,6 +285,52 @@ static void fields_take_the_setters_text_or_one_digit(void **state)
 	assert_string_equal(bed_lines(bed, para, 10 * EM), "第12");
 }
 
+static void leader_fills_its_line_with_dots(void **state)
+{
+	bed *bed = *state;
+	lh_node *para = bed_para(bed, LH_ALIGN_JUSTIFY, "春江");
+	bed_run(bed, para, LH_NODE_LEADER, NULL);
+	bed_run(bed, para, LH_NODE_TEXT, "12");
+	const lh_line *line = first_line(state, para, 10 * EM);
+	assert_int_equal(line->width, 10 * EM);
+	assert_int_equal(line->items[line->n_items - 1].x, 9 * EM);
+	const lh_item *dots = find_item(line, LH_ITEM_DOTS);
+	assert_non_null(dots);
+	assert_true(dots->artifact);
+	/* Places are counted from the left edge: dots of all lines stand below each other. */
+	assert_int_equal(dots->x % dots->u.dots.pitch, 0);
+	lh_emu last = dots->x + dots->u.dots.pitch * (lh_emu)(dots->u.dots.n - 1);
+	assert_true(dots->x >= 2 * EM + EM / 4 && dots->x < 2 * EM + EM * 3 / 4);
+	assert_true(last <= 9 * EM - EM / 4 && last > 9 * EM - EM * 3 / 4);
+}
+
+static void leader_and_number_go_to_the_last_line_with_some_text(void **state)
+{
+	bed *bed = *state;
+	lh_node *para = bed_para(bed, LH_ALIGN_LEFT, "春江潮水连海平海上");
+	bed_run(bed, para, LH_NODE_LEADER, NULL);
+	bed_run(bed, para, LH_NODE_TEXT, "12");
+	assert_string_equal(bed_lines(bed, para, 10 * EM), "春江潮水连海平海/上12");
+	const lh_set_para *set = bed_set(bed, para, 10 * EM);
+	assert_int_equal(set->lines[1].width, 10 * EM);
+	assert_null(find_item(&set->lines[0], LH_ITEM_DOTS));
+}
+
+static void reference_shows_the_page_of_its_heading(void **state)
+{
+	bed *bed = *state;
+	lh_node *heading = bed_para(bed, LH_ALIGN_LEFT, "江");
+	lh_node *para = bed_para(bed, LH_ALIGN_LEFT, "第");
+	lh_node *field = bed_run(bed, para, LH_NODE_FIELD, NULL);
+	field->u.run.as.field = LH_FIELD_PAGE_OF;
+	field->u.run.link = heading;
+	assert_string_equal(bed_lines(bed, para, 10 * EM), "第0");
+	const lh_page_ref refs[] = {{para, "3"}, {heading, "14"}};
+	bed->setter.refs = refs;
+	bed->setter.n_refs = 2;
+	assert_string_equal(bed_lines(bed, para, 10 * EM), "第14");
+}
+
 static void marks_tell_where_a_slot_came_to_stand(void **state)
 {
 	static const lh_slot slot = {.id = "SEAL"};
@@ -393,6 +439,11 @@ int main(void)
 						start, stop),
 		cmocka_unit_test_setup_teardown(fields_take_the_setters_text_or_one_digit,
 						start, stop),
+		cmocka_unit_test_setup_teardown(leader_fills_its_line_with_dots, start, stop),
+		cmocka_unit_test_setup_teardown(
+			leader_and_number_go_to_the_last_line_with_some_text, start, stop),
+		cmocka_unit_test_setup_teardown(reference_shows_the_page_of_its_heading, start,
+						stop),
 		cmocka_unit_test_setup_teardown(marks_tell_where_a_slot_came_to_stand,
 						start, stop),
 		cmocka_unit_test_setup_teardown(missing_character_is_reported_once_for_a_field,

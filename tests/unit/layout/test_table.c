@@ -254,6 +254,39 @@ static void row_taller_than_a_page_breaks_between_lines(void **state)
 	assert_string_equal(texts(bed), "a 一 二 三|四 五 z");
 }
 
+static void table_that_becomes_a_picture_stays_on_one_page(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 10, 4);
+	bed_paragraph(bed, section, "p");
+	bed_paragraph(bed, section, "q");
+	lh_node *table = bed_table(bed, section, (int[]){10, 0});
+	add_rows(bed, bed_group(bed, table, 0), 1, "ab");
+	lh_node *row = bed_row(bed, bed_group(bed, table, 0));
+	row->u.row.can_split = true;
+	bed_cell(bed, row, 1, 1, "c");
+	bed_paragraph(bed, section, "r");
+	assert_string_equal(texts(bed), "p q a b|c r");
+	table->u.table.picture = "甲";
+	assert_string_equal(texts(bed), "p q|a b c r");
+}
+
+static void picture_taller_than_a_page_is_cut_between_rows(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 10, 3);
+	bed_paragraph(bed, section, "p");
+	lh_node *table = bed_table(bed, section, (int[]){10, 0});
+	table->u.table.picture = "甲";
+	lh_node *group = bed_group(bed, table, 1);
+	/* It begins where it stands: a page of its own would not hold it either. */
+	add_rows(bed, group, 1, "hab");
+	lh_node *row = bed_row(bed, group);
+	row->u.row.can_split = true;
+	bed_cell(bed, row, 1, 1, "一二三四五六七八九十一二");
+	assert_string_equal(texts(bed), "p h a|[h] b|[h] 一二三四五六七八九十 一二");
+}
+
 static void row_that_fits_a_page_moves_whole(void **state)
 {
 	page_bed *bed = *state;
@@ -394,6 +427,8 @@ int main(void)
 		TEST(label_without_head_is_opened_again_and_grows_its_part),
 		TEST(seals_of_repeated_labels_count_once),
 		TEST(row_taller_than_a_page_breaks_between_lines),
+		TEST(table_that_becomes_a_picture_stays_on_one_page),
+		TEST(picture_taller_than_a_page_is_cut_between_rows),
 		TEST(row_that_fits_a_page_moves_whole),
 		TEST(row_that_may_break_fills_the_page),
 		TEST(empty_ruled_space_breaks_too),

@@ -46,10 +46,13 @@ static void options_hold_common_own_computed_and_constants_once(void **state)
 	assert_string_equal(option(j, "count_scope")->values[0], "with_lead");
 	assert_int_equal(option(j, "region_prefix")->n_values, 1);
 	assert_string_equal(option(j, "region_prefix")->values[0], "6501");
+	assert_string_equal(option(j, "name_pattern")->values[0], "乌鲁木齐市×××产业创新联合体");
+	assert_string_equal(option(j, "department")->values[0], "乌鲁木齐市科学技术局");
+	assert_string_equal(option(j, "guideline")->values[0], "乌鲁木齐市产业创新联合体建设工作指引");
 }
 
 /* A templates folder in /tmp with the real schema and one jurisdiction file. */
-static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction)
+static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction, const char *options)
 {
 	char *dir = lh_arena_strdup(c->arena, "/tmp/lh-catalog-XXXXXX");
 	assert_non_null(mkdtemp(dir));
@@ -66,6 +69,12 @@ static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction)
 					  lh_path_join(c->arena, folder, "jurisdiction.yaml"),
 					  jurisdiction, strlen(jurisdiction)));
 	}
+	if (options) {
+		const char *common = lh_path_join(c->arena, dir, "common");
+		assert_true(lh_dir_make(c->ctx, common));
+		assert_true(lh_file_write(c->ctx, lh_path_join(c->arena, common, "options.yaml"), options,
+					  strlen(options)));
+	}
 	const lh_catalog *catalog = lh_catalog_load(c->ctx, c->arena, dir);
 	assert_int_equal(system(lh_fmt(c->arena, "rm -r %s", dir)), 0);
 	return catalog;
@@ -73,7 +82,7 @@ static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction)
 
 static void templates_folder_without_a_jurisdiction_is_told(void **state)
 {
-	assert_null(load_with(*state, NULL));
+	assert_null(load_with(*state, NULL, NULL));
 	assert_non_null(case_report(*state, LH_E_CATALOG_EMPTY));
 }
 
@@ -84,13 +93,19 @@ static void mistakes_in_jurisdiction_yaml_are_all_told(void **state)
 				      "department: 某局\n"
 				      "documents:\n"
 				      "  - {key: application, title: 申请书, status: offical, "
-				      "file: application.yaml}\n"));
+				      "file: application.yaml}\n", NULL));
 	const tmpl_case *c = *state;
 	assert_int_equal(case_report(c, LH_E_TMPL_KEY_NEAR)->loc.line, 2);
 	assert_non_null(case_report(c, LH_E_TMPL_MISSING_KEY));
 	assert_int_equal(case_report(c, LH_E_TMPL_VALUE)->loc.line, 5);
 	assert_int_equal(case_report(c, LH_E_CATALOG_FILE)->loc.line, 5);
 	assert_int_equal(lh_diag_errors(c->ctx), 4);
+}
+
+static void common_options_that_are_no_map_are_told(void **state)
+{
+	assert_null(load_with(*state, NULL, "- {key: blank}\n"));
+	assert_int_equal(case_report(*state, LH_E_TMPL_KIND)->loc.line, 1);
 }
 
 int main(void)
@@ -100,6 +115,7 @@ int main(void)
 		TEST(jurisdiction_tells_its_names_and_documents),
 		TEST(options_hold_common_own_computed_and_constants_once),
 		TEST(templates_folder_without_a_jurisdiction_is_told),
+		TEST(common_options_that_are_no_map_are_told),
 		TEST(mistakes_in_jurisdiction_yaml_are_all_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

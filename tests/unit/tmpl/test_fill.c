@@ -219,6 +219,28 @@ static void blank_as_an_option_forgets_the_data_too(void **state)
 	assert_false(document->u.document.draft);
 }
 
+static void tables_become_pictures_by_look_or_one_by_one(void **state)
+{
+	tmpl_case *c = *state;
+	static const char *const table = "table: {as: plain, rows: [[{label: a, w: 60}]]";
+	const lh_tmpl *t = case_load(
+		c, lh_fmt(c->arena,
+			  "use: [common/styles.yaml]\nabout: {title: t}\n"
+			  "tables: {plain: {border: 0, frame: 0, pad: [0mm, 0mm], picture: "
+			  "\"option('blank') == 'off'\"}}\n"
+			  "body:\n  - section: form\n    body:\n"
+			  "      - %s, alt: \"{lead.name}的表\"}}\n      - \"表1\\n甲\"\n      - %s}}\n"
+			  "      - %s}}\n      - %s, picture: 1 == 2}}\n",
+			  lh_fmt(c->arena, "{%s", table), lh_fmt(c->arena, "{%s", table),
+			  lh_fmt(c->arena, "{%s", table), lh_fmt(c->arena, "{%s", table)));
+	const lh_node *document = case_fill(c, t);
+	static const char *const alts[] = {"新疆天屿储能科技股份有限公司的表", "表1甲", "t"};
+	for (size_t i = 0; i < 3; i++)
+		assert_string_equal(case_node(document, LH_NODE_TABLE, i)->u.table.picture, alts[i]);
+	assert_null(case_node(document, LH_NODE_TABLE, 3)->u.table.picture);
+	assert_null(case_node(case_blank(c, t), LH_NODE_TABLE, 0)->u.table.picture);
+}
+
 static void wrong_option_refuses_the_fill(void **state)
 {
 	tmpl_case *c = *state;
@@ -232,6 +254,23 @@ static void wrong_option_refuses_the_fill(void **state)
 	assert_null(document);
 	assert_non_null(case_report(c, LH_E_OPTION_KEY_NEAR));
 	assert_non_null(case_report(c, LH_E_OPTION_VALUE));
+}
+
+static void repeats_in_repeats_come_to_an_end(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load_body(c,
+		"      - for: \"a in range(1, 1000)\"\n"
+		"        do:\n"
+		"          - for: \"b in range(1, 1000)\"\n"
+		"            do: [{para: x, style: label, for: \"d in range(1, 1000)\"}]\n");
+	assert_non_null(t);
+	lh_env *env = case_env(c, SAMPLE);
+	c->ctx->limits.nodes = 5000;
+	const lh_node *document;
+	assert_false(lh_tmpl_fill(c->ctx, c->arena, t, env, &(lh_fill_options){.draft = true}, &document));
+	assert_int_equal(case_report(c, LH_E_TREE_SIZE)->loc.line, 9);
+	assert_int_equal(lh_diag_errors(c->ctx), 1);
 }
 
 static void min_rows_fit_drops_the_printed_empty_rows(void **state)
@@ -313,6 +352,18 @@ static void slots_are_numbered_and_never_share_an_id(void **state)
 	assert_int_equal(slot->dx, -3 * LH_EMU_MM);
 	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->id,
 			    "SEAL_M02_2");
+}
+
+static void slot_takes_its_number_from_an_expression(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_node *document =
+		case_fill(c, case_load_body(c,
+					    "      - para: [{text: 章, slot: {as: unit_seal, id: "
+					    "SEAL_M##, number: n - count(leads), who: member}}]\n"
+					    "        for: u in take(units, 4)\n"
+					    "        index: n\n"));
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 3)->u.run.as.text.slot->id, "SEAL_M03");
 }
 
 static const char long_cell[] = "            - row:\n"
@@ -480,12 +531,15 @@ int main(void)
 		TEST(label_on_two_lines_is_one_paragraph),
 		TEST(option_of_the_command_line_stands_over_the_data),
 		TEST(blank_as_an_option_forgets_the_data_too),
+		TEST(tables_become_pictures_by_look_or_one_by_one),
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
+		TEST(repeats_in_repeats_come_to_an_end),
 		TEST(counters_number_what_is_printed),
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),
 		TEST(slots_are_numbered_and_never_share_an_id),
+		TEST(slot_takes_its_number_from_an_expression),
 		TEST(annex_takes_the_text_and_leaves_a_reference),
 		TEST(shrink_takes_the_size_that_fits),
 		TEST(application_of_the_sample_is_complete),

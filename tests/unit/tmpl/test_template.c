@@ -143,6 +143,14 @@ static void down_over_a_repeated_row_is_refused(void **state)
 	assert_refused(*state, t, LH_E_TMPL_DOWN, 9);
 }
 
+static void down_beyond_the_last_row_is_refused(void **state)
+{
+	const lh_tmpl *t = case_load_rows(*state,
+		"            - [{label: a, w: 15, down: 5}, {label: b, w: 45}]\n"
+		"            - [{label: c, w: 45}]\n");
+	assert_refused(*state, t, LH_E_TMPL_DOWN, 9);
+}
+
 static void down_all_outside_a_group_is_refused(void **state)
 {
 	const lh_tmpl *t = case_load_rows(*state, "            - [{label: a, w: 60, down: all}]\n");
@@ -176,6 +184,13 @@ static void turn_in_a_slot_id_needs_a_repeat(void **state)
 	const lh_tmpl *t = case_load_body(*state,
 		"      - para: [{text: 盖章, slot: {as: unit_seal, id: SEAL_##, who: lead}}]\n");
 	assert_refused(*state, t, LH_E_TMPL_TURN, 6);
+}
+
+static void number_of_a_slot_must_be_a_number(void **state)
+{
+	const lh_tmpl *t = case_load_body(*state, "      - para: [{text: 盖章, slot: {as: unit_seal, id: "
+						  "SEAL_##, number: lead.name, who: lead}}]\n");
+	assert_refused(*state, t, LH_E_TMPL_NUMBER, 6);
 }
 
 static void slot_id_with_a_period_is_refused(void **state)
@@ -262,10 +277,12 @@ int main(void)
 		TEST(files_that_use_each_other_are_refused),
 		TEST(down_over_a_repeated_row_is_refused),
 		TEST(down_all_outside_a_group_is_refused),
+		TEST(down_beyond_the_last_row_is_refused),
 		TEST(down_all_in_a_repeated_part_of_a_group_is_refused),
 		TEST(cell_without_width_is_refused),
 		TEST(seal_mark_must_be_fixed_text),
 		TEST(turn_in_a_slot_id_needs_a_repeat),
+		TEST(number_of_a_slot_must_be_a_number),
 		TEST(slot_id_with_a_period_is_refused),
 		TEST(overflow_that_needs_a_bound_asks_for_it),
 		TEST(later_block_stands_over_the_one_of_a_used_file),
