@@ -506,13 +506,27 @@ static bool read_back(int fd, lh_buf *out)
 	return true;
 }
 
+static const lh_yaml *read_spec(lh_ctx *ctx, lh_arena *arena)
+{
+	return lh_yaml_read(ctx, arena,
+			    lh_path_join(arena, ctx->data_dir, "templates/common/packet/workbook.yaml"));
+}
+
+const char *lh_ledger_title(lh_ctx *ctx)
+{
+	const lh_yaml *spec = read_spec(ctx, ctx->arena);
+	const char *name = text_at(spec, "file");
+	if (spec && !name)
+		lh_diag(ctx, LH_E_LEDGER_SPEC, spec->loc, "file", NULL);
+	return name;
+}
+
 bool lh_ledger_xlsx(lh_ctx *ctx, const json_t *manifest, lh_buf *out)
 {
 	book b = {.ctx = ctx, .arena = lh_arena_new(), .manifest = manifest};
 	int fd = -1;
 	bool ok = false;
-	b.spec = lh_yaml_read(ctx, b.arena,
-			      lh_path_join(b.arena, ctx->data_dir, "templates/common/packet/workbook.yaml"));
+	b.spec = read_spec(ctx, b.arena);
 	if (!b.spec)
 		goto out;
 	fd = memfd_create("lianheti-ledger", MFD_CLOEXEC);

@@ -12,5 +12,7 @@
 
 /* The file goes to `out`; the same bytes for the same manifest. False with messages. */
 bool lh_ledger_xlsx(lh_ctx *ctx, const json_t *manifest, lh_buf *out);
+/* What the file is called, from the template; NULL with messages. Lives in ctx. */
+const char *lh_ledger_title(lh_ctx *ctx);
 
 #endif
