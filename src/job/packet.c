@@ -418,8 +418,10 @@ static bool assemble(const lh__packet *p, lh_packet_result *result)
 	result->made = made > result->kept ? made - result->kept : 0;
 	json_object_set_new(manifest, "totals", totals);
 	json_object_set_new(manifest, "consortia", consortia);
-	bool ok = lh__packet_lists(p, manifest, papers, own);
+	bool ok = lh__packet_lists(p, manifest, papers, own) &&
+		  lh__packet_ledger(p, manifest, papers, own);
 	json_object_set_new(manifest, "papers", papers);
+	ok = ok && lh__packet_index(p, manifest, own);
 	json_object_set_new(manifest, "files", all_files(consortia, own));
 	if (ok)
 		prune_previous(p, papers);

@@ -47,4 +47,8 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
 		      const lh_buf *bytes, json_t *papers, json_t *files);
 
+/* The spreadsheet of the summary table; the page to look at, which lists all papers, last. */
+bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
+bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
+
 #endif
