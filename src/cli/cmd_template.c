@@ -29,6 +29,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
 			lh_tmpl_load(ctx, arena, catalog, j, &j->documents[k]);
+		if (!lh_packet_papers_exist(arena, catalog))
+			continue;
 		const lh_packet_papers *papers = lh_packet_papers_load(ctx, arena, catalog, j);
 		n += papers ? papers->n : 0;
 	}
