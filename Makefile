@@ -147,7 +147,7 @@ deps:
 		libharfbuzz-dev libdeflate-dev libcairo2-dev libjansson-dev libxlsxwriter-dev libcups2-dev
 
 deps-test: deps
-	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig \
+	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig libnss3-tools openssl mupdf-tools \
 		libxml2-utils python3 $(NODE) libreoffice-writer-nogui clang-format cppcheck valgrind time
 	cd tests && npm install --no-save --no-audit --no-fund
 

@@ -24,9 +24,10 @@ typedef struct bench {
 	lh_buf out;
 } bench;
 
-static const lh_slot seal = {LH_SLOT_SEAL, "SEAL_LEAD", "lead", "甲公司", 45 * MM,
-			     50 * MM,      50 * MM,     0,      0};
-static const lh_slot date = {LH_SLOT_DATE, "DATE_LEAD", "lead", "", 0, 40 * MM, 8 * MM, 0, 0};
+static const lh_slot seal = {.kind = LH_SLOT_SEAL, .id = "SEAL_LEAD", .who = "lead", .name = "甲公司",
+			     .diameter = 45 * MM, .free_w = 50 * MM, .free_h = 50 * MM};
+static const lh_slot date = {.kind = LH_SLOT_DATE, .id = "DATE_LEAD", .who = "lead", .name = "",
+			     .free_w = 40 * MM, .free_h = 8 * MM};
 
 static int start(void **state)
 {

@@ -352,6 +352,9 @@ static void slots_are_numbered_and_never_share_an_id(void **state)
 	assert_int_equal(slot->dx, -3 * LH_EMU_MM);
 	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->id,
 			    "SEAL_M02_2");
+	assert_string_equal(slot->keyword, "成员单位02盖章处");
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->keyword,
+			    "牵头单位盖章处");
 }
 
 static void slot_takes_its_number_from_an_expression(void **state)
