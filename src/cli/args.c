@@ -24,12 +24,18 @@ void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item)
 	list->items = items;
 }
 
-static void put_value(lh_ctx *ctx, const cli_option *option, const char *value)
+/* An empty value is none: --out "$DIR" with DIR unset must not mean some other place. */
+static bool put_value(lh_ctx *ctx, const cli_option *option, const char *value)
 {
+	if (!value || !*value) {
+		lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, option->name, NULL);
+		return false;
+	}
 	if (option->list)
 		cli_list_add(ctx, option->list, value);
 	else
 		*option->value = value;
+	return true;
 }
 
 bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, size_t n_options,
@@ -54,30 +60,47 @@ bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, siz
 			lh_diag(ctx, LH_E_CLI_OPTION, lh_nowhere, word, args->command, NULL);
 			return false;
 		}
-		if (!option->takes_value) {
+		if (!option->takes_value)
 			*option->flag = true;
-		} else if (equals) {
-			put_value(ctx, option, equals + 1);
-		} else if (i + 1 < args->argc) {
-			put_value(ctx, option, args->argv[++i]);
-		} else {
-			lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, word, NULL);
+		else if (!put_value(ctx, option,
+				    equals ? equals + 1 : i + 1 < args->argc ? args->argv[++i] : NULL))
 			return false;
-		}
 	}
 	return true;
 }
 
-/* The folder that holds templates/ and fonts/: beside the checkout or under the install prefix. */
-static const char *find_data_dir(lh_ctx *ctx)
+static bool holds_data(lh_arena *arena, const char *dir)
 {
-	const char *candidates[] = {getenv("LIANHETI_DATA"), LH_SOURCE_DIR, LH_INSTALL_DIR};
-	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++) {
-		if (!candidates[i] || !*candidates[i])
-			continue;
-		if (lh_dir_exists(lh_path_join(ctx->arena, candidates[i], "templates")))
-			return lh_arena_strdup(ctx->arena, candidates[i]);
+	return lh_dir_exists(lh_path_join(arena, dir, "templates")) &&
+	       lh_dir_exists(lh_path_join(arena, dir, "fonts"));
+}
+
+/*
+ * The folder that holds templates/ and fonts/. One that was named must be right; otherwise the one
+ * that was installed beside the program, wherever that was put, the checkout, or the install prefix.
+ */
+static const char *find_data_dir(lh_ctx *ctx, const char *named)
+{
+	lh_arena *arena = ctx->arena;
+	const char *variable = getenv("LIANHETI_DATA");
+	if (!named && variable && *variable)
+		named = lh_arena_strdup(arena, variable);
+	if (named) {
+		if (holds_data(arena, named))
+			return named;
+		lh_diag(ctx, LH_E_CLI_DATA_DIR, lh_nowhere, named, NULL);
+		return NULL;
 	}
+	const char *program = lh_program_path(arena);
+	const char *candidates[] = {
+		program ? lh_path_join(arena, lh_path_dir(arena, lh_path_dir(arena, program)),
+				       "share/lianheti") : "",
+		LH_SOURCE_DIR, LH_INSTALL_DIR,
+	};
+	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
+		if (*candidates[i] && holds_data(arena, candidates[i]))
+			return candidates[i];
+	lh_diag(ctx, LH_E_CLI_HOME, lh_nowhere, NULL);
 	return NULL;
 }
 
@@ -134,12 +157,21 @@ bool cli_apply_common(lh_ctx *ctx, const cli_common *common)
 		ok = date_from_epoch(ctx, epoch) && ok;
 	}
 	ctx->fonts_file = common->fonts;
-	ctx->data_dir = common->data_dir ? common->data_dir : find_data_dir(ctx);
-	if (!ctx->data_dir) {
-		lh_diag(ctx, LH_E_CLI_HOME, lh_nowhere, NULL);
-		ok = false;
-	}
-	return ok;
+	ctx->data_dir = find_data_dir(ctx, common->data_dir);
+	return ok && ctx->data_dir;
+}
+
+bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out)
+{
+	static const char *const names[] = {"compact", "fast", "batch"};
+	for (int i = 0; i < 3; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*out = (lh_compression)i;
+			return true;
+		}
+	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
+		cli_join(ctx->arena, names, 3), NULL);
+	return false;
 }
 
 char *cli_join(lh_arena *arena, const char *const *names, size_t n)

@@ -42,7 +42,7 @@ typedef struct cli_option {
 	cli_list *list; /* for options that may come several times */
 } cli_option;
 
-extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_template,
+extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_packet, cli_print, cli_template,
 	cli_verify, cli_readback;
 
 /*
@@ -74,6 +74,9 @@ bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, 
 bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
 		 const char *jurisdiction, const char *document, const cli_list *options,
 		 lh_paper_request *request_out);
+
+/* The value of --compression. */
+bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out);
 
 /* "a, b, c" */
 char *cli_join(lh_arena *arena, const char *const *names, size_t n);

@@ -33,6 +33,13 @@ static void list_limits(lh_arena *arena, const lh_val *value, cli_table *table)
 	}
 }
 
+static cli_table limits_of(lh_arena *arena, const lh_val *root)
+{
+	cli_table table = {.n_columns = 4};
+	list_limits(arena, root, &table);
+	return table;
+}
+
 static json_t *report_json(const lh_report *report)
 {
 	json_t *object = json_pack(
@@ -49,7 +56,9 @@ static json_t *report_json(const lh_report *report)
 typedef struct checked {
 	const char *path;
 	lh_ctx *ctx;
-	const lh_consortium *consortium; /* NULL: it could not be read */
+	const lh_consortium *consortium; /* while it is judged; NULL otherwise */
+	bool readable;
+	cli_table limits;                /* texts with a limit, when nothing is judged */
 	lh_verdict *verdicts;
 	size_t n_verdicts;
 } checked;
@@ -59,6 +68,11 @@ typedef struct check_options {
 	const char *jurisdiction, *format;
 	bool all;
 } check_options;
+
+static bool is_json(const check_options *options)
+{
+	return options->format && strcmp(options->format, "json") == 0;
+}
 
 static lh_ctx *file_ctx(const lh_ctx *outer)
 {
@@ -128,7 +142,7 @@ static void print_file(const checked *file, const check_options *options, bool c
 	lh_diag_print_all(file->ctx, stderr);
 	printf("%s: %s %zu, %s %zu\n", file->path, lh_level_name(LH_LEVEL_ERROR, file->ctx->lang),
 	       lh_diag_errors(file->ctx), lh_level_name(LH_LEVEL_WARNING, file->ctx->lang), warnings);
-	if (!file->consortium)
+	if (!file->readable)
 		return;
 	if (file->n_verdicts) {
 		cli_verdict_summary(file->ctx, file->verdicts, file->n_verdicts, stdout);
@@ -136,9 +150,8 @@ static void print_file(const checked *file, const check_options *options, bool c
 			cli_verdict_details(file->ctx, &file->verdicts[i], options->all, colour, stdout);
 		return;
 	}
-	cli_table table = {.n_columns = 4};
-	list_limits(file->ctx->arena, file->consortium->root, &table);
-	cli_table_print(&table, stdout);
+	cli_table limits = file->limits;
+	cli_table_print(&limits, stdout);
 }
 
 static json_t *file_json(const checked *file)
@@ -161,7 +174,7 @@ static int file_status(const checked *file)
 
 static int show_files(const checked *files, size_t n, const check_options *options)
 {
-	bool json = options->format && strcmp(options->format, "json") == 0;
+	bool json = is_json(options);
 	bool colour = isatty(STDOUT_FILENO) && !getenv("NO_COLOR");
 	json_t *list = json ? json_array() : NULL;
 	int status = EXIT_FINE;
@@ -197,10 +210,17 @@ static int check_files(lh_ctx *ctx, lh_engine *engine, const check_options *opti
 	checked *files = LH_NEW_ARRAY(arena, checked, n);
 	for (size_t i = 0; i < n; i++) {
 		files[i] = (checked){.path = paths[i], .ctx = file_ctx(ctx)};
+		lh_arena *data = lh_arena_new();
 		files[i].consortium =
-			lh_consortium_load(files[i].ctx, arena, catalog->names.schema, paths[i]);
+			lh_consortium_load(files[i].ctx, data, catalog->names.schema, paths[i]);
 		if (files[i].consortium && wanted)
 			judge_file(engine, arena, wanted, &files[i]);
+		else if (files[i].consortium && !is_json(options))
+			files[i].limits = limits_of(arena, files[i].consortium->root);
+		/* Thousands of files are kept as what was found in them. */
+		files[i].readable = files[i].consortium != NULL;
+		files[i].consortium = NULL;
+		lh_arena_free(data);
 	}
 	if (wanted)
 		compare_files(ctx, engine, arena, files, n);

@@ -9,17 +9,31 @@ static const lh_result shown[] = {
 };
 enum { N_SHOWN = sizeof shown / sizeof *shown };
 
+/* What the general checks found, the worst first: "警告1 提示2"; when all is well, that. */
+static const char *general_words(const lh_ctx *ctx, const lh_verdict *verdict)
+{
+	const char *words = "", *gap = ctx->lang == LH_LANG_EN ? " " : "";
+	for (size_t k = 0; k < N_SHOWN && shown[k] != LH_RESULT_OK; k++)
+		if (verdict->general[shown[k]])
+			words = lh_fmt(ctx->arena, "%s%s%s%s%zu", words, *words ? " " : "",
+				       lh_result_name(shown[k], ctx->lang), gap,
+				       verdict->general[shown[k]]);
+	return *words ? words : lh_result_name(LH_RESULT_OK, ctx->lang);
+}
+
 void cli_verdict_summary(const lh_ctx *ctx, const lh_verdict *verdicts, size_t n, FILE *out)
 {
-	cli_table table = {.n_columns = N_SHOWN + 1};
-	const char *head[N_SHOWN + 1] = {""};
+	cli_table table = {.n_columns = N_SHOWN + 2};
+	const char *head[N_SHOWN + 2] = {""};
+	head[N_SHOWN + 1] = ctx->lang == LH_LANG_EN ? "general checks" : "通用检查";
 	for (size_t k = 0; k < N_SHOWN; k++)
 		head[k + 1] = lh_result_name(shown[k], ctx->lang);
 	cli_table_row(&table, head);
 	for (size_t i = 0; i < n; i++) {
-		const char *row[N_SHOWN + 1] = {verdicts[i].jurisdiction->name};
+		const char *row[N_SHOWN + 2] = {verdicts[i].jurisdiction->name};
 		for (size_t k = 0; k < N_SHOWN; k++)
 			row[k + 1] = lh_fmt(ctx->arena, "%zu", verdicts[i].counts[shown[k]]);
+		row[N_SHOWN + 1] = general_words(ctx, &verdicts[i]);
 		cli_table_row(&table, row);
 	}
 	cli_table_print(&table, out);
@@ -83,6 +97,15 @@ static const char *verdict_word(const lh_verdict *verdict)
 	return verdict->worst <= LH_RESULT_OK ? "ok" : lh_result_name(verdict->worst, LH_LANG_EN);
 }
 
+static json_t *counts_json(const size_t *counts)
+{
+	json_t *object = json_object();
+	for (size_t k = 0; k < N_SHOWN; k++)
+		json_object_set_new(object, lh_result_name(shown[k], LH_LANG_EN),
+				    json_integer((json_int_t)counts[shown[k]]));
+	return object;
+}
+
 json_t *cli_verdict_json(const lh_verdict *verdict)
 {
 	json_t *findings = json_array();
@@ -98,6 +121,8 @@ json_t *cli_verdict_json(const lh_verdict *verdict)
 		json_object_set_new(object, "waiver", f->waiver ? json_string(f->waiver) : json_null());
 		json_array_append_new(findings, object);
 	}
-	return json_pack("{s:s, s:s, s:s, s:o}", "jurisdiction", verdict->jurisdiction->key, "name",
-			 verdict->jurisdiction->name, "verdict", verdict_word(verdict), "findings", findings);
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "jurisdiction",
+			 verdict->jurisdiction->key, "name", verdict->jurisdiction->name, "verdict",
+			 verdict_word(verdict), "counts", counts_json(verdict->counts), "general",
+			 counts_json(verdict->general), "findings", findings);
 }

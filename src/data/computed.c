@@ -51,12 +51,13 @@ static void check_keys(loader *l, const lh_yaml *map, const char *allowed)
 {
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
-		size_t length = strlen(entry->key);
 		const char *at = allowed;
-		while ((at = strstr(at, entry->key)) &&
-		       ((at > allowed && at[-1] != ' ') || (at[length] && at[length] != ' ')))
-			at++;
-		if (at && length)
+		size_t length = strcspn(at, " ");
+		while (length && (strncmp(at, entry->key, length) != 0 || entry->key[length])) {
+			at += length + (at[length] == ' ');
+			length = strcspn(at, " ");
+		}
+		if (length)
 			continue;
 		lh_diag(l->ctx, LH_E_COMPUTED_KEY, entry->key_loc, entry->key, allowed, NULL);
 		l->failed = true;

@@ -106,7 +106,8 @@ static const struct {
 	{'x', "文字、数字、日期或枚举值的列表", "a list of texts, numbers, dates or values of an enumeration"},
 	{'f', "列表的列表", "a list of lists"},
 	{'c', "列表或文字", "a list or a text"},
-	{'i', "与第一个参数中各项同类的值", "a value like the items of the first argument"},
+	{'i', "与第一个参数中各项同类的值（第一个是文字时，文字或文字的列表）",
+	 "a value like the items of the first argument (for a text: a text or a list of texts)"},
 };
 
 static bool fits_item(const lh__node *call, const lh_type *type)
@@ -115,7 +116,8 @@ static bool fits_item(const lh__node *call, const lh_type *type)
 	lh_type common;
 	if (first->kind == LH_KIND_LIST)
 		return lh__type_unify(first->item, type, &common);
-	return type->kind == LH_KIND_TEXT;
+	return type->kind == LH_KIND_TEXT ||
+	       (type->kind == LH_KIND_LIST && type->item->kind == LH_KIND_TEXT);
 }
 
 static bool fits(const lh__node *call, const lh_type *type, char letter)

@@ -98,8 +98,14 @@ const lh_val *lh__fn_contains(lh_env *env, const lh__node *call, const lh_val *c
 			      size_t n)
 {
 	(void)env, (void)call, (void)n;
-	if (args[0]->kind == LH_KIND_TEXT)
+	if (args[0]->kind == LH_KIND_TEXT && args[1]->kind == LH_KIND_TEXT)
 		return lh__val_bool(strstr(args[0]->u.text, args[1]->u.text));
+	if (args[0]->kind == LH_KIND_TEXT) {
+		for (size_t i = 0; i < args[1]->u.list.n; i++)
+			if (strstr(args[0]->u.text, args[1]->u.list.items[i]->u.text))
+				return lh__val_bool(true);
+		return lh__val_bool(false);
+	}
 	return lh__val_bool(among(args[0]->u.list.items, args[0]->u.list.n, args[1]));
 }
 
@@ -124,7 +130,7 @@ const lh_val *lh__fn_join(lh_env *env, const lh__node *call, const lh_val *const
 	return lh__val_built(env, call, &out);
 }
 
-/* Texts of a value and of everything in it, counted; put into `items` when there is a place for them. */
+/* Texts of a value and of everything in it, counted; put into `items` unless it is NULL. */
 static size_t collect_texts(const lh_val *value, const lh_val **items, size_t n)
 {
 	if (!value)

@@ -70,6 +70,21 @@ static place about_own(lh_env *env)
 	return found;
 }
 
+/*
+ * What a computed value would read of a record that is not there: the first field of it that is
+ * named, spelled behind the record's own path.
+ */
+static place about_absent(lh_env *env, const lh__node *node, place record, uint16_t slot)
+{
+	if (!node->n_args || (node->kind == LH__NODE_VAR && node->u.slot == slot))
+		return record;
+	const lh_record *type = node->args[0]->type.record;
+	record = about_absent(env, node->args[0], record, slot);
+	if (node->kind == LH__NODE_FIELD)
+		record.path = append(env->arena, record.path, type->fields[node->u.field].key);
+	return record;
+}
+
 static place about_derived(lh_env *env, const lh__node *node)
 {
 	const lh_val *record = lh__eval(env, node->args[0]);
@@ -80,6 +95,11 @@ static place about_derived(lh_env *env, const lh__node *node)
 	lh__env_swap(env, node->u.row->slot, before);
 	if (!is_known(found.loc) && record)
 		found.loc = record->loc;
+	place absent = {NULL, lh_nowhere};
+	if (!record)
+		absent = about(env, node->args[0]);
+	if (absent.path && !found.path)
+		return about_absent(env, node->u.row->expr, absent, node->u.row->slot);
 	return found;
 }
 

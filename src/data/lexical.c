@@ -83,7 +83,7 @@ static bool is_local_number(const char *text)
 	return n >= 1 && n <= 6 && !text[n];
 }
 
-lh__phone lh__phone_check(const char *text)
+static lh__phone check_one_phone(const char *text)
 {
 	if (text[0] == '1' && text[1] >= '3' && digits(text) == 11 && !text[11])
 		return LH__PHONE_OK;
@@ -97,6 +97,34 @@ lh__phone lh__phone_check(const char *text)
 		if (is_local_number(text + area + (text[area] == '-')))
 			return LH__PHONE_OK;
 	return LH__PHONE_BAD;
+}
+
+/* Several numbers are written 0991-5550101、19900000001: each must be one. */
+lh__phone lh__phone_check(const char *text)
+{
+	static const char *const marks[] = {"、", "，", "；", ",", ";", "/"};
+	lh__phone worst = LH__PHONE_OK;
+	char one[32];
+	for (size_t length = 0;; text++) {
+		size_t mark = 0;
+		for (size_t i = 0; i < sizeof marks / sizeof *marks && !mark; i++)
+			if (strncmp(text, marks[i], strlen(marks[i])) == 0)
+				mark = strlen(marks[i]);
+		if (*text && !mark) {
+			if (length + 1 == sizeof one)
+				return LH__PHONE_BAD;
+			one[length++] = *text;
+			continue;
+		}
+		one[length] = '\0';
+		lh__phone phone = check_one_phone(one);
+		worst = phone > worst ? phone : worst;
+		if (!*text)
+			return worst;
+		length = 0;
+		text += mark - 1;
+		text += strspn(text + 1, " ");
+	}
 }
 
 bool lh__email_check(const char *text)

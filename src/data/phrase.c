@@ -11,6 +11,8 @@ typedef struct part {
 	const lh_expr *expr;
 } part;
 
+static const char missing[] = "未填";
+
 struct lh_phrase {
 	part *parts;
 	size_t n;
@@ -73,7 +75,8 @@ const lh_phrase *lh_phrase_parse(lh_ctx *ctx, lh_arena *arena, const char *text,
 		ok = expr != NULL;
 		lh_kind kind = ok ? lh_expr_type(expr)->kind : LH_KIND_NULL;
 		if (kind == LH_KIND_LIST || kind == LH_KIND_RECORD || kind == LH_KIND_REF) {
-			lh_diag(ctx, LH_E_PHRASE_VALUE, here, lh_type_str(arena, lh_expr_type(expr)), NULL);
+			lh_diag(ctx, LH_E_PHRASE_VALUE, here,
+				lh_type_str(arena, lh_expr_type(expr)), NULL);
 			ok = false;
 		}
 		phrase->parts[phrase->n++].expr = expr;
@@ -85,18 +88,33 @@ const lh_phrase *lh_phrase_parse(lh_ctx *ctx, lh_arena *arena, const char *text,
 	return ok ? phrase : NULL;
 }
 
-char *lh_phrase_text(lh_env *env, lh_arena *arena, const lh_phrase *phrase)
+/* The text; `whole` makes it 未填 when there are expressions and all are missing. */
+static char *render(lh_env *env, lh_arena *arena, const lh_phrase *phrase, bool whole)
 {
 	lh_buf buf = {0};
+	size_t n_exprs = 0, n_missing = 0;
 	for (size_t i = 0; i < phrase->n; i++) {
 		if (phrase->parts[i].text) {
 			lh_buf_puts(&buf, phrase->parts[i].text);
 			continue;
 		}
 		const lh_val *value = lh_expr_eval(env, phrase->parts[i].expr);
-		lh_buf_puts(&buf, value ? lh_val_str(arena, value) : "未填");
+		lh_buf_puts(&buf, value ? lh_val_str(arena, value) : missing);
+		n_exprs++;
+		n_missing += !value;
 	}
-	char *text = lh_arena_strdup(arena, lh_buf_str(&buf));
+	bool nothing = whole && n_exprs && n_missing == n_exprs;
+	char *text = lh_arena_strdup(arena, nothing ? missing : lh_buf_str(&buf));
 	lh_buf_free(&buf);
 	return text;
+}
+
+char *lh_phrase_text(lh_env *env, lh_arena *arena, const lh_phrase *phrase)
+{
+	return render(env, arena, phrase, /*whole*/ false);
+}
+
+char *lh_phrase_value(lh_env *env, lh_arena *arena, const lh_phrase *phrase)
+{
+	return render(env, arena, phrase, /*whole*/ true);
 }

@@ -36,6 +36,11 @@ const char *lh_severity_name(lh_severity severity, lh_lang lang)
 	return names[severity][lang == LH_LANG_EN];
 }
 
+bool lh_rule_is_general(const lh_rule *rule)
+{
+	return !*rule->quote;
+}
+
 static lh_result result_of_severity(lh_severity severity)
 {
 	switch (severity) {
@@ -88,10 +93,8 @@ static bool passes(judge *j, const rule_check *check)
 static void fail(judge *j, const rule_check *check, bool aloud)
 {
 	bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
-	if (lenient)
-		worse(j, LH_RESULT_WARN);
-	else
-		worse(j, check->has_else ? check->otherwise : result_of_severity(j->rule->severity));
+	lh_result own = check->has_else ? check->otherwise : result_of_severity(j->rule->severity);
+	worse(j, lenient ? LH_RESULT_WARN : own);
 	if (aloud && lenient)
 		say(j, "只有按较宽的理解才符合");
 	if (aloud && check->advice)
@@ -143,15 +146,22 @@ static void judge_each(judge *j, const rule_check *check)
 	lh_buf_free(&named);
 }
 
-/* A statement that nobody answered is asked for; one answered with no counts as failed. */
+/*
+ * A statement that nobody answered is asked for; one answered with no counts as failed. The answers
+ * are the value of a rule that names none.
+ */
 static void judge_statements(judge *j, const rule_body *body)
 {
 	for (size_t i = 0; i < body->n_asks; i++) {
 		const lh_val *answer = lh_expr_eval(j->env, body->asks[i].answer);
+		const char *name = body->asks[i].name;
+		if (!body->value)
+			j->finding->value = lh_fmt(j->arena, "%s%s声明“%s”：%s", j->finding->value,
+						   i ? "；" : "", name,
+						   !answer ? "未答" : answer->u.boolean ? "是" : "否");
 		if (answer && answer->u.boolean)
 			continue;
 		worse(j, answer ? result_of_severity(j->rule->severity) : LH_RESULT_ASK);
-		const char *name = body->asks[i].name;
 		say(j, lh_fmt(j->arena, answer ? "申报人声明“%s”为否" : "请确认申报人声明“%s”", name));
 	}
 }
@@ -167,8 +177,14 @@ static void apply_waiver(judge *j, const rule_body *body)
 		if (!id || !reason || !*reason->u.text || strcmp(id->u.text, j->rule->id) != 0)
 			continue;
 		j->finding->waived = j->finding->result == LH_RESULT_ERROR;
-		j->finding->waiver = reason->u.text;
+		j->finding->waiver = lh_arena_strdup(j->arena, reason->u.text);
 	}
+}
+
+/* What the environment made may be gone before the finding is shown. */
+static const char *kept(const judge *j, const char *text)
+{
+	return text ? lh_arena_strdup(j->arena, text) : NULL;
 }
 
 static void judge_rule(judge *j)
@@ -178,7 +194,7 @@ static void judge_rule(judge *j)
 	*f = (lh_finding){.rule = j->rule, .value = "", .bound = "", .message = "",
 			  .batch_advice = ""};
 	if (body->data)
-		f->path = lh_expr_path(j->env, body->data, &f->loc);
+		f->path = kept(j, lh_expr_path(j->env, body->data, &f->loc));
 	if (body->bound)
 		f->bound = lh_phrase_text(j->env, j->arena, body->bound);
 	if (!holds(j, body->when)) {
@@ -186,7 +202,7 @@ static void judge_rule(judge *j)
 		return;
 	}
 	if (body->value)
-		f->value = lh_phrase_text(j->env, j->arena, body->value);
+		f->value = lh_phrase_value(j->env, j->arena, body->value);
 	const lh_val *key = body->batch_key ? lh_expr_eval(j->env, body->batch_key) : NULL;
 	f->batch_key = key ? lh_val_str(j->arena, key) : NULL;
 	if (body->batch_advice)

@@ -67,7 +67,7 @@ static const lh_val *finding_value(lh_arena *arena, const lh_record *type, const
 	put_text(&m, "rule", f->rule->id);
 	lh_val *general = new_value(&m, "general", LH_KIND_BOOL);
 	if (general)
-		general->u.boolean = strncmp(f->rule->id, "general.", 8) == 0;
+		general->u.boolean = lh_rule_is_general(f->rule);
 	put_text(&m, "place", f->rule->place);
 	put_text(&m, "quote", f->rule->quote);
 	put_text(&m, "severity", lh_severity_name(f->rule->severity, LH_LANG_ZH));

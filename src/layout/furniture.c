@@ -33,12 +33,37 @@ static bool set_text(lh__drawing *d, const char *text, lh_role role, lh_emu size
 	return true;
 }
 
-/* Baseline of page numbers: high enough that what stands under them is on the paper. */
-static lh_emu number_line(const lh__drawing *d, const lh_section_props *section)
+/* The sheet stands upright for its foot: that of a turned page is its left side. */
+static bool is_turned(const lh_section_props *section)
 {
-	int64_t y = d->y + d->h + NUMBER_BELOW + (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
-	int64_t lowest = (int64_t)section->page_h - NUMBER_FROM_EDGE - (section->footer ? FOOTER_BELOW : 0);
-	return (lh_emu)(y < lowest ? y : lowest);
+	return section->page_w > section->page_h;
+}
+
+/* Width of the text area above the foot. */
+static int64_t measure(const lh__drawing *d, const lh_section_props *section)
+{
+	return is_turned(section) ? d->h : d->w;
+}
+
+/* Baseline of page numbers above the paper's edge: high enough that what stands under them is on it. */
+static int64_t number_height(const lh__drawing *d, const lh_section_props *section)
+{
+	int64_t bottom = is_turned(section) ? d->x : (int64_t)section->page_h - d->y - d->h;
+	int64_t up = bottom - NUMBER_BELOW - (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
+	int64_t least = NUMBER_FROM_EDGE + (section->footer ? FOOTER_BELOW : 0);
+	return up < least ? least : up;
+}
+
+/* Draw it so far from the text area's left side, and so far above the paper's edge. */
+static void draw_at_foot(lh__drawing *d, const lh_section_props *section, lh_item *item, int64_t from,
+			 int64_t up)
+{
+	bool turned = is_turned(section);
+	int64_t x = (turned ? d->y : d->x) + from;
+	item->x = (lh_emu)(turned ? up : x);
+	item->y = (lh_emu)(turned ? x : section->page_h - up);
+	item->u.text.rotate = turned ? -90 : 0;
+	lh__draw_item(d, item);
 }
 
 bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number)
@@ -49,17 +74,9 @@ bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64
 	char *text = lh_fmt(d->pass->setter.arena, dashed ? "— %lld —" : "%lld", (long long)number);
 	if (!set_text(d, text, LH_ROLE_SONG, NUMBER_SIZE, &item, &width))
 		return false;
-	switch (section->page_number) {
-	case LH_PAGE_NUMBER_NONE: return true;
-	case LH_PAGE_NUMBER_CENTER: item.x = (lh_emu)(d->x + (d->w - width) / 2); break;
-	case LH_PAGE_NUMBER_DASHED:
-		/* On the outer side, one character from the edge of the text area. */
-		item.x = (lh_emu)(number % 2 ? d->x + d->w - width - NUMBER_SIZE
-					     : d->x + NUMBER_SIZE);
-		break;
-	}
-	item.y = number_line(d, section);
-	lh__draw_item(d, &item);
+	/* Dashed: on the outer side, one character from the edge of the text area. */
+	int64_t from = number % 2 ? measure(d, section) - width - NUMBER_SIZE : NUMBER_SIZE;
+	draw_at_foot(d, section, &item, dashed ? from : (measure(d, section) - width) / 2, number_height(d, section));
 	return true;
 }
 
@@ -69,9 +86,7 @@ bool lh__draw_footer(lh__drawing *d, const lh_section_props *section)
 	lh_emu width;
 	if (!set_text(d, section->footer, LH_ROLE_SONG, FOOTER_SIZE, &item, &width))
 		return false;
-	item.x = (lh_emu)(d->x + (d->w - width) / 2);
-	item.y = number_line(d, section) + FOOTER_BELOW;
-	lh__draw_item(d, &item);
+	draw_at_foot(d, section, &item, (measure(d, section) - width) / 2, number_height(d, section) - FOOTER_BELOW);
 	return true;
 }
 

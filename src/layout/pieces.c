@@ -10,7 +10,7 @@
 
 typedef struct collector {
 	lh__pass *pass;
-	lh_emu width;
+	lh_emu width, room; /* of the text area */
 	lh__piece *pieces;
 	size_t n, cap;
 	lh_emu after; /* space after the last paragraph */
@@ -56,29 +56,44 @@ static bool text_keeps_next(const lh__row *row)
 
 /*
  * A head holds to the row below it; the last row of a group to the next group when either says so.
- * Rows of a table that becomes a picture hold together: one picture is better than two.
+ * `whole`: all rows of the table hold together.
  */
-static lh__glue row_glue(const lh__table *table, const lh__group *group, const lh__row *row)
+static lh__glue row_glue(const lh__group *group, const lh__row *row, bool whole)
 {
 	if (row->index + 1 < group->n_rows && row->index < group->n_head)
 		return LH__GLUE_HEAD;
 	bool last = row->index + 1 == group->n_rows;
 	bool keep = row->node->u.row.keep_next || text_keeps_next(row) ||
 		    (last && group->node->u.rowgroup.keep_next) ||
-		    (table->node->u.table.picture && !(last && !group->node->next));
+		    (whole && !(last && !group->node->next));
 	return keep ? LH__GLUE_NEXT : LH__GLUE_NONE;
+}
+
+/*
+ * One picture is better than two: a table that becomes a picture stays whole, unless no page has
+ * room for it. Then it begins where it stands, like any other.
+ */
+static bool stays_whole(const collector *c, const lh__table *table)
+{
+	int64_t height = 0;
+	for (uint32_t g = 0; g < table->n_groups; g++)
+		for (uint32_t r = 0; r < table->groups[g].n_rows; r++)
+			height += lh__frag_whole(table, &table->groups[g], &table->groups[g].rows[r])
+					  .natural;
+	return height <= c->room;
 }
 
 static bool add_table(collector *c, const lh_node *node)
 {
 	lh__table *table = LH_NEW(c->pass->setter.arena, lh__table);
 	bool ok = lh__table_set(c->pass, node, c->width, table);
+	bool whole = ok && node->u.table.picture && stays_whole(c, table);
 	for (uint32_t g = 0; g < table->n_groups; g++) {
 		const lh__group *group = &table->groups[g];
 		for (uint32_t r = 0; r < group->n_rows; r++) {
 			lh__piece *piece = add_piece(c, LH__PIECE_ROW);
 			piece->frag = lh__frag_whole(table, group, &group->rows[r]);
-			piece->glue = row_glue(table, group, &group->rows[r]);
+			piece->glue = row_glue(group, &group->rows[r], whole);
 			piece->gap = c->after;
 			c->after = 0;
 		}
@@ -89,7 +104,10 @@ static bool add_table(collector *c, const lh_node *node)
 bool lh__section_pieces(lh__pass *pass, const lh_node *section, lh__piece **pieces_out,
 			size_t *n_out)
 {
-	collector c = {.pass = pass, .width = lh_section_text_width(&section->u.section)};
+	const lh_section_props *s = &section->u.section;
+	collector c = {.pass = pass,
+		       .width = lh_section_text_width(s),
+		       .room = s->page_h - s->margin_top - s->margin_bottom};
 	bool ok = true;
 	for (const lh_node *block = section->first; block;) {
 		if (block->kind == LH_NODE_TABLE) {

@@ -8,7 +8,8 @@
 #include "tmpl/fill_int.h"
 
 /* Switches that the engine itself obeys, declared in templates/common/options.yaml. */
-static const char option_blank[] = "blank", option_min_rows[] = "min_rows";
+static const char option_blank[] = "blank", option_min_rows[] = "min_rows",
+			 option_keywords[] = "keywords";
 
 bool lh__strings_add(lh_arena *arena, lh__strings *list, const char *text)
 {
@@ -86,6 +87,19 @@ static size_t printed_rows(const lh__fill *f, const lh__repeat *repeat, size_t n
 	return n > at_least ? n : at_least;
 }
 
+/* False, told once, when the repeats have turned more often than a document has nodes. */
+static bool has_turns(lh__fill *f, const lh__repeat *repeat)
+{
+	size_t limit = f->ctx->limits.nodes;
+	if (f->n_turns > limit)
+		return false;
+	if (f->n_turns++ < limit)
+		return true;
+	lh_diag(f->ctx, LH_E_TREE_SIZE, lh_expr_loc(repeat->list),
+		lh_fmt(f->ctx->arena, "%zu", limit), NULL);
+	return false;
+}
+
 void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *what)
 {
 	if (control->cond && !lh_expr_true(f->env, control->cond))
@@ -99,7 +113,7 @@ void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *wh
 	const lh_val *list = lh_expr_eval(f->env, repeat->list);
 	size_t n = list ? list->u.list.n : 0, rows = printed_rows(f, repeat, n);
 	int64_t outer = f->turn;
-	for (size_t i = 0; i < rows; i++) {
+	for (size_t i = 0; i < rows && has_turns(f, repeat); i++) {
 		bool beyond = i >= n;
 		lh_env_set(f->env, repeat->slot, beyond ? NULL : list->u.list.items[i]);
 		if (repeat->has_index)
@@ -290,6 +304,8 @@ static bool settle_options(lh__fill *f)
 		}
 		if (strcmp(key, option_min_rows) == 0)
 			f->fit_rows = strcmp(values[i], "fit") == 0;
+		if (strcmp(key, option_keywords) == 0)
+			f->keywords = strcmp(values[i], "on") == 0;
 	}
 	if (f->blank)
 		f->env = empty_env(f);

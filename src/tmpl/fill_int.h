@@ -29,6 +29,7 @@ typedef struct lh__fill {
 	bool blank;          /* the empty form: no value is printed */
 	bool fit_rows;       /* no more rows than there is data */
 	unsigned quiet;      /* > 0: in a printed row beyond the data, nothing is missing */
+	size_t n_turns;      /* of all repeats so far: repeats in repeats must come to an end */
 	int64_t turn;        /* of the innermost repeat, from 1; 0: in none */
 	int64_t counters[LH__COUNTERS_MAX];
 	lh_emu shrink;       /* > 0: no run of this cell is larger */
@@ -39,7 +40,8 @@ typedef struct lh__fill {
 	lh__toc_place *tocs;
 	const lh_style **styles;
 	size_t n_styles, cap_styles;
-	lh__strings slot_ids;
+	bool keywords;       /* places for seals get a text to be found by */
+	lh__strings slot_ids, keywords_used;
 	lh__strings missing; /* paths told already */
 } lh__fill;
 

@@ -122,6 +122,19 @@ class Usage(Case):
         self.assertRegex(err, r"错误\[LH7\d{3}\]: .+ / .+")
         return err
 
+    def test_empty_values_and_lists_make_nothing_silently(self):
+        for words in (("--to", ""), ("--to", ","), ("--doc", ","), ("--doc="), ("--out", "")):
+            with self.subTest(words):
+                words = (words,) if isinstance(words, str) else words
+                self.refuse("make", SAMPLE, "--for", "urumqi", "--out", self.path("out"), *words)
+                self.assertFalse(os.path.exists(self.path("out")))
+
+    def test_a_named_data_folder_must_hold_the_data(self):
+        self.assertIn("/nowhere", self.refuse("list", "jurisdictions", "--data-dir", "/nowhere"))
+        status, _, err = lianheti("list", "jurisdictions", env={"LIANHETI_DATA": self.dir})
+        self.assertEqual(status, 2, err)
+        self.assertIn(self.dir, err)
+
     def test_unknown_command(self):
         self.assertIn("make", self.refuse("mak"))
 

@@ -16,11 +16,14 @@ typedef struct ruleslab {
 	const lh_jurisdiction *jurisdiction;
 	lh_names names;         /* what its expressions are parsed against */
 	const lh_rules *rules;
+	const char *prefix;     /* of the rules' ids */
 	char *sample;           /* text of samples/complete.yaml */
 } ruleslab;
 
 /* The rules must load without a message. */
 ruleslab *ruleslab_open(const char *jurisdiction);
+/* The general checks, as that jurisdiction sees the data. */
+ruleslab *ruleslab_open_general(const char *jurisdiction);
 void ruleslab_close(ruleslab *lab);
 
 /* Replace the first `from` behind the first `after` ("" or NULL: anywhere). All must be there. */

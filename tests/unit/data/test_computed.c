@@ -285,6 +285,26 @@ static void path_goes_through_computed_values(void **state)
 	}
 }
 
+static void path_leads_to_the_missing_part_of_a_missing_record(void **state)
+{
+	datalab *lab = *state;
+	const lh_names *names = real_names(lab);
+	const lh_consortium *consortium =
+		datalab_load(lab, "schema_version: 1\n"
+				  "units:\n"
+				  "  - {id: a, role: lead, name: 甲}\n"
+				  "  - {id: b, role: core, name: 乙}\n");
+	assert_non_null(consortium);
+	lh_env *env = lh_env_new(lab->ctx, lab->arena, names, consortium, "urumqi");
+	lh_loc loc;
+	const lh_expr *expr = lh_expr_parse(lab->ctx, lab->arena, "members[0].contact.number", lh_nowhere,
+					    names, NULL);
+	assert_string_equal(lh_expr_path(env, expr, &loc), "units[1].contact.phone");
+	assert_int_equal(loc.line, 4);
+	expr = lh_expr_parse(lab->ctx, lab->arena, "j.district.contact.number", lh_nowhere, names, NULL);
+	assert_string_equal(lh_expr_path(env, expr, &loc), "jurisdictions.urumqi.district.contact.phone");
+}
+
 /* Load a text as a file of computed values; NULL when it was refused. */
 static lh_names *load_text(datalab *lab, const char *text)
 {
@@ -311,6 +331,8 @@ static void wrong_files_are_refused(void **state)
 	refuse(lab, "computed: {a: 1}\n", LH_E_COMPUTED_KIND, 1, 11);
 	refuse(lab, "values: []\n", LH_E_COMPUTED_KEY, 1, 1);
 	refuse(lab, "computed:\n  - {name: a, expr: '1', use: x}\n", LH_E_COMPUTED_KEY, 2, 26);
+	refuse(lab, "computed:\n  - {'': a, expr: '1'}\n", LH_E_COMPUTED_KEY, 2, 6);
+	refuse(lab, "computed:\n  - {as name: a, expr: '1'}\n", LH_E_COMPUTED_KEY, 2, 6);
 	refuse(lab, "computed:\n  - {expr: '1'}\n", LH_E_COMPUTED_MISSING, 2, 5);
 	refuse(lab, "computed:\n  - {name: a}\n", LH_E_COMPUTED_MISSING, 2, 5);
 	refuse(lab, "computed:\n  - {of: unit, name: a, expr: '1'}\n", LH_E_COMPUTED_MISSING, 2, 5);
@@ -453,6 +475,7 @@ int main(void)
 		cmocka_unit_test(what_belongs_to_excluded_units_is_gone),
 		cmocka_unit_test(empty_form_has_no_values),
 		cmocka_unit_test(path_goes_through_computed_values),
+		cmocka_unit_test(path_leads_to_the_missing_part_of_a_missing_record),
 		cmocka_unit_test(wrong_files_are_refused),
 		cmocka_unit_test(rows_build_on_rows_above_alone),
 		cmocka_unit_test(one_wrong_row_is_told_once),

@@ -276,11 +276,15 @@ static void telephones_have_one_of_the_known_shapes(void **state)
 	datalab *lab = *state;
 	static const char *const good[] = {"0991-5550101",     "09915550101",  "021-55550108",
 					   "0991-5550101-801", "19900000001",  "400-555-0101",
-					   "4005550101",       "0532-55550301"};
+					   "4005550101",       "0532-55550301",
+					   "0991-5550101、19900000001", "'0991-5550101, 0991-5550102'",
+					   "0991-5550101/0991-5550102；400-555-0101"};
 	static const char *const bad[] = {
 		"0991-555",        "12900000001",         "1990000000", "0991-15550101",
 		"86-0991-5550101", "0991-5550101-",       "电话",       "0991--5550101",
-		"400-55-0101",     "0991-5550101-8012345"};
+		"400-55-0101",     "0991-5550101-8012345",
+		"0991-5550101、",  "、0991-5550101",      "0991-5550101、、19900000001",
+		"0991-5550101 19900000001"};
 	for (size_t i = 0; i < sizeof good / sizeof *good; i++)
 		assert_non_null(datalab_load(
 			lab,
@@ -312,6 +316,14 @@ static void numbers_respect_the_bounds_of_their_type(void **state)
 	for (size_t i = 0; i < sizeof years / sizeof *years; i++)
 		assert_null(
 			datalab_load(lab, lh_fmt(lab->arena, "reports: [{year: %s}]", years[i])));
+}
+
+static void tabs_inside_a_text_are_blanks(void **state)
+{
+	datalab *lab = *state;
+	const lh_consortium *c = datalab_load(lab, "units: [{id: a, name: \"甲\\t公司\", position: \"一\\t二\\n三\"}]\n");
+	assert_string_equal(datalab_at(c, "units[0].name")->u.text, "甲 公司");
+	assert_string_equal(datalab_at(c, "units[0].position")->u.text, "一 二\n三");
 }
 
 static void dates_have_the_precision_of_their_field(void **state)
@@ -390,6 +402,7 @@ int main(void)
 		TEST(telephones_have_one_of_the_known_shapes),
 		TEST(numbers_respect_the_bounds_of_their_type),
 		TEST(dates_have_the_precision_of_their_field),
+		TEST(tabs_inside_a_text_are_blanks),
 		TEST(yes_and_no_have_chinese_words_too),
 		TEST(very_many_mistakes_fill_neither_memory_nor_time),
 		TEST(messages_stay_short_and_on_one_line),

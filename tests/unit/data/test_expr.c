@@ -361,6 +361,9 @@ static void texts_are_searched_and_cut(void **state)
 		{"count(texts_in(persons[0].unit))", "0"},
 		{"count(texts_in(tech.bottlenecks))", "4"},
 		{"contains(j.consortium_name, '×')", "false"},
+		{"contains('甲乙丙', ['丁', '丙'])", "true"},
+		{"contains('甲乙丙', ['丁'])", "false"},
+		{"contains('甲乙丙', each(u in [null], 'x'))", "false"},
 		{"contains(j.consortium_name, consortium.core_name)", "true"},
 		{"matches(j.consortium_name, '乌鲁木齐市?*产业创新联合体')", "true"},
 		{"matches('乌鲁木齐市产业创新联合体', '乌鲁木齐市?*产业创新联合体')", "false"},
@@ -454,6 +457,7 @@ static void wrong_types_are_told(void **state)
 	refuse(lab, "units[true]", LH_E_EXPR_WANTS, 7);
 	refuse(lab, "where(u in units, u.name)", LH_E_EXPR_WANTS, 21);
 	refuse(lab, "contains(units, 'm01')", LH_E_EXPR_WANTS, 17);
+	refuse(lab, "contains('a', [1])", LH_E_EXPR_WANTS, 15);
 	refuse(lab, "matches(units[0].uscc, '9[1')", LH_E_EXPR_PATTERN, 24);
 	refuse(lab, "flat(units)", LH_E_EXPR_WANTS, 6);
 }
@@ -555,6 +559,13 @@ static void work_without_end_is_broken_off(void **state)
 	assert_non_null(datalab_report(lab, LH_E_EXPR_STEPS));
 	/* The next one has its own budget. */
 	assert_string_equal(calc_in(lab, env, "1 + 1"), "2");
+	/* Many together have one too; what comes after it is missing, and silent. */
+	for (int i = 0; i < 60; i++)
+		lh_expr_eval(env, expr);
+	lh_diag_clear(lab->ctx);
+	assert_null(lh_expr_eval(env, parse(lab, "1 + 1")));
+	assert_null(lh_expr_eval(env, parse(lab, "1 + 1")));
+	assert_int_equal(lh_diag_errors(lab->ctx), 0);
 }
 
 static void texts_and_lists_do_not_grow_without_end(void **state)

@@ -1,4 +1,4 @@
-/* Changchun's conditions: the sample's results, the quotes, and each bound met and missed by one step. */
+/* Changchun's conditions: the sample's results, the quotes, each bound met and missed by a step. */
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
@@ -21,6 +21,11 @@
 	{"\ntech:", "    - {kind: common", "    #"},             \
 	{"\ntech:", "    - {kind: common", "    #"},             \
 	{"\ntech:", "    - {kind: transfer", "    #"}
+#define NO_MILESTONES                                                \
+	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
+	{"\nplan:", "    - {period: 2027年", "    #"},                \
+	{"\nplan:", "    - {period: 2028年", "    #"},                \
+	{"\nplan:", "    - {period: 2029年", "    #"}
 #define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
 #define NO_GOAL {"\nplan:", "    technical:", "    #"}
 #define LEAD(from, to) {"  - id: lead\n", from, to}
@@ -28,7 +33,7 @@
 #define REPORT(from, to) {"\nreports:", from, to}
 #define NAMED(name) HERE("长春市新型储能创新联合体", name)
 #define OTHER_HEAD {"\npersons:", "name: 林知远", "name: 林致远"}
-#define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level ", name: 示例创新联合体}]"}
+#define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level "}]"}
 
 static const rule_case cases[] = {
 	/* ---- the text itself: a draft without a date ---- */
@@ -62,7 +67,8 @@ static const rule_case cases[] = {
 	RULE_CASE("lead.kind", ERROR, LEAD("role: lead", "role: core")),
 	RULE_CASE("lead.kind", WARN, LOCAL_LEAD, {"  - id: m01\n", "role: core", "role: lead"},
 		  {"  - id: m01\n", "\"650103\"", "\"220103\""},
-		  {"  - id: m01\n", "qualifications: [", "qualifications: [{kind: chain_leader}, "}),
+		  {"  - id: m01\n", "qualifications: [",
+		   "qualifications: [{kind: chain_leader}, "}),
 	RULE_CASE("lead.credit", ASK, STATEMENT("good_credit", "null")),
 	RULE_CASE("lead.credit", ERROR, STATEMENT("good_credit", "false")),
 	RULE_CASE("lead.credit", ERROR, STATEMENT("organise_ability", "false")),
@@ -71,9 +77,11 @@ static const rule_case cases[] = {
 	RULE_CASE("lead.safeguards", ASK, STATEMENT("safeguards", "null")),
 	RULE_CASE("lead.safeguards", ERROR, STATEMENT("safeguards", "false")),
 	RULE_CASE("lead.safeguards", HINT, {"  funds_rules:", "exists: true", "exists: false"}),
-	RULE_CASE("lead.tech", OK, {"\nprojects:", "unit: lead, level: provincial", "unit: lead, level: municipal"},
+	RULE_CASE("lead.tech", OK,
+		  {"\nprojects:", "unit: lead, level: provincial", "unit: lead, level: municipal"},
 		  {"\nprojects:", "unit: lead, level: provincial", "unit: m01, level: provincial"}),
-	RULE_CASE("lead.tech", ASK, {"\nprojects:", "unit: lead, level: provincial", "unit: lead, level: county"},
+	RULE_CASE("lead.tech", ASK,
+		  {"\nprojects:", "unit: lead, level: provincial", "unit: lead, level: county"},
 		  {"\nprojects:", "unit: lead, level: provincial", "unit: m01, level: provincial"}),
 
 	/* ---- members, without the lead; 8 of 12 are enterprises ---- */
@@ -90,19 +98,24 @@ static const rule_case cases[] = {
 	RULE_SAYS("members.enterprise_ratio", ERROR, "再增加2家企业，或把1家", WITHOUT("m08, m09, m10, m11")),
 	RULE_CASE("members.enterprise_ratio", ERROR,
 		  WITHOUT("m01, m02, m03, m04, m05, m06, m07, m08, m09, m10, m11, m12")),
-	RULE_SAYS("members.chain", WARN, "昌吉庭州", {"  - id: m11\n", "    chain_position: [upstream]\n", ""}),
-	RULE_CASE("members.research_quality", ERROR, {"  - id: m03\n", "headcount: 68", "headcount: 0"}),
+	RULE_SAYS("members.chain", WARN, "昌吉庭州",
+		  {"  - id: m11\n", "    chain_position: [upstream]\n", ""}),
+	RULE_CASE("members.research_quality", ERROR,
+		  {"  - id: m03\n", "headcount: 68", "headcount: 0"}),
 	RULE_CASE("members.research_quality", ERROR, {"  - id: m04\n", "    foundation:", "    #"}),
 	RULE_CASE("members.research_quality", ASK, STATEMENT("research_quality", "null")),
 	RULE_CASE("members.research_quality", NA, WITHOUT("m03, m04, m07")),
 	RULE_CASE("ban", OK, {"  - id: m01\n", "banned_until: null", "banned_until: 2026-06-09"}),
-	RULE_CASE("ban", ERROR, {"  - id: m01\n", "banned_until: null", "banned_until: 2026-06-10"}),
+	RULE_CASE("ban", ERROR,
+		  {"  - id: m01\n", "banned_until: null", "banned_until: 2026-06-10"}),
 	RULE_CASE("ban", ERROR, LEAD("banned_until: null", "banned_until: 2026-06-10")),
 	RULE_CASE("ban", OK, {"  - id: m05\n", "banned_until: null", "banned_until: 2027-01-01"}),
 
 	/* ---- agreement ---- */
-	RULE_SAYS("agreement.signed", ERROR, "天山西部", {NULL, "    - {unit: m12, kind: legal_rep}", "    #"}),
-	RULE_SAYS("agreement.signed", ERROR, "西域理工", {"  signers:", ", letter: true", ", letter: false"}),
+	RULE_SAYS("agreement.signed", ERROR, "天山西部",
+		  {NULL, "    - {unit: m12, kind: legal_rep}", "    #"}),
+	RULE_SAYS("agreement.signed", ERROR, "西域理工",
+		  {"  signers:", ", letter: true", ", letter: false"}),
 	RULE_CASE("agreement.clauses", ERROR, NO_GOAL),
 	RULE_CASE("agreement.clauses", ERROR, NO_BOTTLENECKS),
 	RULE_CASE("agreement.clauses", OK, NO_BOTTLENECKS, CLAUSES("direction: 长时储能")),
@@ -119,24 +132,33 @@ static const rule_case cases[] = {
 
 	/* ---- head: the legal representative, or who has a letter ---- */
 	RULE_SAYS("org.head", ERROR, "林致远", OTHER_HEAD),
-	RULE_CASE("org.head", OK, OTHER_HEAD, LEAD("    contact:", "    authorized_rep: {name: 林致远, letter: true}\n    contact:")),
-	RULE_CASE("org.head", ERROR, OTHER_HEAD, LEAD("    contact:", "    authorized_rep: {name: 林致远, letter: false}\n    contact:")),
 	RULE_CASE("org.head", OK, OTHER_HEAD,
-		  {NULL, "{unit: lead, kind: legal_rep}", "{unit: lead, kind: authorized, name: 林致远, letter: true}"}),
+		  LEAD("    contact:",
+		  "    authorized_rep: {name: 林致远, letter: true}\n    contact:")),
+	RULE_CASE("org.head", ERROR, OTHER_HEAD,
+		  LEAD("    contact:",
+		  "    authorized_rep: {name: 林致远, letter: false}\n    contact:")),
+	RULE_CASE("org.head", OK, OTHER_HEAD,
+		  {NULL, "{unit: lead, kind: legal_rep}",
+		   "{unit: lead, kind: authorized, name: 林致远, letter: true}"}),
 	RULE_CASE("org.head", ERROR, {NULL, "roles: [head, admin_chief]", "roles: [admin_chief]"}),
 
 	/* ---- application ---- */
 	RULE_CASE("task.list", HINT, NO_BOTTLENECKS),
 	RULE_CASE("task.list", HINT, NO_TASKS),
+	RULE_CASE("task.list", HINT, NO_MILESTONES),
 	RULE_CASE("apply.documents", ERROR, CHARTER("purpose")),
 	RULE_CASE("apply.documents", ERROR, CHARTER("goals_tasks")),
 	RULE_CASE("apply.documents", ERROR, CHARTER("ip")),
+	RULE_SAYS("apply.documents", ERROR, "目标", NO_GOAL),
+	RULE_SAYS("apply.documents", ERROR, "研究方向", NO_BOTTLENECKS),
 	RULE_CASE("apply.documents", OK, CHARTER("structure")),
 	RULE_CASE("apply.documents", ERROR, NO_TASKS),
 	RULE_CASE("apply.documents", ERROR, CLAUSES("purpose: 无")),
 	RULE_CASE("apply.recommend", ERROR, HERE("{org: 长春新区科学技术局（示例）, ", "{")),
 	RULE_SAYS("apply.direct", HINT, "批建文件", RECOGNISED("provincial")),
-	RULE_CASE("apply.direct", OK, RECOGNISED("provincial"), HERE("[charter, ", "[recognition_doc, charter, ")),
+	RULE_CASE("apply.direct", OK, RECOGNISED("provincial"),
+		  HERE("[charter, ", "[recognition_doc, charter, ")),
 	RULE_CASE("apply.direct", NA, RECOGNISED("municipal")),
 
 	/* ---- afterwards ---- */
@@ -149,7 +171,8 @@ static const rule_case cases[] = {
 	RULE_CASE("report.annual", ERROR, REPORT("transfer: 转让技术2项、合同额380万元, ", "")),
 	RULE_CASE("report.annual", OK, REPORT("problems: 高寒环境试验窗口期短, ", "")),
 	RULE_CASE("report.annual", OK, FILLED("2027-06-10\n    filing_date: 2026-08-01")),
-	RULE_SAYS("report.annual", ERROR, "2027年", FILLED("2028-06-10\n    filing_date: 2026-08-01")),
+	RULE_SAYS("report.annual", ERROR, "2027年",
+		  FILLED("2028-06-10\n    filing_date: 2026-08-01")),
 	RULE_CASE("report.annual", NA, {NULL, "\nreports:\n  - ", "\nreports: []\n#"}),
 };
 
@@ -170,7 +193,8 @@ static int close_lab(void **state)
 static void sample_has_the_expected_results(void **state)
 {
 	ruleslab *lab = *state;
-	ruleslab_counts(lab, (rule_counts){.rules = 31, .ok = 24, .info = 3, .na = 2, .warn = 1, .error = 1});
+	ruleslab_counts(lab,
+		  (rule_counts){.rules = 31, .ok = 24, .info = 3, .na = 2, .warn = 1, .error = 1});
 	const lh_finding *findings = ruleslab_check(lab, lab->sample);
 	assert_int_equal(ruleslab_finding(lab, findings, "lead.kind")->result, LH_RESULT_ERROR);
 	assert_int_equal(ruleslab_finding(lab, findings, "draft")->result, LH_RESULT_WARN);

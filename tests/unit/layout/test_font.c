@@ -159,6 +159,15 @@ static void rare_names_have_ink_in_every_role(void **state)
 	lh_fonts_free(fonts);
 }
 
+static void signs_of_technical_texts_have_ink_in_every_role(void **state)
+{
+	lh_fonts *fonts = standard(*state);
+	const char *signs = "₀₁₂₃₄₅₆₇₈₉⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ₙ⅓⅔½¼℃‰≥≤±×÷→↑μΩΣαβάή";
+	for (uint32_t cp; (cp = lh_utf8_next(&signs));)
+		assert_everywhere(fonts, cp);
+	lh_fonts_free(fonts);
+}
+
 static void each_role_draws_common_hanzi_in_its_own_face(void **state)
 {
 	lh_fonts *fonts = standard(*state);
@@ -586,6 +595,7 @@ int main(void)
 		TEST(every_character_of_the_national_table_has_ink_in_every_role),
 		TEST(hanzi_of_gbk_and_of_level_two_have_ink_in_every_role),
 		TEST(rare_names_have_ink_in_every_role),
+		TEST(signs_of_technical_texts_have_ink_in_every_role),
 		TEST(each_role_draws_common_hanzi_in_its_own_face),
 		TEST(what_fang_and_kai_lack_comes_from_a_face_of_like_weight),
 		TEST(units_of_fang_and_kai_come_from_song_others_keep_their_weight),

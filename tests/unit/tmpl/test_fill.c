@@ -256,6 +256,32 @@ static void wrong_option_refuses_the_fill(void **state)
 	assert_non_null(case_report(c, LH_E_OPTION_VALUE));
 }
 
+static void a_full_stop_is_not_printed_behind_one_of_the_value(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load_body(c,
+		"      - \"{plan.other}。{lead.nature}。完\"\n"
+		"      - {para: [\"{plan.other}\", 。, 另起。], style: label}\n");
+	assert_text(c, case_fill(c, t), "无。民营股份有限公司。完\n无。另起。\n");
+}
+
+static void repeats_in_repeats_come_to_an_end(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load_body(c,
+		"      - for: \"a in range(1, 1000)\"\n"
+		"        do:\n"
+		"          - for: \"b in range(1, 1000)\"\n"
+		"            do: [{para: x, style: label, for: \"d in range(1, 1000)\"}]\n");
+	assert_non_null(t);
+	lh_env *env = case_env(c, SAMPLE);
+	c->ctx->limits.nodes = 5000;
+	const lh_node *document;
+	assert_false(lh_tmpl_fill(c->ctx, c->arena, t, env, &(lh_fill_options){.draft = true}, &document));
+	assert_int_equal(case_report(c, LH_E_TREE_SIZE)->loc.line, 9);
+	assert_int_equal(lh_diag_errors(c->ctx), 1);
+}
+
 static void min_rows_fit_drops_the_printed_empty_rows(void **state)
 {
 	tmpl_case *c = *state;
@@ -335,6 +361,9 @@ static void slots_are_numbered_and_never_share_an_id(void **state)
 	assert_int_equal(slot->dx, -3 * LH_EMU_MM);
 	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->id,
 			    "SEAL_M02_2");
+	assert_string_equal(slot->keyword, "成员单位02盖章处");
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 2)->u.run.as.text.slot->keyword,
+			    "牵头单位盖章处");
 }
 
 static void slot_takes_its_number_from_an_expression(void **state)
@@ -517,6 +546,8 @@ int main(void)
 		TEST(tables_become_pictures_by_look_or_one_by_one),
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
+		TEST(repeats_in_repeats_come_to_an_end),
+		TEST(a_full_stop_is_not_printed_behind_one_of_the_value),
 		TEST(counters_number_what_is_printed),
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),
