@@ -189,8 +189,11 @@ static void value_runs(writer *w, const lh__piece *piece, const char *text)
 		size_t length = strcspn(text, "\n");
 		bool blank_line = strspn(text, " \t") >= length;
 		if (!blank_line) {
-			if (!first)
+			if (!first) {
 				w->para = lh__para(w->f, w->parent, w->style, w->mods, w->loc);
+				/* The page was begun by the first one. */
+				w->para->u.para.fmt.page_break_before = false;
+			}
 			first = false;
 			text_run(w, piece, lh_arena_strndup(w->f->arena, text, length), &origin);
 		}
