@@ -107,6 +107,13 @@ static void field_mark(reader *r, const char *type)
 		r->fields--;
 }
 
+/* Breaks of pages and columns are no text: programs write them in one way or the other. */
+static bool is_line_end(const char **attributes)
+{
+	const char *type = attribute(attributes, "type");
+	return !*type || strcmp(type, "textWrapping") == 0;
+}
+
 static void XMLCALL on_start(void *self, const char *element, const char **attributes)
 {
 	static const char *const skipped[] = {"drawing", "pict", "object", "moveFrom", "del", "sectPr", NULL};
@@ -136,7 +143,7 @@ static void XMLCALL on_start(void *self, const char *element, const char **attri
 		field_mark(r, attribute(attributes, "fldCharType"));
 	} else if (strcmp(name, "t") == 0) {
 		r->in_text = !r->fields;
-	} else if (!r->fields && r->depth > 3 && one_of(name, (const char *const[]){"br", "cr", NULL})) {
+	} else if (!r->fields && (strcmp(name, "cr") == 0 || (strcmp(name, "br") == 0 && is_line_end(attributes)))) {
 		lh_buf_putc(&r->text, '\n');
 	} else if (!r->fields && strcmp(name, "noBreakHyphen") == 0) {
 		lh_buf_putc(&r->text, '-');
