@@ -24,8 +24,7 @@ static const char *volume_word(const lh__packet *p, lh_arena *arena, size_t volu
 }
 
 bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
-		     const lh_bind_set *sets, size_t n_sets, lh_buf *(*add)(void *to, const char *path), void *to,
-		     json_t **set_out)
+		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out)
 {
 	const lh_district *d = p->district;
 	lh_bind_options options = {
@@ -46,11 +45,11 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem, volume_word(p, arena, i, bound.n_volumes),
 					  p->date_tag);
 		json_array_append_new(volumes, json_string(path));
-		ok = lh_paper_emit(ctx, p->engine, &bound.volumes[i], pdf, &emit, add(to, path)) && ok;
+		ok = lh_paper_emit(ctx, p->engine, &bound.volumes[i], pdf, &emit, lh__bundle_add(files, path)) && ok;
 	}
 	const lh_packet_paper *spine = lh_packet_paper_find(p->papers, "spine");
 	const char *spine_path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem, spine->title, p->date_tag);
-	ok = lh_paper_emit(ctx, p->engine, &bound.spine, pdf, &emit, add(to, spine_path)) && ok;
+	ok = lh_paper_emit(ctx, p->engine, &bound.spine, pdf, &emit, lh__bundle_add(files, spine_path)) && ok;
 	*set_out = json_pack("{s:o, s:s, s:I, s:I}", "pdf", volumes, "spine", spine_path, "pages",
 			     (json_int_t)bound.pages, "leaves", (json_int_t)bound.leaves);
 	return ok;

@@ -4,6 +4,7 @@
 
 #include "data/phrase.h"
 #include "job/bind.h"
+#include "job/bundle.h"
 #include "job/columns.h"
 #include "job/packet.h"
 
@@ -44,6 +45,13 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument);
 
+/*
+ * The laid-out papers of a consortium that was made, once more: for a set of several. What they are made
+ * of lives in `arena` and in the record.
+ */
+bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
+		      lh_bind_set *set_out);
+
 /* The manifest without consortia, papers and files. */
 json_t *lh__packet_head(const lh__packet *p);
 /* A word that names files: "bound", "volume"; '#' in it stands for a number. */
@@ -51,11 +59,17 @@ const char *lh__packet_word(const lh__packet *p, const char *key);
 
 /*
  * Bind sets into volumes as PDF files `path_stem`, words of lists.yaml and the date; the spine text
- * beside them. Files go through `add`, the entry `set` of the manifest to *set_out.
+ * beside them. Files go into `files`, the entry `set` of the manifest to *set_out.
  */
 bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
-		     const lh_bind_set *sets, size_t n_sets, lh_buf *(*add)(void *to, const char *path), void *to,
-		     json_t **set_out);
+		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out);
+
+/*
+ * All consortia of the packet as one set, when the district asks for it; else null. `key` is a
+ * fingerprint of all records. The entry `set` of the manifest; files are added to `files`.
+ */
+json_t *lh__packet_whole(const lh__packet *p, const json_t *consortia, const char *key, size_t n_made,
+			 json_t *files);
 
 /* The papers of the district and the manifest from the records. False when it cannot be written. */
 bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
