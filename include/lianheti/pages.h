@@ -85,6 +85,13 @@ typedef struct lh_page {
 	const char *label;   /* printed page number, "" when the page carries none */
 	const lh_item *items;
 	size_t n_items;
+	/*
+	 * A page wider than high lies on an upright sheet: its head along the left edge, on right-hand
+	 * and left-hand pages alike (GB/T 9704). Items and places are those of the page, not the sheet.
+	 */
+	bool turned;
+	/* Before the ids of its slots: papers bound together may have the same. NULL: nothing. */
+	const char *slot_prefix;
 } lh_page;
 
 typedef struct lh_pages {
@@ -95,6 +102,7 @@ typedef struct lh_pages {
 	size_t n_slots;
 	const lh_bookmark *bookmarks;
 	size_t n_bookmarks;
+	bool simplex;        /* meant for one side of the paper */
 	const char *id;      /* hex of a hash over the tree and the faces: /ID, same input, same id */
 } lh_pages;
 

@@ -30,7 +30,7 @@ static bool read_formats(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 	}
 	const char *names[32];
 	size_t n = 0;
-	for (const lh_emitter *const *all = lh_emitters(); all[n] && n < 32; n++)
+	for (const lh_emitter *const *all = lh_emitters(); n < 32 && all[n]; n++)
 		names[n] = all[n]->name;
 	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--to", unknown, cli_join(ctx->arena, names, n), NULL);
 	return false;
@@ -61,22 +61,6 @@ static bool read_platforms(lh_ctx *ctx, make_options *options)
 	options->formats = lh_fmt(ctx->arena, "%s,%s", options->formats ? options->formats : "pdf,docx",
 				  options->slots_for);
 	return true;
-}
-
-static bool read_compression(lh_ctx *ctx, const char *text, lh_compression *out)
-{
-	static const char *const names[] = {"compact", "fast", "batch"};
-	*out = LH_COMPRESSION_COMPACT;
-	if (!text)
-		return true;
-	for (int i = 0; i < 3; i++)
-		if (strcmp(text, names[i]) == 0) {
-			*out = (lh_compression)i;
-			return true;
-		}
-	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
-		cli_join(ctx->arena, names, 3), NULL);
-	return false;
 }
 
 static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
@@ -207,7 +191,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
 	    !cli_apply_common(ctx, &o.common) || !read_platforms(ctx, &o) ||
 	    !read_formats(ctx, o.formats, &plan) ||
-	    !read_compression(ctx, o.compression, &plan.emit.compression) ||
+	    (o.compression && !cli_compression(ctx, o.compression, &plan.emit.compression)) ||
 	    !read_dpi(ctx, o.dpi, &plan.emit.dpi))
 		return EXIT_USAGE;
 	plan.emit.pdfa = o.pdfa;

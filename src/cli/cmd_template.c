@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
+#include "job/papers.h"
 #include "util/file.h"
 
 static int run(lh_ctx *ctx, const cli_args *args)
@@ -28,6 +29,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
 			lh_tmpl_load(ctx, arena, catalog, j, &j->documents[k]);
+		const lh_packet_papers *papers = lh_packet_papers_load(ctx, arena, catalog, j);
+		n += papers ? papers->n : 0;
 	}
 	printf("%s: %zu\n", dir, n);
 	lh_arena_free(arena);

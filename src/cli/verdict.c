@@ -12,12 +12,12 @@ enum { N_SHOWN = sizeof shown / sizeof *shown };
 /* What the general checks found, the worst first: "警告1 提示2"; when all is well, that. */
 static const char *general_words(const lh_ctx *ctx, const lh_verdict *verdict)
 {
-	const char *words = "";
+	const char *words = "", *gap = ctx->lang == LH_LANG_EN ? " " : "";
 	for (size_t k = 0; k < N_SHOWN && shown[k] != LH_RESULT_OK; k++)
 		if (verdict->general[shown[k]])
 			words = lh_fmt(ctx->arena, "%s%s%s%s%zu", words, *words ? " " : "",
-				       lh_result_name(shown[k], ctx->lang),
-				       ctx->lang == LH_LANG_EN ? " " : "", verdict->general[shown[k]]);
+				       lh_result_name(shown[k], ctx->lang), gap,
+				       verdict->general[shown[k]]);
 	return *words ? words : lh_result_name(LH_RESULT_OK, ctx->lang);
 }
 
@@ -121,8 +121,8 @@ json_t *cli_verdict_json(const lh_verdict *verdict)
 		json_object_set_new(object, "waiver", f->waiver ? json_string(f->waiver) : json_null());
 		json_array_append_new(findings, object);
 	}
-	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "jurisdiction", verdict->jurisdiction->key,
-			 "name", verdict->jurisdiction->name, "verdict", verdict_word(verdict), "counts",
-			 counts_json(verdict->counts), "general", counts_json(verdict->general), "findings",
-			 findings);
+	return json_pack("{s:s, s:s, s:s, s:o, s:o, s:o}", "jurisdiction",
+			 verdict->jurisdiction->key, "name", verdict->jurisdiction->name, "verdict",
+			 verdict_word(verdict), "counts", counts_json(verdict->counts), "general",
+			 counts_json(verdict->general), "findings", findings);
 }

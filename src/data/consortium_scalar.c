@@ -59,6 +59,17 @@ static const char *trim(lh_arena *arena, const char *text)
 	return end < all ? lh_arena_strndup(arena, first, (size_t)(end - first)) : first;
 }
 
+/* A tab that came along from a spreadsheet is a blank: a cell has no tab stops. */
+static const char *without_tabs(lh_arena *arena, const char *text)
+{
+	if (!strchr(text, '\t'))
+		return text;
+	char *copy = lh_arena_strdup(arena, text);
+	for (char *tab = copy; (tab = strchr(tab, '\t'));)
+		*tab = ' ';
+	return copy;
+}
+
 static bool is_one_of(const char *text, const char *const *words)
 {
 	while (*words && strcmp(*words, text) != 0)
@@ -274,7 +285,8 @@ bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
 		lh__wrong_kind(l, node, field, type);
 		return false;
 	}
-	scalar s = {l, field, type, node->loc, trim(l->arena, node->u.scalar.text), value};
+	const char *text = without_tabs(l->arena, trim(l->arena, node->u.scalar.text));
+	scalar s = {l, field, type, node->loc, text, value};
 	if (!*s.text)
 		return false;
 	switch (type->kind) {

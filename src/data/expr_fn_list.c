@@ -130,7 +130,7 @@ const lh_val *lh__fn_join(lh_env *env, const lh__node *call, const lh_val *const
 	return lh__val_built(env, call, &out);
 }
 
-/* Texts of a value and of everything in it, counted; put into `items` when there is a place for them. */
+/* Texts of a value and of everything in it, counted; put into `items` unless it is NULL. */
 static size_t collect_texts(const lh_val *value, const lh_val **items, size_t n)
 {
 	if (!value)

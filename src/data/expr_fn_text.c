@@ -120,7 +120,9 @@ const lh_val *lh__fn_runs(lh_env *env, const lh__node *call, const lh_val *const
 		if (fits && !start)
 			start = here;
 		if (!fits && start) {
-			items[put++] = lh__val_text(env, lh_arena_strndup(env->arena, start, (size_t)(here - start)));
+			size_t length = (size_t)(here - start);
+			items[put++] =
+				lh__val_text(env, lh_arena_strndup(env->arena, start, length));
 			start = NULL;
 		}
 		if (!*letter)
@@ -132,7 +134,9 @@ const lh_val *lh__fn_before(lh_env *env, const lh__node *call, const lh_val *con
 {
 	(void)call, (void)n;
 	const char *text = args[0]->u.text, *hit = strstr(text, args[1]->u.text);
-	return hit ? lh__val_text(env, lh_arena_strndup(env->arena, text, (size_t)(hit - text))) : NULL;
+	if (!hit)
+		return NULL;
+	return lh__val_text(env, lh_arena_strndup(env->arena, text, (size_t)(hit - text)));
 }
 
 const lh_val *lh__fn_after(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)

@@ -75,7 +75,8 @@ const lh_phrase *lh_phrase_parse(lh_ctx *ctx, lh_arena *arena, const char *text,
 		ok = expr != NULL;
 		lh_kind kind = ok ? lh_expr_type(expr)->kind : LH_KIND_NULL;
 		if (kind == LH_KIND_LIST || kind == LH_KIND_RECORD || kind == LH_KIND_REF) {
-			lh_diag(ctx, LH_E_PHRASE_VALUE, here, lh_type_str(arena, lh_expr_type(expr)), NULL);
+			lh_diag(ctx, LH_E_PHRASE_VALUE, here,
+				lh_type_str(arena, lh_expr_type(expr)), NULL);
 			ok = false;
 		}
 		phrase->parts[phrase->n++].expr = expr;

@@ -93,10 +93,8 @@ static bool passes(judge *j, const rule_check *check)
 static void fail(judge *j, const rule_check *check, bool aloud)
 {
 	bool lenient = check->lenient && lh_expr_true(j->env, check->lenient);
-	if (lenient)
-		worse(j, LH_RESULT_WARN);
-	else
-		worse(j, check->has_else ? check->otherwise : result_of_severity(j->rule->severity));
+	lh_result own = check->has_else ? check->otherwise : result_of_severity(j->rule->severity);
+	worse(j, lenient ? LH_RESULT_WARN : own);
 	if (aloud && lenient)
 		say(j, "只有按较宽的理解才符合");
 	if (aloud && check->advice)

@@ -1,6 +1,6 @@
 /*
- * The published conditions of a guideline, as data: templates/<jurisdiction>/<edition>/rules.yaml, and
- * templates/general.yaml for checks that stand in no guideline (codes, sums, dates, duplicates).
+ * The published conditions of a guideline, as data: templates/<jurisdiction>/<edition>/rules.yaml,
+ * and templates/general.yaml for checks that stand in no guideline (codes, sums, dates, duplicates).
  *
  *     rules:
  *       - id: members.min                       # the jurisdiction's key is put in front
@@ -17,13 +17,14 @@
  *         else: error                           # instead of the severity's own result
  *         advice: 再增加 {4 - count(members)} 家成员单位
  *
- * Instead of strict / lenient / else a rule may have `checks:`, a list of such maps, each with its own
- * `advice`; the worst result counts. `for: u in members` in a check tries it on every record and names
- * those that fail (`name: u.name` says how, else their paths do). `asks: statements.coop_willing` turns a statement that is
- * not answered into `ask`, and one answered with false into a failure. `batch: {key: lead.uscc, at_most: 1,
- * advice: …}` compares several files: more than so many with one value of the key fail. A rule of severity info without
- * checks is only shown. Every expression is checked against the schema when the file is loaded; one
- * broken rule never hides the others.
+ * Instead of strict / lenient / else a rule may have `checks:`, a list of such maps, each with its
+ * own `advice`; the worst result counts. `for: u in members` in a check tries it on every record and
+ * names those that fail (`name: u.name` says how, else their paths do). `asks:
+ * statements.coop_willing` turns a statement that is not answered into `ask`, and one answered with
+ * false into a failure. `batch: {key: lead.uscc, at_most: 1, advice: …}` compares several files: more
+ * than so many with one value of the key fail. A rule of severity info without checks is only shown.
+ * A `value` whose every expression is missing is 未填. Every expression is checked against the schema
+ * when the file is loaded; one broken rule never hides the others.
  */
 #ifndef LH_DATA_RULES_H
 #define LH_DATA_RULES_H
@@ -92,7 +93,7 @@ typedef struct lh_finding {
 	const char *bound;
 	const char *message; /* Chinese: who or what fails, and what to do; "" when ok */
 	const char *batch_key; /* value of the rule's batch key, or NULL */
-	const char *batch_advice; /* said when too many files share it, "" when the rule does not say */
+	const char *batch_advice; /* said when too many files share it, or "" */
 	const char *path;    /* data path, or NULL */
 	lh_loc loc;          /* place in the data */
 } lh_finding;

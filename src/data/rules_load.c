@@ -18,8 +18,8 @@ typedef struct loader {
 } loader;
 
 static const char *const rule_keys[] = {
-	"id", "quote", "place", "severity", "kind", "data", "value", "bound", "when", "strict", "lenient",
-	"else", "advice", "checks", "asks", "batch",
+	"id",   "quote",  "place",   "severity", "kind",   "data",   "value", "bound",
+	"when", "strict", "lenient", "else",     "advice", "checks", "asks",  "batch",
 };
 static const char *const check_keys[] = {
 	"for", "name", "when", "strict", "lenient", "else", "advice",
@@ -39,8 +39,8 @@ static void known_keys(loader *l, const lh_yaml *map, const char *const *keys, s
 		if (known)
 			continue;
 		const char *nearest = lh_nearest(entry->key, keys, n);
-		lh_diag(l->ctx, LH_E_RULE_KEY, entry->key_loc, entry->key, nearest ? nearest : keys[0],
-			NULL);
+		lh_diag(l->ctx, LH_E_RULE_KEY, entry->key_loc, entry->key,
+			nearest ? nearest : keys[0], NULL);
 		l->ok = false;
 	}
 }
@@ -79,8 +79,8 @@ static const lh_expr *expr_at(loader *l, const lh_yaml *map, const char *key, co
 	const char *text = text_at(l, map, key, false);
 	if (!text)
 		return NULL;
-	const lh_expr *expr = lh_expr_parse(l->ctx, l->arena, text, text_loc(lh_yaml_at(map, key)), l->names,
-					    scope);
+	lh_loc loc = text_loc(lh_yaml_at(map, key));
+	const lh_expr *expr = lh_expr_parse(l->ctx, l->arena, text, loc, l->names, scope);
 	l->ok = l->ok && expr;
 	return expr;
 }
@@ -103,14 +103,15 @@ static const lh_phrase *phrase_at(loader *l, const lh_yaml *map, const char *key
 	const char *text = text_at(l, map, key, false);
 	if (!text)
 		return NULL;
-	const lh_phrase *phrase = lh_phrase_parse(l->ctx, l->arena, text, text_loc(lh_yaml_at(map, key)),
-						  l->names, scope);
+	lh_loc loc = text_loc(lh_yaml_at(map, key));
+	const lh_phrase *phrase = lh_phrase_parse(l->ctx, l->arena, text, loc, l->names, scope);
 	l->ok = l->ok && phrase;
 	return phrase;
 }
 
 /* The place of a word in a list of words; told, with 0, when it is none of them. */
-static int choice_at(loader *l, const lh_yaml *map, const char *key, const char *const *words, size_t n)
+static int choice_at(loader *l, const lh_yaml *map, const char *key, const char *const *words,
+		     size_t n)
 {
 	const char *text = text_at(l, map, key, true);
 	for (size_t i = 0; text && i < n; i++)
@@ -170,7 +171,8 @@ static void load_condition(loader *l, const lh_yaml *map, const lh_scope *scope,
 	}
 	if (lh_yaml_at(map, "else")) {
 		check->has_else = true;
-		check->otherwise = (lh_result)(LH_RESULT_HINT + choice_at(l, map, "else", results, 4));
+		int choice = choice_at(l, map, "else", results, sizeof results / sizeof *results);
+		check->otherwise = (lh_result)(LH_RESULT_HINT + choice);
 	}
 }
 
@@ -191,7 +193,8 @@ static void load_checks(loader *l, const lh_yaml *map, rule_body *body)
 {
 	const lh_yaml *list = lh_yaml_at(map, "checks");
 	if (!list) {
-		if (!lh_yaml_at(map, "strict") && !lh_yaml_at(map, "lenient") && !lh_yaml_at(map, "else"))
+		if (!lh_yaml_at(map, "strict") && !lh_yaml_at(map, "lenient") &&
+		    !lh_yaml_at(map, "else"))
 			return;
 		/* `when` and `advice` of a short rule belong to the rule as a whole. */
 		rule_check *check = LH_NEW(l->arena, rule_check);
@@ -220,7 +223,7 @@ static void load_checks(loader *l, const lh_yaml *map, rule_body *body)
 	body->n_checks = list->u.list.n;
 }
 
-/* The 中文名 of the field at a plain path ("statements.coop_willing"); other expressions name themselves. */
+/* The 中文名 of the field at a plain path; other expressions name themselves. */
 static const char *field_name(const loader *l, const char *path)
 {
 	const lh_record *record = l->names->schema->root;
@@ -254,8 +257,8 @@ static void load_asks(loader *l, const lh_yaml *map, rule_body *body)
 			l->ok = false;
 			continue;
 		}
-		const lh_expr *answer = lh_expr_parse(l->ctx, l->arena, item->u.scalar.text, text_loc(item),
-						      l->names, NULL);
+		const lh_expr *answer = lh_expr_parse(l->ctx, l->arena, item->u.scalar.text,
+						      text_loc(item), l->names, NULL);
 		if (answer && lh_expr_type(answer)->kind != LH_KIND_BOOL) {
 			lh_diag(l->ctx, LH_E_RULE_CONDITION, item->loc, "asks",
 				lh_type_str(l->arena, lh_expr_type(answer)), NULL);
@@ -320,7 +323,8 @@ static void load_rule(loader *l, const lh_yaml *map, lh_rule *rule)
 	load_checks(l, map, body);
 	load_batch(l, map, body);
 	if (lh_record_field(l->names->schema->root, "waivers"))
-		body->waivers = lh_expr_parse(l->ctx, l->arena, "waivers", map->loc, l->names, NULL);
+		body->waivers =
+			lh_expr_parse(l->ctx, l->arena, "waivers", map->loc, l->names, NULL);
 }
 
 const lh_rules *lh_rules_load(lh_ctx *ctx, lh_arena *arena, const char *path, const char *prefix,

@@ -1,29 +1,83 @@
-/* From findings to values. */
+/*
+ * From findings to values. The record's fields are looked up by name, so the schema may have fewer
+ * of them than are known here.
+ */
 #include "job/findings.h"
 
-#include "job/record.h"
+#include <string.h>
+
+#include "data/value.h"
 
 const lh_field *lh_findings_field(const lh_schema *schema)
 {
-	return lh__internal_list(schema, "findings");
+	const lh_field *field = lh_record_field(schema->root, "findings");
+	return field && field->internal && field->type.kind == LH_KIND_LIST ? field : NULL;
 }
 
-static lh__record finding_record(lh_arena *arena, const lh_field *list, const lh_finding *f)
+typedef struct maker {
+	lh_arena *arena;
+	const lh_record *type;
+	const lh_val **fields;
+	lh_val *record;
+} maker;
+
+static lh_val *new_value(maker *m, const char *key, lh_kind kind)
 {
-	static const char *const results[] = {"info", "na", "ok", "hint", "ask", "warn", "error"};
-	lh__record r = lh__record_new(arena, &list->type, f->loc);
-	lh__record_text(&r, "rule", f->rule->id);
-	lh__record_bool(&r, "general", lh_rule_is_general(f->rule));
-	lh__record_text(&r, "place", f->rule->place);
-	lh__record_text(&r, "quote", f->rule->quote);
-	lh__record_text(&r, "severity", lh_severity_name(f->rule->severity, LH_LANG_ZH));
-	lh__record_enum(&r, "result", results[f->result]);
-	lh__record_text(&r, "value", f->value);
-	lh__record_text(&r, "bound", f->bound);
-	lh__record_text(&r, "message", f->message);
-	lh__record_text(&r, "path", f->path);
-	lh__record_text(&r, "waiver", f->waiver);
-	return r;
+	const lh_field *field = lh_record_field(m->type, key);
+	if (!field || field->type.kind != kind)
+		return NULL;
+	lh_val *value = LH_NEW(m->arena, lh_val);
+	*value = (lh_val){.kind = kind, .parent = m->record, .field = field};
+	m->fields[field->index] = value;
+	return value;
+}
+
+/* An empty text is a missing one. Tabs of a quoted form become blanks: paper has no tabs. */
+static void put_text(maker *m, const char *key, const char *text)
+{
+	lh_val *value = text && *text ? new_value(m, key, LH_KIND_TEXT) : NULL;
+	if (!value)
+		return;
+	char *copy = lh_arena_strdup(m->arena, text);
+	for (char *p = copy; *p; p++)
+		if (*p == '\t')
+			*p = ' ';
+	value->u.text = copy;
+}
+
+static void put_result(maker *m, lh_result result)
+{
+	static const char *const codes[] = {"info", "na", "ok", "hint", "ask", "warn", "error"};
+	lh_val *value = new_value(m, "result", LH_KIND_ENUM);
+	if (!value)
+		return;
+	value->u.enumeration = lh_enum_find(value->field->type.enumeration, codes[result]);
+	if (!value->u.enumeration)
+		m->fields[value->field->index] = NULL;
+}
+
+static const lh_val *finding_value(lh_arena *arena, const lh_record *type, const lh_val *list,
+				   const lh_finding *f, size_t index)
+{
+	lh_val *record = LH_NEW(arena, lh_val);
+	maker m = {arena, type, LH_NEW_ARRAY(arena, const lh_val *, type->n_fields), record};
+	*record = (lh_val){.kind = LH_KIND_RECORD, .loc = f->loc, .parent = list, .index = (uint32_t)index};
+	record->u.record.type = type;
+	record->u.record.fields = m.fields;
+	put_text(&m, "rule", f->rule->id);
+	lh_val *general = new_value(&m, "general", LH_KIND_BOOL);
+	if (general)
+		general->u.boolean = lh_rule_is_general(f->rule);
+	put_text(&m, "place", f->rule->place);
+	put_text(&m, "quote", f->rule->quote);
+	put_text(&m, "severity", lh_severity_name(f->rule->severity, LH_LANG_ZH));
+	put_result(&m, f->result);
+	put_text(&m, "value", f->value);
+	put_text(&m, "bound", f->bound);
+	put_text(&m, "message", f->message);
+	put_text(&m, "path", f->path);
+	put_text(&m, "waiver", f->waiver);
+	return record;
 }
 
 const lh_consortium *lh_with_findings(lh_arena *arena, const lh_consortium *consortium,
@@ -32,8 +86,21 @@ const lh_consortium *lh_with_findings(lh_arena *arena, const lh_consortium *cons
 	const lh_field *field = lh_findings_field(consortium->schema);
 	if (!field)
 		return consortium;
-	lh__record *records = LH_NEW_ARRAY(arena, lh__record, verdict->n_findings + 1);
+	const lh_record *root_type = consortium->root->u.record.type;
+	lh_val *root = lh_arena_memdup(arena, consortium->root, sizeof *root);
+	const lh_val **fields = lh_arena_memdup(arena, consortium->root->u.record.fields,
+						root_type->n_fields * sizeof *fields);
+	lh_val *list = LH_NEW(arena, lh_val);
+	*list = (lh_val){.kind = LH_KIND_LIST, .parent = root, .field = field};
+	const lh_val **items = LH_NEW_ARRAY(arena, const lh_val *, verdict->n_findings + 1);
 	for (size_t i = 0; i < verdict->n_findings; i++)
-		records[i] = finding_record(arena, field, &verdict->findings[i]);
-	return lh__with_records(arena, consortium, field, records, verdict->n_findings);
+		items[i] = finding_value(arena, field->type.item->record, list, &verdict->findings[i], i);
+	list->u.list.items = items;
+	list->u.list.n = verdict->n_findings;
+	fields[field->index] = list;
+	root->u.record.fields = fields;
+	lh_consortium *with = LH_NEW(arena, lh_consortium);
+	*with = *consortium;
+	with->root = root;
+	return with;
 }

@@ -94,10 +94,11 @@ static void check_waivers(lh_ctx *ctx, const lh_consortium *consortium, const lh
 		for (size_t r = 0; r < rules->n_rules; r++)
 			known = known || strcmp(rules->rules[r].id, id->u.text) == 0;
 		if (ours && !known)
-			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有这条规则", "no such rule", NULL);
-		else if (ours && !reason)
-			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有写理由", "no reason is given",
+			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有这条规则", "no such rule",
 				NULL);
+		else if (ours && !reason)
+			lh_diag(ctx, LH_W_WAIVER, id->loc, id->u.text, "没有写理由",
+				"no reason is given", NULL);
 	}
 }
 

@@ -18,8 +18,8 @@ typedef struct lh_verdict {
 	const lh_jurisdiction *jurisdiction;
 	lh_finding *findings;             /* one a rule */
 	size_t n_findings;
-	size_t counts[LH_RESULT_ERROR + 1]; /* of the guideline's rules, by result; waived errors as warnings */
-	size_t general[LH_RESULT_ERROR + 1]; /* of the general checks */
+	/* By result, of the guideline's rules and of the general checks; waived errors as warnings. */
+	size_t counts[LH_RESULT_ERROR + 1], general[LH_RESULT_ERROR + 1];
 	lh_result worst;
 } lh_verdict;
 

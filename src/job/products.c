@@ -159,7 +159,9 @@ static bool report_rules(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const 
 		if (f->result != LH_RESULT_ERROR || f->waived)
 			continue;
 		lh_loc loc = f->loc.file ? f->loc : (lh_loc){plan->consortium->file, 0, 0};
-		lh_diag(ctx, LH_O_JOB_RULE, loc, f->rule->id, f->rule->place,
+		const char *place = f->rule->place ? f->rule->place : ""; /* general checks have none */
+		lh_diag(ctx, LH_O_JOB_RULE, loc, f->rule->id, *place ? lh_fmt(arena, "（%s）", place) : "",
+			*place ? lh_fmt(arena, " (%s)", place) : "",
 			*f->message ? f->message : f->rule->quote, NULL);
 	}
 	return true;

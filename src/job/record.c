@@ -1,113 +1,103 @@
-/* Making values. It knows the shape of values and nothing of what they mean. */
+/* From JSON to values. It knows kinds of values and no field. */
 #include "job/record.h"
 
 #include <string.h>
 
 #include "util/arena.h"
 
-const lh_field *lh__internal_list(const lh_schema *schema, const char *key)
-{
-	const lh_field *field = lh_record_field(schema->root, key);
-	return field && field->internal && field->type.kind == LH_KIND_LIST ? field : NULL;
-}
+static const lh_val *new_value(lh_arena *arena, const lh_type *type, const json_t *json,
+			       const lh_val *parent);
 
-lh__record lh__record_new(lh_arena *arena, const lh_type *list, lh_loc loc)
+static bool set_record(lh_arena *arena, lh_val *value, const lh_record *type, const json_t *json)
 {
-	const lh_record *type = list->item->record;
-	lh_val *value = LH_NEW(arena, lh_val);
-	lh__record r = {arena, value, LH_NEW_ARRAY(arena, const lh_val *, type->n_fields)};
-	*value = (lh_val){.kind = LH_KIND_RECORD, .loc = loc};
+	if (!json_is_object(json))
+		return false;
+	const lh_val **fields = LH_NEW_ARRAY(arena, const lh_val *, type->n_fields + 1);
 	value->u.record.type = type;
-	value->u.record.fields = r.fields;
-	return r;
-}
-
-static lh_val *new_value(lh__record *r, const char *key, lh_kind kind)
-{
-	const lh_field *field = lh_record_field(r->value->u.record.type, key);
-	if (!field || field->type.kind != kind)
-		return NULL;
-	lh_val *value = LH_NEW(r->arena, lh_val);
-	*value = (lh_val){.kind = kind, .parent = r->value, .field = field};
-	r->fields[field->index] = value;
-	return value;
-}
-
-void lh__record_text(lh__record *r, const char *key, const char *text)
-{
-	lh_val *value = text && *text ? new_value(r, key, LH_KIND_TEXT) : NULL;
-	if (!value)
-		return;
-	char *copy = lh_arena_strdup(r->arena, text);
-	for (char *p = copy; *p; p++)
-		if (*p == '\t')
-			*p = ' ';
-	value->u.text = copy;
-}
-
-void lh__record_bool(lh__record *r, const char *key, bool boolean)
-{
-	lh_val *value = new_value(r, key, LH_KIND_BOOL);
-	if (value)
-		value->u.boolean = boolean;
-}
-
-void lh__record_int(lh__record *r, const char *key, size_t number)
-{
-	lh_val *value = new_value(r, key, LH_KIND_NUMBER);
-	if (value)
-		value->u.number = (lh_num)number * LH_NUM_ONE;
-}
-
-void lh__record_enum(lh__record *r, const char *key, const char *code)
-{
-	lh_val *value = new_value(r, key, LH_KIND_ENUM);
-	if (!value)
-		return;
-	value->u.enumeration = lh_enum_find(value->field->type.enumeration, code);
-	if (!value->u.enumeration)
-		r->fields[value->field->index] = NULL;
-}
-
-const lh_type *lh__record_list_type(const lh__record *r, const char *key)
-{
-	const lh_field *field = lh_record_field(r->value->u.record.type, key);
-	return field && field->type.kind == LH_KIND_LIST ? &field->type : NULL;
-}
-
-static void put_items(lh_arena *arena, lh_val *list, const lh__record *items, size_t n)
-{
-	const lh_val **values = LH_NEW_ARRAY(arena, const lh_val *, n + 1);
-	for (size_t i = 0; i < n; i++) {
-		items[i].value->parent = list;
-		items[i].value->index = (uint32_t)i;
-		values[i] = items[i].value;
+	value->u.record.fields = fields;
+	for (size_t i = 0; i < type->n_fields; i++) {
+		const lh_field *field = &type->fields[i];
+		const json_t *own = json_object_get(json, field->key);
+		lh_val *made = own ? (lh_val *)new_value(arena, &field->type, own, value) : NULL;
+		if (!made)
+			continue;
+		made->field = field;
+		fields[field->index] = made;
 	}
-	list->u.list.items = values;
-	list->u.list.n = n;
+	return true;
 }
 
-void lh__record_list(lh__record *r, const char *key, const lh__record *items, size_t n)
+static bool set_list(lh_arena *arena, lh_val *value, const lh_type *type, const json_t *json)
 {
-	lh_val *list = new_value(r, key, LH_KIND_LIST);
-	if (list)
-		put_items(r->arena, list, items, n);
+	if (!json_is_array(json))
+		return false;
+	const lh_val **items = LH_NEW_ARRAY(arena, const lh_val *, json_array_size(json) + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < json_array_size(json); i++) {
+		lh_val *item = (lh_val *)new_value(arena, type->item, json_array_get(json, i), value);
+		if (!item)
+			continue;
+		item->index = (uint32_t)n;
+		items[n++] = item;
+	}
+	value->u.list.items = items;
+	value->u.list.n = n;
+	return true;
 }
 
-const lh_consortium *lh__with_records(lh_arena *arena, const lh_consortium *consortium,
-				      const lh_field *list, const lh__record *items, size_t n)
+/* Numbers come as numbers or as the text that they are printed as. */
+static bool set_number(lh_val *value, const json_t *json)
 {
-	const lh_record *root_type = consortium->root->u.record.type;
-	lh_val *root = lh_arena_memdup(arena, consortium->root, sizeof *root);
-	const lh_val **fields = lh_arena_memdup(arena, consortium->root->u.record.fields,
-						root_type->n_fields * sizeof *fields);
+	if (json_is_string(json))
+		return lh_num_parse(json_string_value(json), &value->u.number);
+	value->u.number = (lh_num)json_integer_value(json) * LH_NUM_ONE;
+	return json_is_integer(json);
+}
+
+static bool set_text(lh_arena *arena, lh_val *value, const json_t *json)
+{
+	if (json_is_integer(json)) {
+		value->u.text = lh_fmt(arena, "%lld", (long long)json_integer_value(json));
+		return true;
+	}
+	const char *text = json_string_value(json);
+	if (!text || !*text)
+		return false;
+	value->u.text = lh_arena_strdup(arena, text);
+	return true;
+}
+
+static bool set(lh_arena *arena, lh_val *value, const lh_type *type, const json_t *json)
+{
+	const char *text = json_string_value(json);
+	switch (type->kind) {
+	case LH_KIND_BOOL:
+		value->u.boolean = json_is_true(json);
+		return json_is_boolean(json);
+	case LH_KIND_NUMBER: return set_number(value, json);
+	case LH_KIND_TEXT: return set_text(arena, value, json);
+	case LH_KIND_DATE: return text && lh_date_parse(text, &value->u.date);
+	case LH_KIND_ENUM:
+		value->u.enumeration = text ? lh_enum_find(type->enumeration, text) : NULL;
+		return value->u.enumeration;
+	case LH_KIND_LIST: return set_list(arena, value, type, json);
+	case LH_KIND_RECORD: return set_record(arena, value, type->record, json);
+	case LH_KIND_NULL:
+	case LH_KIND_REF: return false;
+	}
+	return false;
+}
+
+static const lh_val *new_value(lh_arena *arena, const lh_type *type, const json_t *json,
+			       const lh_val *parent)
+{
 	lh_val *value = LH_NEW(arena, lh_val);
-	*value = (lh_val){.kind = LH_KIND_LIST, .parent = root, .field = list};
-	put_items(arena, value, items, n);
-	fields[list->index] = value;
-	root->u.record.fields = fields;
-	lh_consortium *with = LH_NEW(arena, lh_consortium);
-	*with = *consortium;
-	with->root = root;
-	return with;
+	*value = (lh_val){.kind = type->kind, .parent = parent};
+	return set(arena, value, type, json) ? value : NULL;
+}
+
+const lh_val *lh_record_value(lh_arena *arena, const lh_record *type, const json_t *object)
+{
+	const lh_type record = {.kind = LH_KIND_RECORD, .record = type};
+	return new_value(arena, &record, object, NULL);
 }

@@ -4,6 +4,7 @@
  */
 #include "job/stamping.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +18,8 @@ static const char option_copies[] = "seal_copies", option_duplex[] = "duplex",
 
 const lh_field *lh_stamping_field(const lh_schema *schema)
 {
-	return lh__internal_list(schema, "seal_sheets");
+	const lh_field *field = lh_record_field(schema->root, "seal_sheets");
+	return field && field->internal && field->type.kind == LH_KIND_LIST ? field : NULL;
 }
 
 /* ---- collecting ---- */
@@ -135,7 +137,6 @@ static bool add_paper(collector *c, const lh_document_info *document)
 	lh_stamp common = stamp;
 	for (size_t i = 0; i < paper.pages->n_slots; i++) {
 		stamp.slot = &paper.pages->slots[i];
-		stamp.page = stamp.slot->page + 1;
 		add_stamp(c, sheet_of(c, stamp.slot->slot), &stamp);
 	}
 	if (lh_tmpl_edge_seal(tmpl, c->env))
@@ -169,29 +170,48 @@ bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 	return ok;
 }
 
-/* ---- as values ---- */
+/* ---- as JSON, and as the values that a template reads ---- */
 
-static const char *kind_name(const lh_stamp *stamp)
+static json_t *stamp_json(const lh_stamp *stamp)
 {
-	return stamp->slot ? lh__slot_kind_name(stamp->slot->slot->kind) : "edge";
+	json_t *object = json_object();
+	json_object_set_new(object, "document", json_string(stamp->document));
+	json_object_set_new(object, "title", json_string(stamp->title));
+	json_object_set_new(object, "kind", json_string(stamp->slot ? lh__slot_kind_name(stamp->slot->slot->kind)
+								    : "edge"));
+	if (stamp->slot) {
+		json_object_set_new(object, "slot", json_string(stamp->slot->slot->id));
+		json_object_set_new(object, "page", json_integer((json_int_t)stamp->slot->page + 1));
+		json_object_set_new(object, "mark", json_string(stamp->slot->mark));
+	}
+	const struct {
+		const char *key;
+		size_t number;
+	} numbers[] = {{"copies", stamp->copies}, {"pages", stamp->pages}, {"leaves", stamp->leaves},
+		       {"seals", stamp->seals}, {"times", stamp->copies * stamp->seals}};
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		json_object_set_new(object, numbers[i].key, json_integer((json_int_t)numbers[i].number));
+	return object;
 }
 
-static lh__record stamp_record(lh_arena *arena, const lh_type *list, const lh_stamp *stamp)
+static json_t *sheets_json(const lh_stamping *stamping)
 {
-	lh__record r = lh__record_new(arena, list, lh_nowhere);
-	lh__record_text(&r, "document", stamp->document);
-	lh__record_text(&r, "title", stamp->title);
-	lh__record_enum(&r, "kind", kind_name(stamp));
-	if (stamp->slot) {
-		lh__record_int(&r, "page", stamp->page);
-		lh__record_text(&r, "mark", stamp->slot->mark);
+	json_t *sheets = json_array();
+	for (size_t i = 0; i < stamping->n; i++) {
+		const lh_stamp_sheet *sheet = &stamping->sheets[i];
+		json_t *object = json_object(), *stamps = json_array();
+		json_object_set_new(object, "who", json_string(sheet->who));
+		json_object_set_new(object, "name", json_string(sheet->name));
+		if (sheet->party)
+			json_object_set_new(object, "party", json_string(sheet->party));
+		json_object_set_new(object, "impressions", json_integer((json_int_t)sheet->impressions));
+		json_object_set_new(object, "signatures", json_integer((json_int_t)sheet->signatures));
+		for (size_t k = 0; k < sheet->n; k++)
+			json_array_append_new(stamps, stamp_json(&sheet->stamps[k]));
+		json_object_set_new(object, "stamps", stamps);
+		json_array_append_new(sheets, object);
 	}
-	lh__record_int(&r, "copies", stamp->copies);
-	lh__record_int(&r, "pages", stamp->pages);
-	lh__record_int(&r, "leaves", stamp->leaves);
-	lh__record_int(&r, "seals", stamp->seals);
-	lh__record_int(&r, "times", stamp->copies * stamp->seals);
-	return r;
+	return sheets;
 }
 
 const lh_consortium *lh_with_stamping(lh_arena *arena, const lh_consortium *consortium,
@@ -200,59 +220,28 @@ const lh_consortium *lh_with_stamping(lh_arena *arena, const lh_consortium *cons
 	const lh_field *field = lh_stamping_field(consortium->schema);
 	if (!field)
 		return consortium;
-	lh__record *records = LH_NEW_ARRAY(arena, lh__record, stamping->n + 1);
-	for (size_t i = 0; i < stamping->n; i++) {
-		const lh_stamp_sheet *sheet = &stamping->sheets[i];
-		lh__record *r = &records[i];
-		*r = lh__record_new(arena, &field->type, lh_nowhere);
-		lh__record_text(r, "who", sheet->who);
-		lh__record_text(r, "name", sheet->name);
-		lh__record_text(r, "party", sheet->party);
-		lh__record_int(r, "impressions", sheet->impressions);
-		lh__record_int(r, "signatures", sheet->signatures);
-		const lh_type *list = lh__record_list_type(r, "stamps");
-		if (!list)
-			continue;
-		lh__record *stamps = LH_NEW_ARRAY(arena, lh__record, sheet->n + 1);
-		for (size_t k = 0; k < sheet->n; k++)
-			stamps[k] = stamp_record(arena, list, &sheet->stamps[k]);
-		lh__record_list(r, "stamps", stamps, sheet->n);
-	}
-	return lh__with_records(arena, consortium, field, records, stamping->n);
-}
-
-/* ---- as JSON ---- */
-
-static void put_stamp(lh_buf *out, const lh_stamp *stamp)
-{
-	lh_buf_printf(out, "{\"document\":\"%s\"", stamp->document);
-	lh__json_text(out, "title", stamp->title);
-	lh_buf_printf(out, ",\"kind\":\"%s\"", kind_name(stamp));
-	if (stamp->slot) {
-		lh_buf_printf(out, ",\"slot\":\"%s\",\"page\":%zu", stamp->slot->slot->id, stamp->page);
-		lh__json_text(out, "mark", stamp->slot->mark);
-	}
-	lh_buf_printf(out, ",\"copies\":%zu,\"pages\":%zu,\"leaves\":%zu,\"seals\":%zu,\"times\":%zu}",
-		      stamp->copies, stamp->pages, stamp->leaves, stamp->seals,
-		      stamp->copies * stamp->seals);
+	const lh_record *type = consortium->root->u.record.type;
+	json_t *object = json_pack("{s:o}", field->key, sheets_json(stamping));
+	const lh_val *made = lh_record_value(arena, type, object);
+	json_decref(object);
+	lh_val *root = lh_arena_memdup(arena, consortium->root, sizeof *root);
+	const lh_val **fields = lh_arena_memdup(arena, consortium->root->u.record.fields,
+						type->n_fields * sizeof *fields);
+	fields[field->index] = made ? made->u.record.fields[field->index] : NULL;
+	root->u.record.fields = fields;
+	lh_consortium *with = LH_NEW(arena, lh_consortium);
+	*with = *consortium;
+	with->root = root;
+	return with;
 }
 
 void lh_stamping_json(const lh_stamping *stamping, const char *key, lh_buf *out)
 {
-	lh_buf_printf(out, "{\"schema_version\":1,\"document\":\"%s\",\"parties\":[", key);
-	for (size_t i = 0; i < stamping->n; i++) {
-		const lh_stamp_sheet *sheet = &stamping->sheets[i];
-		lh_buf_printf(out, "%s{\"who\":\"%s\"", i ? ",\n" : "\n", sheet->who);
-		lh__json_text(out, "name", sheet->name);
-		if (sheet->party)
-			lh__json_text(out, "party", sheet->party);
-		lh_buf_printf(out, ",\"impressions\":%zu,\"signatures\":%zu,\"stamps\":[", sheet->impressions,
-			      sheet->signatures);
-		for (size_t k = 0; k < sheet->n; k++) {
-			lh_buf_puts(out, k ? ",\n " : "\n ");
-			put_stamp(out, &sheet->stamps[k]);
-		}
-		lh_buf_puts(out, "]}");
-	}
-	lh_buf_puts(out, "\n]}\n");
+	json_t *root = json_pack("{s:i, s:s, s:o}", "schema_version", 1, "document", key, "parties",
+				 sheets_json(stamping));
+	char *text = json_dumps(root, JSON_INDENT(1));
+	lh_buf_puts(out, text ? text : "");
+	lh_buf_putc(out, '\n');
+	free(text);
+	json_decref(root);
 }

@@ -12,7 +12,6 @@ typedef struct lh_stamp {
 	const char *document;  /* "agreement" */
 	const char *title;     /* as the paper calls itself */
 	const lh_placed_slot *slot; /* NULL: across the edges */
-	size_t page;           /* of the PDF, from 1; 0 across the edges */
 	size_t copies;
 	size_t pages, leaves;  /* of the paper; sheets as it is printed */
 	size_t seals;          /* times in each copy: more than once across many leaves */

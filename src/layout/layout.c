@@ -76,6 +76,7 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	*page = (lh_page){
 		.w = s->page_w,
 		.h = s->page_h,
+		.turned = s->page_w > s->page_h,
 		.label = s->page_number == LH_PAGE_NUMBER_NONE
 				 ? ""
 				 : lh_fmt(arena, "%lld", (long long)number),

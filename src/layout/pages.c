@@ -93,6 +93,7 @@ void lh_pages_dump(const lh_pages *pages, lh_buf *out)
 		put_mm(out, page->w);
 		put_mm(out, page->h);
 		put_quoted(out, page->label);
+		put_flag(out, page->turned, " turned");
 		lh_buf_putc(out, '\n');
 		for (size_t i = 0; i < page->n_items; i++)
 			put_item(out, &page->items[i]);

@@ -86,6 +86,19 @@ static size_t printed_rows(const lh__fill *f, const lh__repeat *repeat, size_t n
 	return n > at_least ? n : at_least;
 }
 
+/* False, told once, when the repeats have turned more often than a document has nodes. */
+static bool has_turns(lh__fill *f, const lh__repeat *repeat)
+{
+	size_t limit = f->ctx->limits.nodes;
+	if (f->n_turns > limit)
+		return false;
+	if (f->n_turns++ < limit)
+		return true;
+	lh_diag(f->ctx, LH_E_TREE_SIZE, lh_expr_loc(repeat->list),
+		lh_fmt(f->ctx->arena, "%zu", limit), NULL);
+	return false;
+}
+
 void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *what)
 {
 	if (control->cond && !lh_expr_true(f->env, control->cond))
@@ -99,7 +112,7 @@ void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *wh
 	const lh_val *list = lh_expr_eval(f->env, repeat->list);
 	size_t n = list ? list->u.list.n : 0, rows = printed_rows(f, repeat, n);
 	int64_t outer = f->turn;
-	for (size_t i = 0; i < rows; i++) {
+	for (size_t i = 0; i < rows && has_turns(f, repeat); i++) {
 		bool beyond = i >= n;
 		lh_env_set(f->env, repeat->slot, beyond ? NULL : list->u.list.items[i]);
 		if (repeat->has_index)

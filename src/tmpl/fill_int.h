@@ -29,6 +29,7 @@ typedef struct lh__fill {
 	bool blank;          /* the empty form: no value is printed */
 	bool fit_rows;       /* no more rows than there is data */
 	unsigned quiet;      /* > 0: in a printed row beyond the data, nothing is missing */
+	size_t n_turns;      /* of all repeats so far: repeats in repeats must come to an end */
 	int64_t turn;        /* of the innermost repeat, from 1; 0: in none */
 	int64_t counters[LH__COUNTERS_MAX];
 	lh_emu shrink;       /* > 0: no run of this cell is larger */

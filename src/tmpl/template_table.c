@@ -317,9 +317,11 @@ static void check_down(reader *r, const lh__row *row)
 		if (cell->down == 1)
 			continue;
 		bool ok = !governed(row);
-		const lh__row *below = row->next;
-		for (uint16_t k = 1; ok && k < cell->down; k++, below = below->next)
+		const lh__row *below = row;
+		for (uint16_t k = 1; ok && k < cell->down; k++) {
+			below = below->next;
 			ok = below && below->kind == LH__ROW_CELLS && !governed(below);
+		}
 		if (!ok)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN, cell->loc, NULL);
 	}

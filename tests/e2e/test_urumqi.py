@@ -1,6 +1,7 @@
 """The Urumqi application: every label and value, in both files, for data of many shapes."""
 import json
 import os
+import re
 
 from generate import Maker
 from support import SAMPLE, Case, docx_tags, docx_text, labels, pdf_pages, pdf_text, run, squeeze
@@ -15,6 +16,14 @@ class Labels(Case):
             with self.subTest(suffix):
                 self.assert_in_order(read(self.path("out/urumqi-application-blank." + suffix)),
                                      labels("urumqi-application"))
+
+    def test_issuing_line_stands_at_the_foot_of_the_cover(self):
+        data = limited(6, 1, 17)
+        for words, stem in (([self.write("data.yaml", data)], "application"), ([None, "--blank"], "application-blank")):
+            self.make(words[0], *APPLICATION, *words[1:], "--to", "pdf")
+            page = run("pdftotext", "-bbox", "-l", "1", self.path(f"out/urumqi-{stem}.pdf"), "-")
+            foot = [float(y) for y, word in re.findall(r'yMax="([0-9.]+)">([^<]*)<', page) if "2026" in word or "年制" in word]
+            self.assertGreater(max(foot), 700, stem)
 
     def test_corrected_numbering_counts_on(self):
         self.make(None, *APPLICATION, "--blank", "--option", "numbering=corrected")
@@ -144,6 +153,30 @@ class UnseenData(Case):
         with open(self.path("out/urumqi-application.slots.json"), encoding="utf-8") as f:
             seals = [s for s in json.load(f)["slots"] if s["kind"] == "seal"]
         self.assertEqual(len(seals), 2 + 1 + 2 + 9 + 1)
+
+    def test_long_names_leave_the_cover_one_page(self):
+        data = limited(6, 1, 15)
+        data["units"][0]["name"] = "新疆维吾尔自治区乌鲁木齐市高新技术产业开发区新型储能协同创新联合研究开发及检验检测认证服务有限责任公司"
+        data["jurisdictions"]["urumqi"]["consortium_name"] = "乌鲁木齐市高寒大温差环境长时新型储能系统集成与构网型变流器安全评价全链条产业创新联合体"
+        path = self.write("data.yaml", data)
+        self.make(path, *APPLICATION, "--to", "pdf,docx,slots")
+        first = squeeze(run("pdftotext", "-raw", "-l", "1", self.path("out/urumqi-application.pdf"), "-"))
+        for text in (data["units"][0]["name"], "联系电话", "填报日期", "市科技局2026年制"):
+            self.assertIn(text, first)
+
+    def test_marks_between_joined_values_are_neither_doubled_nor_missing(self):
+        data = limited(6, 1, 16)
+        unit = data["units"][1]
+        unit["nature"], unit["position"], unit["duty"] = "事业单位。", "疆内骨干单位", "承担任务一。"
+        data["units"][2]["position"] = "疆内骨干企业。"
+        data["activities"][0]["result"] = "签订意向6项。"
+        path = self.write("data.yaml", data)
+        self.make(path, *APPLICATION)
+        for read, suffix in ((pdf_text, "pdf"), (docx_text, "docx")):
+            text = squeeze(read(self.path("out/urumqi-application." + suffix)))
+            self.assertIn("事业单位。疆内骨干单位。承担任务一。", text)
+            self.assertIn("签订意向6项。2.", text)
+            self.assertNotIn("。。", text)
 
     def test_rare_names(self):
         data = limited(7, 1, 14)

@@ -318,6 +318,14 @@ static void numbers_respect_the_bounds_of_their_type(void **state)
 			datalab_load(lab, lh_fmt(lab->arena, "reports: [{year: %s}]", years[i])));
 }
 
+static void tabs_inside_a_text_are_blanks(void **state)
+{
+	datalab *lab = *state;
+	const lh_consortium *c = datalab_load(lab, "units: [{id: a, name: \"甲\\t公司\", position: \"一\\t二\\n三\"}]\n");
+	assert_string_equal(datalab_at(c, "units[0].name")->u.text, "甲 公司");
+	assert_string_equal(datalab_at(c, "units[0].position")->u.text, "一 二\n三");
+}
+
 static void dates_have_the_precision_of_their_field(void **state)
 {
 	datalab *lab = *state;
@@ -394,6 +402,7 @@ int main(void)
 		TEST(telephones_have_one_of_the_known_shapes),
 		TEST(numbers_respect_the_bounds_of_their_type),
 		TEST(dates_have_the_precision_of_their_field),
+		TEST(tabs_inside_a_text_are_blanks),
 		TEST(yes_and_no_have_chinese_words_too),
 		TEST(very_many_mistakes_fill_neither_memory_nor_time),
 		TEST(messages_stay_short_and_on_one_line),

@@ -21,6 +21,11 @@
 	{"\ntech:", "    - {kind: common", "    #"},             \
 	{"\ntech:", "    - {kind: common", "    #"},             \
 	{"\ntech:", "    - {kind: transfer", "    #"}
+#define NO_MILESTONES                                                \
+	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
+	{"\nplan:", "    - {period: 2027年", "    #"},                \
+	{"\nplan:", "    - {period: 2028年", "    #"},                \
+	{"\nplan:", "    - {period: 2029年", "    #"}
 #define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
 #define NO_GOAL {"\nplan:", "    technical:", "    #"}
 #define LEAD(from, to) {"  - id: lead\n", from, to}
@@ -28,7 +33,7 @@
 #define REPORT(from, to) {"\nreports:", from, to}
 #define NAMED(name) HERE("长春市新型储能创新联合体", name)
 #define OTHER_HEAD {"\npersons:", "name: 林知远", "name: 林致远"}
-#define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level ", name: 示例创新联合体}]"}
+#define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level "}]"}
 
 static const rule_case cases[] = {
 	/* ---- the text itself: a draft without a date ---- */
@@ -141,9 +146,12 @@ static const rule_case cases[] = {
 	/* ---- application ---- */
 	RULE_CASE("task.list", HINT, NO_BOTTLENECKS),
 	RULE_CASE("task.list", HINT, NO_TASKS),
+	RULE_CASE("task.list", HINT, NO_MILESTONES),
 	RULE_CASE("apply.documents", ERROR, CHARTER("purpose")),
 	RULE_CASE("apply.documents", ERROR, CHARTER("goals_tasks")),
 	RULE_CASE("apply.documents", ERROR, CHARTER("ip")),
+	RULE_SAYS("apply.documents", ERROR, "目标", NO_GOAL),
+	RULE_SAYS("apply.documents", ERROR, "研究方向", NO_BOTTLENECKS),
 	RULE_CASE("apply.documents", OK, CHARTER("structure")),
 	RULE_CASE("apply.documents", ERROR, NO_TASKS),
 	RULE_CASE("apply.documents", ERROR, CLAUSES("purpose: 无")),

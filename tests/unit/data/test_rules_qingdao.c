@@ -20,6 +20,16 @@
 	{"\ntech:", "    - {kind: common", "    #"},           \
 	{"\ntech:", "    - {kind: common", "    #"},           \
 	{"\ntech:", "    - {kind: transfer", "    #"}
+#define NO_MILESTONES                                                \
+	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
+	{"\nplan:", "    - {period: 2027年", "    #"},                \
+	{"\nplan:", "    - {period: 2028年", "    #"},                \
+	{"\nplan:", "    - {period: 2029年", "    #"}
+#define NO_STRUCTURE                                                               \
+	{NULL, "  leading_group: [", "  leading_group: []\n  #"},                      \
+	{NULL, "  expert_committee: [", "  expert_committee: []\n  #"},                \
+	{NULL, "{name: 联合体秘书处, ", "{"},                                        \
+	{NULL, "council: {enabled: true", "council: {enabled: false"}
 #define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
 #define NO_LEAD {"  - id: lead\n", "role: lead", "role: core"}
 #define TWO_LEADS {"  - id: m01\n", "role: core", "role: lead"}
@@ -51,7 +61,7 @@ static const rule_case cases[] = {
 		  {"  - id: lead\n", "category: enterprise", "category: institute"}),
 	RULE_CASE("lead.leader", ERROR, NO_LEAD),
 	RULE_CASE("lead.leader", WARN, TWO_LEADS,
-		  {"  - id: m01\n", "qualifications: [", "qualifications: [{kind: chain_leader}, "}),
+		  {"  - id: m01\n", "cations: [", "cations: [{kind: chain_leader}, "}),
 	RULE_CASE("lead.chain", HINT, {NULL, "- {kind: chain_leader}", "#"}),
 	RULE_CASE("lead.rd", OK,
 		  {"  - id: lead\n", "rd_staff_fulltime: 86", "rd_staff_fulltime: 1"}),
@@ -156,6 +166,7 @@ static const rule_case cases[] = {
 	RULE_CASE("goal.tasks", ERROR, NO_TASKS),
 	RULE_CASE("goal.tasks", ERROR, NO_GOAL),
 	RULE_CASE("plan.indicators", ERROR, NO_TASKS),
+	RULE_SAYS("plan.indicators", ERROR, "技术攻关计划", NO_MILESTONES),
 	RULE_CASE("plan.indicators", ERROR, {"\nbudget:", "  total:", "  #"}),
 	RULE_SAYS("plan.indicators", ERROR, "2029年1月—6月", {NULL, ", indicators: 累计专利60件、标准6项", ""}),
 	RULE_CASE("plan.content", ERROR, {"\nplan:", "  significance:", "  #"}),
@@ -164,6 +175,8 @@ static const rule_case cases[] = {
 	RULE_CASE("plan.content", ERROR, NO_GOAL),
 	RULE_CASE("plan.content", ERROR, {"\nbudget:", "  total:", "  #"}),
 	RULE_CASE("plan.content", ERROR, {"  mechanisms:", "    joint_rd:", "    #"}),
+	RULE_SAYS("plan.content", ERROR, "组织架构", NO_STRUCTURE),
+	RULE_SAYS("plan.content", ERROR, "进度安排", NO_MILESTONES),
 	RULE_CASE("plan.outline", ERROR, {"\nplan:", "  expected_results:", "  #"}),
 	/* ---- agreement is signed and complete ---- */
 	RULE_SAYS("agreement.signed", ERROR, "天山西部",

@@ -163,6 +163,9 @@ static void dashed_numbers_stand_outside(void **state)
 	lh_node *section = bed_section(bed, 20, 1);
 	section->u.section.page_number = LH_PAGE_NUMBER_DASHED;
 	section->u.section.page_start = 1;
+	/* An upright sheet: on one that lies the number stands elsewhere. */
+	section->u.section.page_h += section->u.section.page_w;
+	section->u.section.margin_bottom += section->u.section.page_w;
 	add_lines(bed, section, "ab");
 	assert_string_equal(texts(bed), "x|a [— 1 —]|b [— 2 —]");
 	/* 3.5 em of 14 pt wide, one character from the edge. */
@@ -315,14 +318,14 @@ static void document_id_follows_text_and_widths(void **state)
 static void dump_is_one_line_an_item(void **state)
 {
 	page_bed *bed = *state;
-	lh_node *section = bed_section(bed, 10, 2);
+	lh_node *section = bed_section(bed, 2, 10);
 	lh_node *para = bed_paragraph(bed, section, "题");
 	para->u.para.fmt.outline = 1;
 	para->first->u.run.fmt.bold = true;
 	assert_true(bed_layout(bed));
 	lh_buf out = {0};
 	lh_pages_dump(bed->pages, &out);
-	assert_string_equal(lh_buf_str(&out), "page 1 105.83 77.61 \"\"\n"
+	assert_string_equal(lh_buf_str(&out), "page 1 77.61 105.83 \"\"\n"
 					      "  text 35.28 38.38 10pt bold \"题\"\n"
 					      "bookmark 1 page 1 35.28 \"题\"\n");
 	lh_buf_free(&out);

@@ -256,6 +256,23 @@ static void wrong_option_refuses_the_fill(void **state)
 	assert_non_null(case_report(c, LH_E_OPTION_VALUE));
 }
 
+static void repeats_in_repeats_come_to_an_end(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load_body(c,
+		"      - for: \"a in range(1, 1000)\"\n"
+		"        do:\n"
+		"          - for: \"b in range(1, 1000)\"\n"
+		"            do: [{para: x, style: label, for: \"d in range(1, 1000)\"}]\n");
+	assert_non_null(t);
+	lh_env *env = case_env(c, SAMPLE);
+	c->ctx->limits.nodes = 5000;
+	const lh_node *document;
+	assert_false(lh_tmpl_fill(c->ctx, c->arena, t, env, &(lh_fill_options){.draft = true}, &document));
+	assert_int_equal(case_report(c, LH_E_TREE_SIZE)->loc.line, 9);
+	assert_int_equal(lh_diag_errors(c->ctx), 1);
+}
+
 static void min_rows_fit_drops_the_printed_empty_rows(void **state)
 {
 	tmpl_case *c = *state;
@@ -520,6 +537,7 @@ int main(void)
 		TEST(tables_become_pictures_by_look_or_one_by_one),
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
+		TEST(repeats_in_repeats_come_to_an_end),
 		TEST(counters_number_what_is_printed),
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),

@@ -143,6 +143,14 @@ static void down_over_a_repeated_row_is_refused(void **state)
 	assert_refused(*state, t, LH_E_TMPL_DOWN, 9);
 }
 
+static void down_beyond_the_last_row_is_refused(void **state)
+{
+	const lh_tmpl *t = case_load_rows(*state,
+		"            - [{label: a, w: 15, down: 5}, {label: b, w: 45}]\n"
+		"            - [{label: c, w: 45}]\n");
+	assert_refused(*state, t, LH_E_TMPL_DOWN, 9);
+}
+
 static void down_all_outside_a_group_is_refused(void **state)
 {
 	const lh_tmpl *t = case_load_rows(*state, "            - [{label: a, w: 60, down: all}]\n");
@@ -301,6 +309,7 @@ int main(void)
 		TEST(files_that_use_each_other_are_refused),
 		TEST(down_over_a_repeated_row_is_refused),
 		TEST(down_all_outside_a_group_is_refused),
+		TEST(down_beyond_the_last_row_is_refused),
 		TEST(down_all_in_a_repeated_part_of_a_group_is_refused),
 		TEST(cell_without_width_is_refused),
 		TEST(seal_mark_must_be_fixed_text),
