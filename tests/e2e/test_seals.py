@@ -222,6 +222,22 @@ class Seals(Case):
         self.assertEqual([(s["id"], s["page"], s["name"], s["keyword"]) for s in json.loads(out)["slots"]], want)
         self.assertIn("LH7005", lianheti("list", "slots", "--for", "urumqi")[2])
 
+    def test_every_paper_of_every_jurisdiction(self):
+        """The same for all that the data has something for, supplements and reports too: the sample has them all."""
+        for key in JURISDICTIONS:
+            self.make(SAMPLE, "--for", key, "--doc", "all", "--to", "pdf")
+        units = {s["name"] for s in slots_of(self.path("out", "urumqi-agreement.slots.json"))}
+        self.assertEqual(len(units), 13)
+        measured = 0
+        for name in sorted(os.listdir(self.path("out"))):
+            if name.endswith(".slots.json"):
+                slots = slots_of(self.path("out", name))
+                pdf = self.path("out", name.replace(".slots.json", ".pdf"))
+                self.assert_discs(pdf, of_kind(slots, "seal"), units)
+                self.assert_keywords(pdf, slots)
+                measured += 1
+        self.assertGreater(measured, 30)
+
     def sealplan(self, data, key, *words):
         self.make(data, "--for", key, "--doc", "sealplan", *words)
         return self.json(self.path("out", f"{key}-sealplan.json"))["parties"]
