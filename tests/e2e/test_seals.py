@@ -147,6 +147,17 @@ class Seals(Case):
     def test_thirty_parties(self):
         self.check_parties(30)
 
+    def test_contract_seals_have_more_room(self):
+        """Discs of 58 mm on the signature pages, of all jurisdictions."""
+        data = Maker(53).consortium(members=12, leads=1)
+        path = self.write("data.yaml", data)
+        for key in JURISDICTIONS:
+            self.make(path, "--for", key, "--doc", "agreement", "--to", "pdf", "--option", "contract_seal=on")
+            stem = self.path("out", f"{key}-agreement")
+            seals = of_kind(slots_of(stem + ".slots.json"), "seal")
+            self.assertEqual([(s["diameter"], s["w"], s["h"]) for s in seals[1:]], [(58, 60, 60)] * 13)
+            self.assert_discs(stem + ".pdf", seals, [u["name"] for u in data["units"]])
+
     def test_keywords_can_be_left_out(self):
         for words in (("--option", "keywords=off"), ("--blank",)):
             data = None if words[0] == "--blank" else SAMPLE
