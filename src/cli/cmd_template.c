@@ -1,7 +1,8 @@
-/* lianheti template check: load every template of a folder of templates and say what is wrong. */
+/* lianheti template check: load every template and rule of a folder and say what is wrong. */
 #include <string.h>
 
 #include "cli/cli.h"
+#include "job/judge.h"
 #include "job/papers.h"
 #include "util/file.h"
 
@@ -25,12 +26,20 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	const char *dir = n_words == 2 ? words[1] : lh_path_join(arena, ctx->data_dir, "templates");
 	const lh_catalog *catalog = lh_catalog_load(ctx, arena, dir);
 	size_t n = 0;
+	bool packets = catalog && lh_packet_papers_exist(arena, catalog);
 	for (size_t i = 0; catalog && i < catalog->n_jurisdictions; i++) {
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
 			lh_tmpl_load(ctx, arena, catalog, j, &j->documents[k]);
+		bool ok;
+		lh_guideline_rules(ctx, arena, catalog, j, &ok);
+		if (i == 0) /* the same file for all: its mistakes are told once */
+			lh_general_rules(ctx, arena, catalog, j, &ok);
+		if (!packets)
+			continue;
 		const lh_packet_papers *papers = lh_packet_papers_load(ctx, arena, catalog, j);
 		n += papers ? papers->n : 0;
+		packets = papers; /* what is wrong for one is wrong for all */
 	}
 	printf("%s: %zu\n", dir, n);
 	lh_arena_free(arena);
@@ -44,9 +53,9 @@ const cli_command cli_template = {
 	.help =
 		"用法: lianheti template check [DIR]\n"
 		"\n"
-		"载入 DIR（缺省为自带的 templates/）中的全部模板，检查每个路径、表达式、样式、开关和\n"
-		"列宽合计，逐条指出文件、行、列。模板写法见 docs/templates.md。\n"
-		"Loads every template in DIR (default: the ones that come with the program) and checks each\n"
+		"载入 DIR（缺省为自带的 templates/）中的全部模板和规则，检查每个路径、表达式、样式、开关和\n"
+		"列宽合计，逐条指出文件、行、列。写法见 docs/templates.md、docs/rules.md。\n"
+		"Loads every template and rule in DIR (default: the ones of the program) and checks each\n"
 		"path, expression, style, option and row width.\n",
 	.run = run,
 };

@@ -81,6 +81,11 @@ static void read_rows(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_ya
 	papers->n = rows->u.list.n;
 }
 
+bool lh_packet_papers_exist(lh_arena *arena, const lh_catalog *catalog)
+{
+	return lh_dir_exists(lh_path_join(arena, catalog->dir, FOLDER));
+}
+
 const lh_packet_papers *lh_packet_papers_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
 					      const lh_jurisdiction *jurisdiction)
 {

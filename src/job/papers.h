@@ -34,6 +34,8 @@ typedef struct lh_packet_papers {
 	lh_names names;
 } lh_packet_papers;
 
+/* Whether a folder of templates has any: one for forms alone has none. */
+bool lh_packet_papers_exist(lh_arena *arena, const lh_catalog *catalog);
 /* Load list, record and templates, for one jurisdiction. NULL with messages on failure. */
 const lh_packet_papers *lh_packet_papers_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
 					      const lh_jurisdiction *jurisdiction);
