@@ -1,7 +1,8 @@
-/* lianheti template check: load every template of a folder of templates and say what is wrong. */
+/* lianheti template check: load every template and every rule of a folder and say what is wrong. */
 #include <string.h>
 
 #include "cli/cli.h"
+#include "job/judge.h"
 #include "util/file.h"
 
 static int run(lh_ctx *ctx, const cli_args *args)
@@ -23,13 +24,15 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	lh_arena *arena = lh_arena_new();
 	const char *dir = n_words == 2 ? words[1] : lh_path_join(arena, ctx->data_dir, "templates");
 	const lh_catalog *catalog = lh_catalog_load(ctx, arena, dir);
-	size_t n = 0;
+	size_t n = 0, n_rules = 0;
 	for (size_t i = 0; catalog && i < catalog->n_jurisdictions; i++) {
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
 			lh_tmpl_load(ctx, arena, catalog, j, &j->documents[k]);
+		n_rules += lh_rules_prove(ctx, arena, catalog, j);
 	}
-	printf("%s: %zu\n", dir, n);
+	printf("%s: %zu 种文书 documents, %zu 条条件 conditions, %s\n", dir, n, n_rules,
+	       lh_diag_errors(ctx) ? "有错误，见上面的消息 see the messages" : "没有错误 no errors");
 	lh_arena_free(arena);
 	return cli_status(ctx);
 }
@@ -41,9 +44,9 @@ const cli_command cli_template = {
 	.help =
 		"用法: lianheti template check [DIR]\n"
 		"\n"
-		"载入 DIR（缺省为自带的 templates/）中的全部模板，检查每个路径、表达式、样式、开关和\n"
-		"列宽合计，逐条指出文件、行、列。模板写法见 docs/templates.md。\n"
-		"Loads every template in DIR (default: the ones that come with the program) and checks each\n"
-		"path, expression, style, option and row width.\n",
+		"载入 DIR（缺省为自带的 templates/）中的全部模板和条件（rules.yaml），检查每个路径、表达式、\n"
+		"样式、开关和列宽合计，逐条指出文件、行、列。写法见 docs/templates.md、docs/rules.md。\n"
+		"Loads every template and every rules.yaml in DIR (default: the ones that come with the\n"
+		"program) and checks each path, expression, style, option and row width.\n",
 	.run = run,
 };

@@ -45,6 +45,18 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 	return l->rules;
 }
 
+size_t lh_rules_prove(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog, const lh_jurisdiction *jurisdiction)
+{
+	lh_names names = catalog->names;
+	names.options = jurisdiction->options;
+	names.n_options = jurisdiction->n_options;
+	bool ok = true;
+	size_t n = load(ctx, arena, lh_path_join(arena, jurisdiction->dir, "rules.yaml"), jurisdiction->key, &names,
+			&ok)->n_rules;
+	load(ctx, arena, lh_path_join(arena, catalog->dir, "general.yaml"), "general", &names, &ok);
+	return n;
+}
+
 const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction)
 {
 	/* Everything is parsed once more with someone listening; the engine's own copies stay unwatched. */

@@ -11,6 +11,12 @@
  */
 const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
 
+/*
+ * Load the rules of a jurisdiction to see what is wrong with them; how many there are, the general ones
+ * not counted. For a catalogue that no engine has opened.
+ */
+size_t lh_rules_prove(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog, const lh_jurisdiction *jurisdiction);
+
 /* The fields that the papers and rules of a jurisdiction read. NULL with messages when one does not load. */
 const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
 
