@@ -65,7 +65,9 @@ typedef struct lh_placed_slot {
 	const lh_slot *slot;
 	size_t page;         /* index from 0 */
 	lh_emu x, y, w, h;
-	const char *keyword; /* text of the run that marks it */
+	const char *mark;    /* text of the run that marks it */
+	const char *keyword; /* as in the slot; printed small and grey inside the box. NULL: none */
+	lh_emu keyword_x, keyword_y; /* left end of its baseline */
 } lh_placed_slot;
 
 /* A heading for the bookmarks. */
@@ -83,6 +85,13 @@ typedef struct lh_page {
 	const char *label;   /* printed page number, "" when the page carries none */
 	const lh_item *items;
 	size_t n_items;
+	/*
+	 * A page wider than high lies on an upright sheet: its head along the left edge, on right-hand
+	 * and left-hand pages alike (GB/T 9704). Items and places are those of the page, not the sheet.
+	 */
+	bool turned;
+	/* Before the ids of its slots: papers bound together may have the same. NULL: nothing. */
+	const char *slot_prefix;
 } lh_page;
 
 typedef struct lh_pages {
@@ -93,6 +102,7 @@ typedef struct lh_pages {
 	size_t n_slots;
 	const lh_bookmark *bookmarks;
 	size_t n_bookmarks;
+	bool simplex;        /* meant for one side of the paper */
 	const char *id;      /* hex of a hash over the tree and the faces: /ID, same input, same id */
 } lh_pages;
 

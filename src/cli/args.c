@@ -157,6 +157,19 @@ bool cli_apply_common(lh_ctx *ctx, const cli_common *common)
 	return ok && ctx->data_dir;
 }
 
+bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out)
+{
+	static const char *const names[] = {"compact", "fast", "batch"};
+	for (int i = 0; i < 3; i++)
+		if (strcmp(text, names[i]) == 0) {
+			*out = (lh_compression)i;
+			return true;
+		}
+	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
+		cli_join(ctx->arena, names, 3), NULL);
+	return false;
+}
+
 char *cli_join(lh_arena *arena, const char *const *names, size_t n)
 {
 	lh_buf buf = {0};

@@ -37,7 +37,7 @@ typedef struct cli_option {
 	cli_list *list; /* for options that may come several times */
 } cli_option;
 
-extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_template;
+extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_packet, cli_print, cli_template;
 
 /*
  * Split a command's words into options and positional arguments; "--" ends the options, "--name=value"
@@ -60,6 +60,9 @@ bool cli_apply_common(lh_ctx *ctx, const cli_common *common);
 const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, const char *key);
 /* Tell that the jurisdiction has no document of that key, and which it has. */
 void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key);
+
+/* The value of --compression. */
+bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out);
 
 /* "a, b, c" */
 char *cli_join(lh_arena *arena, const char *const *names, size_t n);

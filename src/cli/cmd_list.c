@@ -4,7 +4,10 @@
 
 #include "cli/cli.h"
 #include "cli/table.h"
+#include "data/consortium.h"
+#include "emit/slots.h"
 #include "job/judge.h"
+#include "job/products.h"
 
 /* One listing: rows of cells under keys that JSON uses as they stand. */
 typedef struct listing {
@@ -131,19 +134,79 @@ static void list_functions(lh_ctx *ctx, listing *l)
 		put(l, (const char *[]){all[i].signature, ctx->lang == LH_LANG_EN ? all[i].en : all[i].zh});
 }
 
+/* Hundredths of a millimetre are finer than a seal is set. */
+static const char *millimetres(lh_arena *arena, lh_emu length)
+{
+	int64_t hundredths = ((int64_t)length * 100 + LH_EMU_MM / 2) / LH_EMU_MM;
+	return lh_fmt(arena, "%lld.%02lld", (long long)(hundredths / 100), (long long)(hundredths % 100));
+}
+
+static void list_slots_of(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
+			  const lh_paper_request *request, listing *l)
+{
+	lh_paper paper;
+	size_t before = lh_diag_count(ctx);
+	if (!lh_paper_wanted(ctx, engine, arena, request) ||
+	    !lh_paper_make(ctx, engine, arena, request, &paper))
+		return;
+	/* What is still missing in the paper is told by make and check. */
+	lh_diag_rewind(ctx, before);
+	for (size_t i = 0; i < paper.pages->n_slots; i++) {
+		const lh_placed_slot *p = &paper.pages->slots[i];
+		put(l, (const char *[]){
+			       request->document->key, lh_fmt(ctx->arena, "%zu", p->page + 1),
+			       lh_arena_strdup(ctx->arena, p->slot->id), lh__slot_kind_name(p->slot->kind),
+			       lh_arena_strdup(ctx->arena, p->slot->name),
+			       lh_fmt(ctx->arena, "%s %s", millimetres(arena, p->x), millimetres(arena, p->y)),
+			       lh_fmt(ctx->arena, "%s %s", millimetres(arena, p->w), millimetres(arena, p->h)),
+			       p->keyword ? lh_arena_strdup(ctx->arena, p->keyword) : "",
+		       });
+	}
+}
+
+/* Places for seals and signatures in the papers of one consortium. */
+static void list_slots(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *j, const char *data_file,
+		       const char *documents, listing *l)
+{
+	KEYS(l, "document", "page", "id", "kind", "name", "x_y", "w_h", "keyword");
+	const char *unknown;
+	size_t n;
+	const lh_document_info *const *wanted =
+		lh_plan_documents(ctx->arena, j, documents ? documents : "all", &n, &unknown);
+	if (!wanted) {
+		cli_no_document(ctx, j, unknown);
+		return;
+	}
+	lh_arena *arena = lh_arena_new();
+	const lh_consortium *consortium =
+		lh_consortium_load(ctx, arena, lh_engine_catalog(engine)->names.schema, data_file);
+	for (size_t i = 0; consortium && i < n; i++) {
+		const lh_paper_request request = {
+			.consortium = consortium, .jurisdiction = j, .document = wanted[i]};
+		list_slots_of(ctx, engine, arena, &request, l);
+	}
+	lh_arena_free(arena);
+}
+
 static const char *const things[] = {
 	"jurisdictions", "documents", "fields", "rules", "options", "fonts", "formats", "functions",
+	"slots",
 };
 enum { N_THINGS = sizeof things / sizeof *things };
 
 static bool needs_jurisdiction(const char *thing)
 {
 	return strcmp(thing, "documents") == 0 || strcmp(thing, "options") == 0 ||
-	       strcmp(thing, "rules") == 0;
+	       strcmp(thing, "rules") == 0 || strcmp(thing, "slots") == 0;
 }
 
-static void list_thing(lh_ctx *ctx, lh_engine *engine, const char *thing, const char *key, listing *l)
+typedef struct request {
+	const char *thing, *jurisdiction, *data_file, *documents;
+} request;
+
+static void list_thing(lh_ctx *ctx, lh_engine *engine, const request *asked, listing *l)
 {
+	const char *thing = asked->thing, *key = asked->jurisdiction;
 	const lh_catalog *catalog = lh_engine_catalog(engine);
 	const lh_jurisdiction *j = key ? cli_jurisdiction(ctx, catalog, key) : NULL;
 	if (key && !j)
@@ -162,6 +225,8 @@ static void list_thing(lh_ctx *ctx, lh_engine *engine, const char *thing, const 
 		list_fonts(ctx, lh_engine_fonts(engine), l);
 	else if (strcmp(thing, "formats") == 0)
 		list_formats(l);
+	else if (strcmp(thing, "slots") == 0)
+		list_slots(ctx, engine, j, asked->data_file, asked->documents, l);
 	else
 		list_functions(ctx, l);
 }
@@ -169,11 +234,12 @@ static void list_thing(lh_ctx *ctx, lh_engine *engine, const char *thing, const 
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	cli_common common = {0};
-	const char *key = NULL, *format = NULL;
+	const char *key = NULL, *format = NULL, *documents = NULL;
 	const cli_option table[] = {
 		CLI_COMMON_OPTIONS(common),
 		{"--for", true, &key, NULL, NULL},
 		{"--format", true, &format, NULL, NULL},
+		{"--doc", true, &documents, NULL, NULL},
 	};
 	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_words;
@@ -188,8 +254,11 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	else if (!known)
 		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "list", words[0],
 			cli_join(ctx->arena, things, N_THINGS), NULL);
-	else if (n_words > 1)
-		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[1], NULL);
+	size_t most = known && strcmp(words[0], "slots") == 0 ? 2 : 1;
+	if (known && n_words < most)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "DATA.yaml", NULL);
+	else if (known && n_words > most)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[most], NULL);
 	else if (needs_jurisdiction(words[0]) && !key)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
 	if (format && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
@@ -200,7 +269,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	lh_engine *engine = lh_engine_open(ctx);
 	if (engine) {
 		listing l = {.json = format && strcmp(format, "json") == 0 ? json_array() : NULL};
-		list_thing(ctx, engine, words[0], key, &l);
+		list_thing(ctx, engine, &(request){words[0], key, n_words > 1 ? words[1] : NULL, documents},
+			   &l);
 		if (l.json) {
 			json_t *root = json_pack("{s:i, s:o}", "schema_version", 1, words[0], l.json);
 			json_dumpf(root, stdout, JSON_INDENT(1));
@@ -216,11 +286,12 @@ static int run(lh_ctx *ctx, const cli_args *args)
 
 const cli_command cli_list_command = {
 	.name = "list",
-	.zh = "列出地区、文书、字段、条件、开关、字体、格式、函数",
-	.en = "list jurisdictions, documents, fields, rules, options, fonts, formats, functions",
+	.zh = "列出地区、文书、字段、条件、开关、字体、格式、函数、用印位置",
+	.en = "list jurisdictions, documents, fields, rules, options, fonts, formats, functions, slots",
 	.help =
 		"用法: lianheti list jurisdictions|documents|fields|rules|options|fonts|formats|functions\n"
 		"                    [--for KEY] [--format text|json] [--lang zh|en|both]\n"
+		"      lianheti list slots DATA.yaml --for KEY [--doc a,b|all]\n"
 		"\n"
 		"  jurisdictions   有哪些地区 / which jurisdictions there are\n"
 		"  documents       某地区的文书和格式来源 / papers of a jurisdiction (--for)\n"
@@ -229,6 +300,8 @@ const cli_command cli_list_command = {
 		"  options         某地区的开关 / switches of a jurisdiction (--for)\n"
 		"  fonts           每种字体用哪些字体文件 / font files of each role\n"
 		"  formats         输出格式 / output formats\n"
-		"  functions       模板表达式的函数 / functions of template expressions\n",
+		"  functions       模板表达式的函数 / functions of template expressions\n"
+		"  slots           一份数据各文书的用印、签字位置，毫米，自页左上角 / places for seals and\n"
+		"                  signatures in the papers of a data file, in mm from the page's top left\n",
 	.run = run,
 };

@@ -6,11 +6,12 @@
 
 #include "cli/cli.h"
 #include "data/consortium.h"
+#include "emit/platform.h"
 #include "job/products.h"
 
 typedef struct make_options {
 	cli_common common;
-	const char *jurisdiction, *documents, *formats, *out_dir, *compression, *dpi;
+	const char *jurisdiction, *documents, *formats, *out_dir, *compression, *dpi, *slots_for;
 	bool draft, final, blank, pdfa;
 	cli_list options;
 } make_options;
@@ -29,26 +30,37 @@ static bool read_formats(lh_ctx *ctx, const char *text, lh_make_plan *plan)
 	}
 	const char *names[32];
 	size_t n = 0;
-	for (const lh_emitter *const *all = lh_emitters(); all[n] && n < 32; n++)
+	for (const lh_emitter *const *all = lh_emitters(); n < 32 && all[n]; n++)
 		names[n] = all[n]->name;
 	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--to", unknown, cli_join(ctx->arena, names, n), NULL);
 	return false;
 }
 
-static bool read_compression(lh_ctx *ctx, const char *text, lh_compression *out)
+/* The files for platforms of electronic seals are formats like others; only the word is another. */
+static bool read_platforms(lh_ctx *ctx, make_options *options)
 {
-	static const char *const names[] = {"compact", "fast", "batch"};
-	*out = LH_COMPRESSION_COMPACT;
-	if (!text)
+	if (!options->slots_for)
 		return true;
-	for (int i = 0; i < 3; i++)
-		if (strcmp(text, names[i]) == 0) {
-			*out = (lh_compression)i;
-			return true;
+	size_t n_platforms = 0;
+	while (lh_platform_names[n_platforms])
+		n_platforms++;
+	for (const char *at = options->slots_for; *at;) {
+		size_t length = strcspn(at, ",");
+		bool known = !length;
+		for (size_t i = 0; i < n_platforms; i++)
+			known = known || (strlen(lh_platform_names[i]) == length &&
+					  strncmp(at, lh_platform_names[i], length) == 0);
+		if (!known) {
+			lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--slots-for",
+				lh_arena_strndup(ctx->arena, at, length),
+				cli_join(ctx->arena, lh_platform_names, n_platforms), NULL);
+			return false;
 		}
-	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
-		cli_join(ctx->arena, names, 3), NULL);
-	return false;
+		at += length + (at[length] == ',');
+	}
+	options->formats = lh_fmt(ctx->arena, "%s,%s", options->formats ? options->formats : "pdf,docx",
+				  options->slots_for);
+	return true;
 }
 
 static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
@@ -163,6 +175,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		{"--for", true, &o.jurisdiction, NULL, NULL},
 		{"--doc", true, &o.documents, NULL, NULL},
 		{"--to", true, &o.formats, NULL, NULL},
+		{"--slots-for", true, &o.slots_for, NULL, NULL},
 		{"--out", true, &o.out_dir, NULL, NULL},
 		{"--dpi", true, &o.dpi, NULL, NULL},
 		{"--compression", true, &o.compression, NULL, NULL},
@@ -176,8 +189,9 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	size_t n_files;
 	lh_make_plan plan = {0};
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
-	    !cli_apply_common(ctx, &o.common) || !read_formats(ctx, o.formats, &plan) ||
-	    !read_compression(ctx, o.compression, &plan.emit.compression) ||
+	    !cli_apply_common(ctx, &o.common) || !read_platforms(ctx, &o) ||
+	    !read_formats(ctx, o.formats, &plan) ||
+	    (o.compression && !cli_compression(ctx, o.compression, &plan.emit.compression)) ||
 	    !read_dpi(ctx, o.dpi, &plan.emit.dpi))
 		return EXIT_USAGE;
 	plan.emit.pdfa = o.pdfa;
@@ -215,6 +229,7 @@ const cli_command cli_make = {
 		"  --doc a,b|all        文书，缺省 application；见 lianheti list documents --for KEY\n"
 		"  --to pdf,docx        格式，缺省 pdf,docx；另有 png（每页一图）、slots（用印位置）、\n"
 		"                       tree、pages（供检查）\n"
+		"  --slots-for NAME     另写电子签章平台的参数：esign、tencent、kaifangqian、junziqian\n"
 		"  --dpi N              图片的分辨率，缺省 110\n"
 		"  --out DIR            输出文件夹，缺省 out\n"
 		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"

@@ -1,8 +1,9 @@
-/* lianheti template check: load every template and every rule of a folder and say what is wrong. */
+/* lianheti template check: load every template and rule of a folder and say what is wrong. */
 #include <string.h>
 
 #include "cli/cli.h"
 #include "job/judge.h"
+#include "job/papers.h"
 #include "util/file.h"
 
 static int run(lh_ctx *ctx, const cli_args *args)
@@ -25,11 +26,20 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	const char *dir = n_words == 2 ? words[1] : lh_path_join(arena, ctx->data_dir, "templates");
 	const lh_catalog *catalog = lh_catalog_load(ctx, arena, dir);
 	size_t n = 0, n_rules = 0;
+	bool packets = catalog && lh_packet_papers_exist(arena, catalog);
 	for (size_t i = 0; catalog && i < catalog->n_jurisdictions; i++) {
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
 			lh_tmpl_load(ctx, arena, catalog, j, &j->documents[k]);
-		n_rules += lh_rules_prove(ctx, arena, catalog, j);
+		bool ok;
+		n_rules += lh_guideline_rules(ctx, arena, catalog, j, &ok)->n_rules;
+		if (i == 0) /* the same file for all: its mistakes are told once */
+			lh_general_rules(ctx, arena, catalog, j, &ok);
+		if (!packets)
+			continue;
+		const lh_packet_papers *papers = lh_packet_papers_load(ctx, arena, catalog, j);
+		n += papers ? papers->n : 0;
+		packets = papers; /* what is wrong for one is wrong for all */
 	}
 	printf("%s: %zu 种文书 documents, %zu 条条件 conditions, %s\n", dir, n, n_rules,
 	       lh_diag_errors(ctx) ? "有错误，见上面的消息 see the messages" : "没有错误 no errors");
@@ -44,9 +54,9 @@ const cli_command cli_template = {
 	.help =
 		"用法: lianheti template check [DIR]\n"
 		"\n"
-		"载入 DIR（缺省为自带的 templates/）中的全部模板和条件（rules.yaml），检查每个路径、表达式、\n"
-		"样式、开关和列宽合计，逐条指出文件、行、列。写法见 docs/templates.md、docs/rules.md。\n"
-		"Loads every template and every rules.yaml in DIR (default: the ones that come with the\n"
-		"program) and checks each path, expression, style, option and row width.\n",
+		"载入 DIR（缺省为自带的 templates/）中的全部模板和规则，检查每个路径、表达式、样式、开关和\n"
+		"列宽合计，逐条指出文件、行、列。写法见 docs/templates.md、docs/rules.md。\n"
+		"Loads every template and rule in DIR (default: the ones of the program) and checks each\n"
+		"path, expression, style, option and row width.\n",
 	.run = run,
 };

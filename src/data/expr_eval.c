@@ -417,8 +417,11 @@ const lh_val *lh__eval(lh_env *env, const lh__node *node)
 
 const lh_val *lh_expr_eval(lh_env *env, const lh_expr *expr)
 {
-	env->steps = MAX_STEPS;
-	return lh__eval(env, expr);
+	uint64_t budget = env->total < MAX_STEPS ? env->total : MAX_STEPS;
+	env->steps = budget;
+	const lh_val *value = lh__eval(env, expr);
+	env->total -= budget - env->steps;
+	return value;
 }
 
 bool lh_expr_true(lh_env *env, const lh_expr *expr)

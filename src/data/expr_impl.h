@@ -211,11 +211,14 @@ struct lh_env {
 	lh__kept *kept;             /* computed values of records: an open hash table */
 	size_t n_kept, cap_kept;
 	uint64_t steps;             /* left for the running evaluation; 0: it was broken off */
+	uint64_t total;             /* left for all evaluations together */
 };
 
 /* Value of a node; the recursion behind lh_expr_eval. */
 const lh_val *lh__eval(lh_env *env, const lh__node *node);
 bool lh__eval_true(lh_env *env, const lh__node *node);
+/* Work for all evaluations of one environment: a large form needs some millions. */
+#define LH__TOTAL_STEPS UINT64_C(250000000)
 /* Take from the budget; false, with a message the first time, when it does not suffice. */
 bool lh__spend(lh_env *env, const lh__node *node, size_t amount);
 /* Bytes of a text that an expression makes; longer ones are out of range. */

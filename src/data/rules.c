@@ -146,15 +146,22 @@ static void judge_each(judge *j, const rule_check *check)
 	lh_buf_free(&named);
 }
 
-/* A statement that nobody answered is asked for; one answered with no counts as failed. */
+/*
+ * A statement that nobody answered is asked for; one answered with no counts as failed. The answers
+ * are the value of a rule that names none.
+ */
 static void judge_statements(judge *j, const rule_body *body)
 {
 	for (size_t i = 0; i < body->n_asks; i++) {
 		const lh_val *answer = lh_expr_eval(j->env, body->asks[i].answer);
+		const char *name = body->asks[i].name;
+		if (!body->value)
+			j->finding->value = lh_fmt(j->arena, "%s%s声明“%s”：%s", j->finding->value,
+						   i ? "；" : "", name,
+						   !answer ? "未答" : answer->u.boolean ? "是" : "否");
 		if (answer && answer->u.boolean)
 			continue;
 		worse(j, answer ? result_of_severity(j->rule->severity) : LH_RESULT_ASK);
-		const char *name = body->asks[i].name;
 		say(j, lh_fmt(j->arena, answer ? "申报人声明“%s”为否" : "请确认申报人声明“%s”", name));
 	}
 }

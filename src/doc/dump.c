@@ -282,6 +282,8 @@ static void put_slot(lh_buf *out, const lh_slot *slot)
 	put_length(out, "free-h=", slot->free_h);
 	put_length(out, "dx=", slot->dx);
 	put_length(out, "dy=", slot->dy);
+	if (slot->keyword)
+		put_string(out, "keyword=", slot->keyword);
 }
 
 static const lh_node *root_of(const lh_node *node)

@@ -6,6 +6,7 @@
 #include "doc/dump.h"
 #include "emit/docx.h"
 #include "emit/pdf.h"
+#include "emit/platform.h"
 #include "emit/png.h"
 #include "emit/slots.h"
 #include "layout/layout.h"
@@ -40,7 +41,8 @@ static const lh_emitter emit_pages = {
 };
 
 static const lh_emitter *const registry[] = {
-	&lh_emit_pdf, &lh_emit_docx, &lh_emit_slots, &lh_emit_png, &emit_tree, &emit_pages, NULL,
+	&lh_emit_pdf, &lh_emit_docx, &lh_emit_slots, &lh_emit_png, &lh_emit_esign, &lh_emit_tencent,
+	&lh_emit_kaifangqian, &lh_emit_junziqian, &emit_tree, &emit_pages, NULL,
 };
 
 const lh_emitter *lh_emitter_find(const char *name)

@@ -152,50 +152,69 @@ static bool read_back(zip_source_t *archive, lh_buf *out)
 	return true;
 }
 
-bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
-		  lh_buf *out)
+/* Pack the parts, `types` in front when there are any; *reason_out tells why not. */
+static bool pack(const lh_opc_part *parts, size_t n_parts, const char *date, const lh_buf *types,
+		 lh_buf *out, const char **reason_out, lh_arena *arena)
 {
 	bool ok = false;
-	lh_buf types = {0};
-	const char *reason = NULL;
-	packer p = {.date = dos_date(date)};
+	packer p = {.date = dos_date(date), .arena = arena};
 	zip_error_t error;
 	zip_error_init(&error);
 	zip_source_t *archive = zip_source_buffer_create(NULL, 0, /*freep*/ 0, &error);
 	if (archive)
 		p.zip = zip_open_from_source(archive, ZIP_TRUNCATE, &error);
 	if (!p.zip) {
-		reason = zip_error_strerror(&error);
+		*reason_out = lh_arena_strdup(arena, zip_error_strerror(&error));
 		goto out;
 	}
 	zip_source_keep(archive); /* closing drops one reference; the bytes are read after it */
 
-	p.arena = lh_arena_new();
 	p.deflater = lh__deflater_new(LH_COMPRESSION_COMPACT);
-	content_types(&types, parts, n_parts);
-	ok = add(&p, "[Content_Types].xml", types.bytes, types.length);
+	ok = !types || add(&p, "[Content_Types].xml", types->bytes, types->length);
 	for (size_t i = 0; ok && i < n_parts; i++)
 		ok = add(&p, parts[i].name, parts[i].bytes, parts[i].length);
 	ok = ok && zip_close(p.zip) == 0;
 	if (!ok) {
-		reason = zip_strerror(p.zip);
+		*reason_out = lh_arena_strdup(arena, zip_strerror(p.zip));
 		goto out;
 	}
 	p.zip = NULL;
 	ok = read_back(archive, out);
 	if (!ok)
-		reason = zip_error_strerror(zip_source_error(archive));
+		*reason_out = lh_arena_strdup(arena, zip_error_strerror(zip_source_error(archive)));
 out:
-	if (!ok)
-		lh_diag(ctx, LH_E_DOCX_PACK, lh_nowhere, reason, NULL);
 	if (p.zip)
 		zip_discard(p.zip);
 	if (archive)
 		zip_source_free(archive);
 	zip_error_fini(&error);
 	lh__deflater_free(p.deflater);
-	if (p.arena)
-		lh_arena_free(p.arena);
+	return ok;
+}
+
+static bool write_archive(lh_ctx *ctx, lh_msg failed, const lh_opc_part *parts, size_t n_parts,
+			  const char *date, const lh_buf *types, lh_buf *out)
+{
+	lh_arena *arena = lh_arena_new();
+	const char *reason = "";
+	bool ok = pack(parts, n_parts, date, types, out, &reason, arena);
+	if (!ok)
+		lh_diag(ctx, failed, lh_nowhere, reason, NULL);
+	lh_arena_free(arena);
+	return ok;
+}
+
+bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
+		  lh_buf *out)
+{
+	lh_buf types = {0};
+	content_types(&types, parts, n_parts);
+	bool ok = write_archive(ctx, LH_E_DOCX_PACK, parts, n_parts, date, &types, out);
 	lh_buf_free(&types);
 	return ok;
+}
+
+bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out)
+{
+	return write_archive(ctx, LH_E_PACKET_ZIP, parts, n_parts, date, /*types*/ NULL, out);
 }

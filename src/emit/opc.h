@@ -24,4 +24,7 @@ typedef struct lh_opc_part {
 bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
 		  lh_buf *out);
 
+/* A plain ZIP file of the parts, names in UTF-8 and marked so; types are not looked at. */
+bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out);
+
 #endif

@@ -37,7 +37,9 @@ static void write_pages(job *j)
 		size_t length;
 		const void *bytes =
 			lh__deflate(j->deflater, j->arena, buf.bytes, buf.length, &length);
-		j->page_refs[i] = lh__pdf_page(j->pdf, page->w, page->h, bytes, length);
+		lh_emu w = page->turned ? page->h : page->w;
+		lh_emu h = page->turned ? page->w : page->h;
+		j->page_refs[i] = lh__pdf_page(j->pdf, w, h, bytes, length);
 	}
 	lh_buf_free(&buf);
 }
@@ -56,7 +58,8 @@ static void write_resources(job *j)
 		lh_buf_puts(&buf, "/Resources ");
 		lh__pdf_at(&buf, resources);
 		/* Tab order is the structure's; the page's key in the parent tree is its index. */
-		lh_buf_printf(&buf, "/StructParents %zu/Tabs/S\n", i);
+		lh_buf_printf(&buf, "/StructParents %zu/Tabs/S%s\n", i,
+			      j->pages->pages[i].turned ? "/Rotate 90" : "");
 		lh__pdf_put(j->pdf, j->page_refs[i], &buf);
 	}
 	lh_buf_free(&buf);
@@ -65,9 +68,10 @@ static void write_resources(job *j)
 static void write_catalog(job *j)
 {
 	lh_buf buf = {0};
-	lh_buf_puts(&buf,
-		    "/Lang(zh-CN)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true"
-		    "/PrintScaling/None/Duplex/DuplexFlipLongEdge>>/StructTreeRoot ");
+	lh_buf_printf(&buf,
+		      "/Lang(zh-CN)/MarkInfo<</Marked true>>/ViewerPreferences<</DisplayDocTitle true"
+		      "/PrintScaling/None/Duplex/%s>>/StructTreeRoot ",
+		      j->pages->simplex ? "Simplex" : "DuplexFlipLongEdge");
 	lh__pdf_at(&buf, lh__pdftags_write(j->tags, j->pdf, j->page_refs));
 	lh_buf_putc(&buf, '\n');
 	lh__pdf_put(j->pdf, lh__pdf_catalog(j->pdf), &buf);

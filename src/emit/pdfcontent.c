@@ -382,8 +382,9 @@ static void draw_turned(pen *p, const lh_item *item)
 	add_places(p, item);
 	double c, s;
 	turn(item->u.text.rotate, &c, &s);
-	/* It is no text of the paper: readers shall copy nothing for it. */
-	lh_buf_puts(p->out, "/Span<</ActualText<FEFF>>>BDC\nBT\n");
+	/* A pale one is no text of the paper: readers shall copy nothing for it. */
+	bool mute = item->u.text.grey;
+	lh_buf_puts(p->out, mute ? "/Span<</ActualText<FEFF>>>BDC\nBT\n" : "BT\n");
 	factor(p, c);
 	factor(p, s);
 	factor(p, -s);
@@ -394,7 +395,7 @@ static void draw_turned(pen *p, const lh_item *item)
 	for (size_t i = 0; i < p->n_line; i++)
 		show(p, &p->line[i]);
 	end_array(p);
-	lh_buf_puts(p->out, "ET\nEMC\n");
+	lh_buf_puts(p->out, mute ? "ET\nEMC\n" : "ET\n");
 	p->n_line = 0;
 }
 
@@ -550,6 +551,12 @@ void lh__pdfcontent(lh_arena *arena, const lh_pages *pages, size_t index, const 
 		 .index = index,
 		 .fonts = fonts,
 		 .tags = tags};
+	if (p.page->turned) {
+		/* A quarter turn counter-clockwise: the head comes to lie on the left. */
+		lh_buf_puts(out, "0 1 -1 0 ");
+		number(&p, p.page->h);
+		lh_buf_puts(out, "0 cm\n");
+	}
 	/* Round corners: strokes of bold type have no spikes. */
 	lh_buf_puts(out, "1 j\n");
 	draw_background(&p);

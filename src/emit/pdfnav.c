@@ -91,8 +91,13 @@ static void put_dest(lh_buf *buf, const lh_bookmark *to, const lh_pages *pages,
 {
 	lh_buf_puts(buf, "/Dest[");
 	lh__pdf_at(buf, page_refs[to->page]);
+	const lh_page *page = &pages->pages[to->page];
+	if (page->turned) {
+		lh_buf_puts(buf, "/Fit]\n");
+		return;
+	}
 	lh_buf_puts(buf, "/XYZ null ");
-	lh_buf_pt(buf, pages->pages[to->page].h - to->y, /*places*/ 1);
+	lh_buf_pt(buf, page->h - to->y, /*places*/ 1);
 	lh_buf_puts(buf, " null]\n");
 }
 
@@ -142,17 +147,20 @@ typedef struct box {
 	int64_t x, y, w, h; /* top left origin, like the slots */
 } box;
 
+/* Left, bottom, right and top on the sheet. */
 static void put_rect(lh_buf *buf, const box *b, const lh_page *page)
 {
+	int64_t edges[] = {b->x, page->h - b->y - b->h, b->x + b->w, page->h - b->y};
+	const int64_t turned[] = {b->y, b->x, b->y + b->h, b->x + b->w};
+	if (page->turned)
+		memcpy(edges, turned, sizeof edges);
 	lh_buf_puts(buf, "/Rect[");
-	lh_buf_pt(buf, b->x, /*places*/ 3);
-	lh_buf_putc(buf, ' ');
-	lh_buf_pt(buf, page->h - b->y - b->h, /*places*/ 3);
-	lh_buf_putc(buf, ' ');
-	lh_buf_pt(buf, b->x + b->w, /*places*/ 3);
-	lh_buf_putc(buf, ' ');
-	lh_buf_pt(buf, page->h - b->y, /*places*/ 3);
-	lh_buf_puts(buf, "]");
+	for (int i = 0; i < 4; i++) {
+		if (i)
+			lh_buf_putc(buf, ' ');
+		lh_buf_pt(buf, edges[i], /*places*/ 3);
+	}
+	lh_buf_putc(buf, ']');
 }
 
 /* A seal is as large as it is, in the middle of what is kept free for it. */
@@ -164,6 +172,16 @@ static box field_box(const lh_placed_slot *placed)
 		b = (box){b.x + (b.w - d) / 2, b.y + (b.h - d) / 2, d, d};
 	}
 	return b;
+}
+
+/* The slot's name, unlike any other in the file. */
+static void put_name(const lh_page *page, const lh_slot *slot, lh_buf *buf)
+{
+	lh_buf name = {0};
+	lh_buf_puts(&name, page->slot_prefix ? page->slot_prefix : "");
+	lh_buf_puts(&name, slot->id);
+	lh__pdf_text(buf, lh_buf_str(&name));
+	lh_buf_free(&name);
 }
 
 /* What a reader announces: the party's name, or its part when no name is known. */
@@ -219,7 +237,7 @@ static lh__pdf_ref write_field(lh_arena *arena, const lh_pages *pages, const lh_
 	lh_buf buf = {0};
 	/* /F 4: printed. */
 	lh_buf_puts(&buf, "/Type/Annot/Subtype/Widget/FT/Sig/F 4/T");
-	lh__pdf_text(&buf, placed->slot->id);
+	put_name(page, placed->slot, &buf);
 	put_who(placed->slot, &buf);
 	put_rect(&buf, &b, page);
 	lh_buf_puts(&buf, "/P ");

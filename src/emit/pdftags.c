@@ -140,6 +140,8 @@ static const char *heading(uint8_t outline)
 static const char *type_of(const lh_node *node)
 {
 	switch (node->kind) {
+	case LH_NODE_DOCUMENT: /* one of several bound together */
+		return "Part";
 	case LH_NODE_SECTION:
 		return "Sect";
 	case LH_NODE_PARA:
@@ -150,7 +152,6 @@ static const char *type_of(const lh_node *node)
 		return "TR";
 	case LH_NODE_CELL:
 		return node->parent && in_head(node->parent) ? "TH" : "TD";
-	case LH_NODE_DOCUMENT:
 	case LH_NODE_ROWGROUP:
 	case LH_NODE_TEXT:
 	case LH_NODE_FIELD:

@@ -24,7 +24,7 @@ bool lh__slot_has_field(lh_slot_kind kind)
 	return false;
 }
 
-static const char *kind_name(lh_slot_kind kind)
+const char *lh__slot_kind_name(lh_slot_kind kind)
 {
 	switch (kind) {
 	case LH_SLOT_SEAL:
@@ -39,7 +39,7 @@ static const char *kind_name(lh_slot_kind kind)
 	return "";
 }
 
-static void put_text(lh_buf *out, const char *key, const char *text)
+void lh__json_text(lh_buf *out, const char *key, const char *text)
 {
 	lh_buf_printf(out, ",\"%s\":\"", key);
 	for (; text && *text; text++) {
@@ -54,11 +54,11 @@ static void put_text(lh_buf *out, const char *key, const char *text)
 	lh_buf_putc(out, '"');
 }
 
-static void put_mm(lh_buf *out, const char *key, lh_emu length)
+void lh__json_length(lh_buf *out, const char *key, int64_t length, lh_emu unit)
 {
 	lh_buf_printf(out, ",\"%s\":", key);
-	int64_t magnitude = length < 0 ? -(int64_t)length : length;
-	int64_t hundredths = (magnitude * 100 + LH_EMU_MM / 2) / LH_EMU_MM;
+	int64_t magnitude = length < 0 ? -length : length;
+	int64_t hundredths = (magnitude * 100 + unit / 2) / unit;
 	if (length < 0 && hundredths)
 		lh_buf_putc(out, '-');
 	lh_buf_int(out, hundredths / 100);
@@ -70,13 +70,18 @@ static void put_mm(lh_buf *out, const char *key, lh_emu length)
 	}
 }
 
+static void put_mm(lh_buf *out, const char *key, lh_emu length)
+{
+	lh__json_length(out, key, length, LH_EMU_MM);
+}
+
 static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 {
 	const lh_slot *slot = placed->slot;
 	/* Ids are ASCII without anything to escape. */
-	lh_buf_printf(out, "{\"id\":\"%s\",\"kind\":\"%s\"", slot->id, kind_name(slot->kind));
-	put_text(out, "who", slot->who);
-	put_text(out, "name", slot->name);
+	lh_buf_printf(out, "{\"id\":\"%s\",\"kind\":\"%s\"", slot->id, lh__slot_kind_name(slot->kind));
+	lh__json_text(out, "who", slot->who);
+	lh__json_text(out, "name", slot->name);
 	lh_buf_printf(out, ",\"page\":%zu", placed->page + 1);
 	put_mm(out, "x", placed->x);
 	put_mm(out, "y", placed->y);
@@ -84,8 +89,10 @@ static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 	put_mm(out, "h", placed->h);
 	put_mm(out, "diameter", slot->diameter);
 	if (lh__slot_has_field(slot->kind))
-		put_text(out, "field", slot->id);
-	put_text(out, "keyword", placed->keyword);
+		lh__json_text(out, "field", slot->id);
+	lh__json_text(out, "mark", placed->mark);
+	if (placed->keyword)
+		lh__json_text(out, "keyword", placed->keyword);
 	lh_buf_putc(out, '}');
 }
 
@@ -96,7 +103,7 @@ static bool emit_slots(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts
 	(void)fonts;
 	(void)options;
 	lh_buf_printf(out, "{\"schema_version\":%d", SCHEMA_VERSION);
-	put_text(out, "document", pages->document->u.document.key);
+	lh__json_text(out, "document", pages->document->u.document.key);
 	lh_buf_puts(out, ",\"unit\":\"mm\",\"origin\":\"top-left\",\"slots\":[");
 	for (size_t i = 0; i < pages->n_slots; i++) {
 		lh_buf_puts(out, i ? ",\n" : "\n");

@@ -8,15 +8,31 @@
 #include "util/file.h"
 
 static const lh_rules *load(lh_ctx *ctx, lh_arena *arena, const char *path, const char *prefix,
-			    const lh_names *names, bool *ok)
+			    const lh_catalog *catalog, const lh_jurisdiction *jurisdiction, bool *ok_out)
 {
 	static const lh_rules none = {NULL, 0};
+	*ok_out = true;
 	if (!lh_file_exists(path))
 		return &none;
-	bool loaded;
-	const lh_rules *rules = lh_rules_load(ctx, arena, path, prefix, names, &loaded);
-	*ok = *ok && loaded;
+	lh_names *names = lh_arena_memdup(arena, &catalog->names, sizeof *names);
+	names->options = jurisdiction->options;
+	names->n_options = jurisdiction->n_options;
+	const lh_rules *rules = lh_rules_load(ctx, arena, path, prefix, names, ok_out);
 	return rules ? rules : &none;
+}
+
+const lh_rules *lh_guideline_rules(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
+				   const lh_jurisdiction *jurisdiction, bool *ok_out)
+{
+	return load(ctx, arena, lh_path_join(arena, jurisdiction->dir, "rules.yaml"), jurisdiction->key,
+		    catalog, jurisdiction, ok_out);
+}
+
+const lh_rules *lh_general_rules(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
+				 const lh_jurisdiction *jurisdiction, bool *ok_out)
+{
+	return load(ctx, arena, lh_path_join(arena, catalog->dir, "general.yaml"), "general", catalog,
+		    jurisdiction, ok_out);
 }
 
 const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction)
@@ -24,13 +40,11 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 	for (lh__loaded_rules *l = engine->rules; l; l = l->next)
 		if (l->jurisdiction == jurisdiction)
 			return l->rules;
-	lh_names *names = lh__engine_names(engine, engine->arena, jurisdiction);
-	bool ok = true;
-	const lh_rules *own = load(ctx, engine->arena, lh_path_join(engine->arena, jurisdiction->dir, "rules.yaml"),
-				   jurisdiction->key, names, &ok);
+	bool own_ok, general_ok;
+	const lh_rules *own =
+		lh_guideline_rules(ctx, engine->arena, engine->catalog, jurisdiction, &own_ok);
 	const lh_rules *general =
-		load(ctx, engine->arena, lh_path_join(engine->arena, engine->catalog->dir, "general.yaml"),
-		     "general", names, &ok);
+		lh_general_rules(ctx, engine->arena, engine->catalog, jurisdiction, &general_ok);
 	lh_rules *both = LH_NEW(engine->arena, lh_rules);
 	both->n_rules = own->n_rules + general->n_rules;
 	lh_rule *all = LH_NEW_ARRAY(engine->arena, lh_rule, both->n_rules + 1);
@@ -40,21 +54,9 @@ const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 		memcpy(all + own->n_rules, general->rules, general->n_rules * sizeof *all);
 	both->rules = all;
 	lh__loaded_rules *l = LH_NEW(engine->arena, lh__loaded_rules);
-	*l = (lh__loaded_rules){engine->rules, jurisdiction, ok ? both : NULL};
+	*l = (lh__loaded_rules){engine->rules, jurisdiction, own_ok && general_ok ? both : NULL};
 	engine->rules = l;
 	return l->rules;
-}
-
-size_t lh_rules_prove(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog, const lh_jurisdiction *jurisdiction)
-{
-	lh_names names = catalog->names;
-	names.options = jurisdiction->options;
-	names.n_options = jurisdiction->n_options;
-	bool ok = true;
-	size_t n = load(ctx, arena, lh_path_join(arena, jurisdiction->dir, "rules.yaml"), jurisdiction->key, &names,
-			&ok)->n_rules;
-	load(ctx, arena, lh_path_join(arena, catalog->dir, "general.yaml"), "general", &names, &ok);
-	return n;
 }
 
 const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction)
@@ -67,11 +69,10 @@ const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdi
 	lh_arena *arena = lh_arena_new();
 	for (size_t i = 0; i < jurisdiction->n_documents; i++)
 		ok = lh_tmpl_load(ctx, arena, &watched, jurisdiction, &jurisdiction->documents[i]) && ok;
-	lh_names *names = lh__engine_names(engine, arena, jurisdiction);
-	names->usage = usage;
-	load(ctx, arena, lh_path_join(arena, jurisdiction->dir, "rules.yaml"), jurisdiction->key, names, &ok);
+	bool rules_ok;
+	lh_guideline_rules(ctx, arena, &watched, jurisdiction, &rules_ok);
 	lh_arena_free(arena);
-	return ok ? usage : NULL;
+	return ok && rules_ok ? usage : NULL;
 }
 
 void lh_verdict_count(lh_verdict *verdict)

@@ -6,16 +6,20 @@
 #include "job/job.h"
 
 /*
- * The rules of a jurisdiction (rules.yaml beside its templates) with the general ones behind them,
- * loaded on first use. An absent file counts as one without rules. NULL with messages when one is broken.
+ * Rules as they stand: those of the guideline (rules.yaml beside its templates), and the general
+ * checks (general.yaml) as the jurisdiction sees the data. An absent file counts as one without rules;
+ * *ok_out is false, with messages, when one has a mistake.
  */
-const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
+const lh_rules *lh_guideline_rules(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
+				   const lh_jurisdiction *jurisdiction, bool *ok_out);
+const lh_rules *lh_general_rules(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
+				 const lh_jurisdiction *jurisdiction, bool *ok_out);
 
 /*
- * Load the rules of a jurisdiction to see what is wrong with them; how many there are, the general ones
- * not counted. For a catalogue that no engine has opened.
+ * The guideline's rules with the general ones behind them, loaded on first use. NULL with messages
+ * when one is broken.
  */
-size_t lh_rules_prove(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog, const lh_jurisdiction *jurisdiction);
+const lh_rules *lh_engine_rules(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);
 
 /* The fields that the papers and rules of a jurisdiction read. NULL with messages when one does not load. */
 const lh_usage *lh_engine_usage(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction);

@@ -14,6 +14,7 @@ typedef struct lh__mark {
 	lh__box box;
 	lh__box frame; /* between the rules of its cell, or the text area */
 	bool in_cell;
+	lh_emu keyword_x, keyword_y; /* left end of the baseline of its keyword, when it has one */
 } lh__mark;
 
 typedef struct lh__drawing {

@@ -38,18 +38,20 @@ bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64
 	char *text = lh_fmt(d->pass->setter.arena, dashed ? "— %lld —" : "%lld", (long long)number);
 	if (!set_text(d, text, LH_ROLE_SONG, NUMBER_SIZE, &item, &width))
 		return false;
-	switch (section->page_number) {
-	case LH_PAGE_NUMBER_NONE: return true;
-	case LH_PAGE_NUMBER_CENTER: item.x = (lh_emu)(d->x + (d->w - width) / 2); break;
-	case LH_PAGE_NUMBER_DASHED:
-		/* On the outer side, one character from the edge of the text area. */
-		item.x = (lh_emu)(number % 2 ? d->x + d->w - width - NUMBER_SIZE
-					     : d->x + NUMBER_SIZE);
-		break;
-	}
-	int64_t y = d->y + d->h + NUMBER_BELOW + (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
-	int64_t lowest = (int64_t)section->page_h - NUMBER_FROM_EDGE;
-	item.y = (lh_emu)(y < lowest ? y : lowest);
+	/* The text area and the height of the sheet as it stands upright: a turned page's foot is its left. */
+	bool turned = section->page_w > section->page_h;
+	int64_t left = turned ? d->y : d->x, measure = turned ? d->h : d->w;
+	int64_t bottom = turned ? d->x : (int64_t)section->page_h - d->y - d->h;
+	int64_t x = left + (measure - width) / 2;
+	/* Dashed: on the outer side, one character from the edge of the text area. */
+	if (dashed)
+		x = number % 2 ? left + measure - width - NUMBER_SIZE : left + NUMBER_SIZE;
+	int64_t up = bottom - NUMBER_BELOW - (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
+	if (up < NUMBER_FROM_EDGE)
+		up = NUMBER_FROM_EDGE;
+	item.x = (lh_emu)(turned ? up : x);
+	item.y = (lh_emu)(turned ? x : section->page_h - up);
+	item.u.text.rotate = turned ? -90 : 0;
 	lh__draw_item(d, &item);
 	return true;
 }

@@ -59,6 +59,7 @@ static bool is_barred_at_end(const lh__char *c)
 	switch (c->cp) {
 	case '$': case '(': case '[': case '{': case '#': case 0x00A3: case 0x00A5: case 0x20AC:
 	case 0x2018: case 0x201C: case 0x2116: case 0xFF04: case 0xFFE1: case 0xFFE5: case 0x00D7:
+	case 0x00B1: case 0x2248: case 0x2264: case 0x2265: case 0x2266: case 0x2267: /* ±≈≤≥≦≧ */
 	case 0x25A1: case 0x2610: case 0x2611: case 0x2612: /* boxes to tick stay with their label */
 		return true;
 	default:

@@ -9,6 +9,7 @@
 
 #include "doc/dump.h"
 #include "layout/furniture.h"
+#include "layout/keywords.h"
 #include "layout/slots.h"
 #include "util/buf.h"
 #include "util/ctx.h"
@@ -58,6 +59,7 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	bool ok = true;
 	d->n_items = 0;
 	lh__sheet_draw(d, s, sheet);
+	ok &= lh__draw_keywords(d, d->marks + first_mark, d->n_marks - first_mark);
 	size_t n_text = d->n_items;
 	if (draft)
 		ok = lh__draw_draft(d, d->marks + first_mark, d->n_marks - first_mark);
@@ -74,6 +76,7 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	*page = (lh_page){
 		.w = s->page_w,
 		.h = s->page_h,
+		.turned = s->page_w > s->page_h,
 		.label = s->page_number == LH_PAGE_NUMBER_NONE
 				 ? ""
 				 : lh_fmt(arena, "%lld", (long long)number),
@@ -243,7 +246,8 @@ bool lh_layout(lh_ctx *ctx, lh_arena *arena, const lh_node *document, const lh_r
 	bool ok = draw_document(&d, document, &pages);
 	for (int i = 1; ok && i < MOST_PASSES && learn(&pass, &d, &pages); i++)
 		ok = draw_document(&d, document, &pages);
-	ok = ok && lh__marks_check(ctx, d.marks, d.n_marks);
+	ok = ok && lh__marks_check(ctx, d.marks, d.n_marks) &&
+	     lh__keywords_check(ctx, document, d.marks, d.n_marks);
 	if (ok)
 		*pages_out = finish(arena, document, &pages, &d);
 	if (fits_out)

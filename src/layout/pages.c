@@ -93,6 +93,7 @@ void lh_pages_dump(const lh_pages *pages, lh_buf *out)
 		put_mm(out, page->w);
 		put_mm(out, page->h);
 		put_quoted(out, page->label);
+		put_flag(out, page->turned, " turned");
 		lh_buf_putc(out, '\n');
 		for (size_t i = 0; i < page->n_items; i++)
 			put_item(out, &page->items[i]);
@@ -107,7 +108,9 @@ void lh_pages_dump(const lh_pages *pages, lh_buf *out)
 		put_mm(out, slot->y);
 		put_mm(out, slot->w);
 		put_mm(out, slot->h);
-		put_quoted(out, slot->keyword);
+		put_quoted(out, slot->mark);
+		if (slot->keyword)
+			put_quoted(out, slot->keyword);
 		lh_buf_putc(out, '\n');
 	}
 	for (size_t b = 0; b < pages->n_bookmarks; b++) {

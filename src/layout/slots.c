@@ -86,7 +86,10 @@ const lh_placed_slot *lh__marks_slots(lh_arena *arena, const lh__mark *marks, si
 			.y = (lh_emu)marks[i].box.y,
 			.w = (lh_emu)marks[i].box.w,
 			.h = (lh_emu)marks[i].box.h,
-			.keyword = marks[i].run->u.run.as.text.text,
+			.mark = marks[i].run->u.run.as.text.text,
+			.keyword = mark_slot(&marks[i])->keyword,
+			.keyword_x = marks[i].keyword_x,
+			.keyword_y = marks[i].keyword_y,
 		};
 	return slots;
 }

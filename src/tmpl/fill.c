@@ -7,7 +7,8 @@
 #include "tmpl/fill_int.h"
 
 /* Switches that the engine itself obeys, declared in templates/common/options.yaml. */
-static const char option_blank[] = "blank", option_min_rows[] = "min_rows";
+static const char option_blank[] = "blank", option_min_rows[] = "min_rows",
+			 option_keywords[] = "keywords";
 
 bool lh__strings_add(lh_arena *arena, lh__strings *list, const char *text)
 {
@@ -300,6 +301,8 @@ static bool settle_options(lh__fill *f)
 		}
 		if (strcmp(key, option_min_rows) == 0)
 			f->fit_rows = strcmp(values[i], "fit") == 0;
+		if (strcmp(key, option_keywords) == 0)
+			f->keywords = strcmp(values[i], "on") == 0;
 	}
 	if (f->blank)
 		f->env = empty_env(f);

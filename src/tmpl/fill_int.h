@@ -39,7 +39,8 @@ typedef struct lh__fill {
 	lh__toc_place *tocs;
 	const lh_style **styles;
 	size_t n_styles, cap_styles;
-	lh__strings slot_ids;
+	bool keywords;       /* places for seals get a text to be found by */
+	lh__strings slot_ids, keywords_used;
 	lh__strings missing; /* paths told already */
 } lh__fill;
 

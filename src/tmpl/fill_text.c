@@ -131,17 +131,36 @@ static void tell_missing(lh__fill *f, const lh__piece *piece)
 
 /* ---- runs ---- */
 
+/*
+ * 成员单位03盖章处; the party's next place is 成员单位03N2盖章处. The number stands inside, so that no
+ * keyword is a piece of another.
+ */
+static const char *make_keyword(lh__fill *f, const lh__slot *from, int64_t number)
+{
+	if (!from->party || !f->keywords || f->blank)
+		return NULL;
+	bool numbered = strchr(from->id, '#') != NULL;
+	char *party = numbered ? lh_fmt(f->arena, "%s%02lld", from->party, (long long)number)
+			       : lh_arena_strdup(f->arena, from->party);
+	char *keyword = lh_fmt(f->arena, "%s%s", party, from->base.keyword);
+	for (int n = 2; !lh__strings_add(f->arena, &f->keywords_used, keyword); n++)
+		keyword = lh_fmt(f->arena, "%sN%d%s", party, n, from->base.keyword);
+	return keyword;
+}
+
 static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
 {
 	lh_slot *slot = LH_NEW(f->arena, lh_slot);
 	*slot = from->base;
 	slot->name = from->name.n ? lh__string(f, &from->name) : "";
-	const lh_val *number = from->number ? lh_expr_eval(f->env, from->number) : NULL;
-	char *id = lh__number_in(f->arena, from->id, '#', number ? number->u.number / LH_NUM_ONE : f->turn);
+	const lh_val *value = from->number ? lh_expr_eval(f->env, from->number) : NULL;
+	int64_t number = value ? value->u.number / LH_NUM_ONE : f->turn;
+	char *id = lh__number_in(f->arena, from->id, '#', number);
 	slot->id = id;
 	/* Two leads stand in two lines of the same template: the second is SEAL_LEAD_2. */
 	for (int n = 2; !lh__strings_add(f->arena, &f->slot_ids, slot->id); n++)
 		slot->id = lh_fmt(f->arena, "%s_%d", id, n);
+	slot->keyword = make_keyword(f, from, number);
 	return slot;
 }
 
@@ -176,6 +195,21 @@ static void value_runs(writer *w, const lh__piece *piece, const char *text)
 	}
 }
 
+/* A printed 。 behind a value that has ended its sentence by itself would be a second one. */
+static void printed_run(writer *w, const lh__piece *piece)
+{
+	static const char stop[] = "。";
+	const size_t length = sizeof stop - 1;
+	const lh_node *last = w->para->last;
+	const char *before = last && last->kind == LH_NODE_TEXT ? last->u.run.as.text.text : "";
+	size_t end = strlen(before);
+	bool ended = end >= length && strcmp(before + end - length, stop) == 0;
+	bool again = ended && strncmp(piece->text, stop, length) == 0;
+	const char *text = again ? piece->text + length : piece->text;
+	if (*text || !again)
+		text_run(w, piece, text, NULL);
+}
+
 static void expr_runs(writer *w, const lh__piece *piece, const char *text, bool quiet)
 {
 	if (text) {
@@ -196,7 +230,7 @@ static void piece_runs(writer *w, const lh__piece *piece, const value *value, bo
 {
 	lh__fill *f = w->f;
 	switch (piece->kind) {
-	case LH__PIECE_TEXT: text_run(w, piece, piece->text, NULL); break;
+	case LH__PIECE_TEXT: printed_run(w, piece); break;
 	case LH__PIECE_EXPR: expr_runs(w, piece, value->text, quiet); break;
 	case LH__PIECE_BREAK: lh__run(f, w->para, LH_NODE_BREAK, piece->mods, piece->loc); break;
 	case LH__PIECE_PEN:

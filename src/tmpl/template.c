@@ -8,8 +8,8 @@
 #include "util/file.h"
 
 static const char *const file_keys[] = {
-	"about", "when", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "tables", "annex",
-	"blocks", "body",
+	"about", "when", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "parties",
+	"tables", "annex", "blocks", "body",
 };
 
 /* What a document takes from the file nearest to it: the chain of `extends` is asked in turn. */

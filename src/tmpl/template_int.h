@@ -46,6 +46,7 @@ typedef struct lh__slot {
 	lh_slot base;     /* kind, sizes, who, dx, dy */
 	const char *id;   /* a run of # stands for `number`, or for the turn of the repeat around it */
 	const lh_expr *number; /* NULL: the turn */
+	const char *party; /* first part of its keyword; NULL: it has none */
 	lh__text name;
 	lh_loc loc;
 } lh__slot;
@@ -263,7 +264,7 @@ typedef struct lh__loader {
 	lh_names names;
 	const char *templates_dir;
 	lh__list files;    /* read so far, against cycles */
-	lh__list sizes, styles, pages, slots, tables, macros;
+	lh__list sizes, styles, pages, slots, parties, tables, macros;
 	lh__annex annex;
 	const lh_scope *scope;
 	const char *counter_names[LH__COUNTERS_MAX];

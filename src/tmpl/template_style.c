@@ -231,7 +231,7 @@ static void read_pages(lh__loader *l, const lh_yaml *map)
 
 static void read_slots(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"kind", "diameter", "free"};
+	static const char *const keys[] = {"kind", "diameter", "free", "keyword"};
 	static const char *const kinds[] = {"seal", "personal_seal", "signature", "date"};
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
@@ -246,7 +246,18 @@ static void read_slots(lh__loader *l, const lh_yaml *map)
 			slot->diameter = lh__length(l, node);
 		if ((node = lh__need(l, entry->value, "free")))
 			read_pair(l, node, &slot->free_w, &slot->free_h);
+		if ((node = lh_yaml_at(entry->value, "keyword")))
+			slot->keyword = lh__word(l, node);
 		lh__put(l->arena, &l->slots, entry->key, slot, entry->key_loc);
+	}
+}
+
+/* What the parties are called in the keywords of their places. */
+static void read_parties(lh__loader *l, const lh_yaml *map)
+{
+	for (size_t i = 0; i < map->u.map.n; i++) {
+		const lh_yaml_entry *entry = &map->u.map.entries[i];
+		lh__put(l->arena, &l->parties, entry->key, lh__word(l, entry->value), entry->key_loc);
 	}
 }
 
@@ -327,7 +338,7 @@ void lh__read_definitions(lh__loader *l, const lh_yaml *file)
 	} parts[] = {
 		{"sizes", read_sizes}, {"styles", read_styles}, {"pages", read_pages},
 		{"slots", read_slots}, {"tables", read_tables}, {"blocks", read_macros},
-		{"annex", read_annex},
+		{"annex", read_annex}, {"parties", read_parties},
 	};
 	for (size_t i = 0; i < LH__COUNT(parts); i++) {
 		const lh_yaml *map = lh_yaml_at(file, parts[i].key);

@@ -182,6 +182,8 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 	slot->loc = map->loc;
 	slot->id = lh__word(l, id);
 	slot->base.who = lh__word(l, who);
+	if (base->keyword)
+		slot->party = lh__lookup(l, &l->parties, slot->base.who, who->loc, "用印方", "party");
 	if (!slot_id_ok(slot->id))
 		lh_diag(l->ctx, LH_E_TMPL_SLOT_ID, id->loc, slot->id, NULL);
 	else if (strchr(slot->id, '#') && !l->repeats && !lh_yaml_at(map, "number"))

@@ -134,23 +134,18 @@ static bool write_all(int fd, const char *bytes, size_t length)
 	return true;
 }
 
-bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t length,
-		   lh_staged *staged_out)
+static bool stage(lh_ctx *ctx, const lh_staged *staged, const void *bytes, size_t length, bool sync)
 {
 	struct stat st;
 	/* rename over a directory or a device would either fail late or replace the device node. */
-	if (lstat(path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)) {
-		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, path), NULL);
+	if (lstat(staged->path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)) {
+		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, staged->path), NULL);
 		return false;
 	}
-	*staged_out = (lh_staged){
-		.path = lh_arena_strdup(ctx->arena, path),
-		.tmp = lh_fmt(ctx->arena, "%s.%ld.tmp", path, (long)getpid()),
-	};
-	int fd = open(staged_out->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	int fd = open(staged->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
 	if (fd < 0)
-		return fail(ctx, LH_E_FILE_WRITE, path);
-	bool ok = write_all(fd, bytes, length) && fsync(fd) == 0;
+		return fail(ctx, LH_E_FILE_WRITE, staged->path);
+	bool ok = write_all(fd, bytes, length) && (!sync || fsync(fd) == 0);
 	int saved = errno;
 	if (close(fd) != 0 && ok) {
 		saved = errno;
@@ -158,9 +153,55 @@ bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t leng
 	}
 	if (ok)
 		return true;
-	lh_file_unstage(staged_out);
+	lh_file_unstage(staged);
 	errno = saved;
-	return fail(ctx, LH_E_FILE_WRITE, path);
+	return fail(ctx, LH_E_FILE_WRITE, staged->path);
+}
+
+bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t length,
+		   lh_staged *staged_out)
+{
+	*staged_out = (lh_staged){
+		.path = lh_arena_strdup(ctx->arena, path),
+		.tmp = lh_fmt(ctx->arena, "%s.%ld.tmp", path, (long)getpid()),
+	};
+	return stage(ctx, staged_out, bytes, length, /*sync*/ true);
+}
+
+bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes, size_t length,
+		      lh_staged *staged_out)
+{
+	*staged_out = (lh_staged){lh_arena_strdup(ctx->arena, path), lh_arena_strdup(ctx->arena, tmp)};
+	return stage(ctx, staged_out, bytes, length, /*sync*/ false);
+}
+
+bool lh_disk_sync(lh_ctx *ctx, const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool ok = fd >= 0 && syncfs(fd) == 0;
+	if (!ok)
+		fail(ctx, LH_E_FILE_WRITE, path);
+	if (fd >= 0)
+		close(fd);
+	return ok;
+}
+
+bool lh_file_lock(lh_ctx *ctx, const char *path, lh_msg held)
+{
+	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+	if (fd < 0)
+		return fail(ctx, LH_E_FILE_WRITE, path);
+	/* Locks of this kind are not inherited: orphaned children do not keep the folder. */
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	if (fcntl(fd, F_SETLK, &lock) == 0)
+		return true;
+	bool other = errno == EACCES || errno == EAGAIN;
+	if (!other)
+		fail(ctx, LH_E_FILE_WRITE, path);
+	else
+		lh_diag(ctx, held, at_file(ctx, path), NULL);
+	close(fd);
+	return false;
 }
 
 bool lh_file_commit(lh_ctx *ctx, const lh_staged *staged)

@@ -38,6 +38,18 @@ bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t leng
 bool lh_file_commit(lh_ctx *ctx, const lh_staged *staged);
 void lh_file_unstage(const lh_staged *staged);
 
+/*
+ * Stage in a temporary file of the caller's choice on the same file system, without waiting for the
+ * disk: for hundreds of files, with one lh_disk_sync before something says that they are there.
+ */
+bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes, size_t length,
+		      lh_staged *staged_out);
+/* Everything written so far to the file system that holds `path` is on the disk when it returns. */
+bool lh_disk_sync(lh_ctx *ctx, const char *path);
+
+/* A lock that dies with the process; false with a message when another one holds it. Never released. */
+bool lh_file_lock(lh_ctx *ctx, const char *path, lh_msg held);
+
 /* Make a folder and its parents; fine when it is there already. */
 bool lh_dir_make(lh_ctx *ctx, const char *path);
 bool lh_file_exists(const char *path);

@@ -1,15 +1,17 @@
 #!/usr/bin/env python3
 """Invented consortia, the same for the same seed: for the end-to-end tests and the bench.
 
-    generate.py --count 300 --seed 1 --out DIR     DIR/0001.yaml …
+    generate.py --count 300 --seed 1 --out DIR             DIR/0001.yaml …
+    generate.py --count 12 --small --out samples/district  short files in block style, to be read
 
-Files are JSON, which is YAML. Unit names, persons and codes do not exist; credit codes use the
+Files are JSON, which is YAML; no two consortia of one run have the same name. Unit names, persons and codes do not exist; credit codes use the
 self-defined range PDY00001-PDY99999, so that they cannot belong to a real unit.
 """
 import argparse
 import json
 import os
 import random
+import re
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜谢邹喻柏水窦章云苏潘葛奚范彭郎"
 GIVEN = "知远砚秋望舒牧野锦川青禾兰舟既白月明一苇千里晓岚怀瑾如许未央若水亦安念之东篱远山听澜破天知微行舟"
@@ -23,6 +25,12 @@ BRANDS = "恒枢砾原风岚坤策启澜炎洲拓穹庭州清河长岭远图汇�
 TRADES = ["储能科技", "电气设备", "新材料", "自动化技术", "检测技术", "数字能源", "精密制造", "装备集成"]
 FIELDS = ["新能源", "新材料", "装备制造", "生物医药", "化工", "人工智能"]
 CORES = ["新型储能", "高端装备", "绿色算力", "硅基新材料", "智能纺织", "生物制剂"]
+TOPICS = [("新型储能", "新能源"), ("高端风电装备", "新能源"), ("绿色算力", "人工智能"), ("硅基新材料", "新材料"),
+          ("智能纺织", "装备制造"), ("生物制剂", "生物医药"), ("氢能装备", "新能源"), ("煤炭清洁转化", "化工"),
+          ("棉花智能采收", "装备制造"), ("特色林果加工", "装备制造"), ("油气智能钻采", "装备制造"), ("铝基新材料", "新材料"),
+          ("智慧矿山", "人工智能"), ("节水灌溉装备", "装备制造"), ("光伏组件回收", "新能源"), ("低温输变电设备", "装备制造"),
+          ("碳纤维复合材料", "新材料"), ("葡萄酒酿造", "生物医药"), ("维吾尔医药", "生物医药"), ("工业机器人", "装备制造"),
+          ("遥感与北斗应用", "人工智能"), ("盐湖资源利用", "化工"), ("畜牧良种繁育", "生物医药"), ("煤基高分子", "化工")]
 CHECK = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
@@ -36,9 +44,10 @@ def uscc(prefix, region, number):
 
 
 class Maker:
-    def __init__(self, seed):
+    def __init__(self, seed, short=False, serial=0):
+        self.short = short
         self.r = random.Random(seed)
-        self.serial = 0
+        self.serial = serial
         self.used = set()
 
     def person(self):
@@ -54,6 +63,8 @@ class Maker:
                  "申请发明专利60件", "带动新增销售收入15亿元", "储能系统（ESS）循环效率不低于88%", "培养高层次人才30名",
                  "由“链主”企业牵头，高校、科研院所参与", "2026年完成总体设计", "2028年开展百兆瓦时级示范"]
         out = ""
+        if self.short:
+            return "，".join(self.r.sample(parts, min(3, max(1, length // 30)))) + "。"
         while True:
             more = self.r.choice(parts)
             if len(out) + len(more) + 1 > length:
@@ -119,12 +130,13 @@ class Maker:
                          "intro200": self.text(180 if leads == 1 else 90)})
         return unit
 
-    def consortium(self, members=12, leads=1, full_limits=False, persons=10, projects=6, activities=4):
+    def consortium(self, members=12, leads=1, full_limits=False, persons=10, projects=6, activities=4, topic=None):
         r = self.r
         roles = ["lead"] * leads + [("core", "close", "general")[min(2, i // 4)] for i in range(members)]
         units = [self.unit(i, role, leads) for i, role in enumerate(roles)]
         ids = [u["id"] for u in units]
         core, field = r.choice(CORES), r.choice(FIELDS)
+        core, field = topic or (core, field)
         if full_limits:
             for u in units:
                 u["profile"] = self.text(500)
@@ -231,22 +243,82 @@ class Maker:
         return data
 
 
-def write(path, data):
+def topic(index):
+    """A core name that no other index gives, and its field."""
+    turn, place = divmod(index, len(TOPICS))
+    brand = BRANDS[turn // len(BRANDS) % len(BRANDS)] + BRANDS[turn % len(BRANDS)] if turn else ""
+    return brand + TOPICS[place][0], TOPICS[place][1]
+
+
+def scalar(value):
+    if isinstance(value, str):
+        plain = value and not re.search(r"[:#\[\]{},&*!|>'\"%@`?\\]|^[-\s]|\s$|^(true|false|null|yes|no)$", value)
+        return value if plain else json.dumps(value, ensure_ascii=False)
+    return json.dumps(value)
+
+
+def flow(value):
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{k}: {flow(v)}" for k, v in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(map(flow, value)) + "]"
+    return scalar(value)
+
+
+def block(value, depth=0):
+    """Lines of YAML: what fits on a line stands on one."""
+    lines = []
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        head = " " * depth + (f"{key}:" if isinstance(value, dict) else "-")
+        if not isinstance(item, (dict, list)) or len(head + flow(item)) <= 110 or not item:
+            lines.append(f"{head} {flow(item)}")
+        elif isinstance(value, dict):
+            lines += [head] + block(item, depth + 2)
+        else:
+            inner = block(item, depth + 2)
+            lines += [head + inner[0][depth + 1:]] + inner[1:]
+    return lines
+
+
+def write(path, data, readable=False):
     with open(path, "w", encoding="utf-8") as f:
-        json.dump(data, f, ensure_ascii=False, indent=1)
+        if readable:
+            f.write("\n".join(block(data)))
+        else:
+            json.dump(data, f, ensure_ascii=False, indent=1)
         f.write("\n")
+
+
+def small(data):
+    """Without what an application of one jurisdiction does not need."""
+    for key in ("reports", "charter", "pledge"):
+        del data[key]
+    lead, own = data["units"][0]["commitment"]["funds"], sum(u["commitment"]["funds"] for u in data["units"][1:])
+    data["budget"] = {"total": lead + own, "sources": [{"kind": "lead_self", "name": "牵头单位自筹", "amount": lead},
+                                                       {"kind": "member_self", "name": "成员单位自筹", "amount": own}]}
+    for task in data["tech"]["tasks"]:
+        del task["budget"]
+    data["jurisdictions"] = {"urumqi": data["jurisdictions"]["urumqi"]}
+    return data
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--count", type=int, default=10)
     p.add_argument("--seed", type=int, default=1)
+    p.add_argument("--small", action="store_true")
     p.add_argument("--out", required=True)
     a = p.parse_args()
     os.makedirs(a.out, exist_ok=True)
     for i in range(a.count):
-        maker = Maker(a.seed * 1000003 + i)
-        write(os.path.join(a.out, f"{i + 1:04d}.yaml"), maker.consortium(members=maker.r.randint(5, 24)))
+        maker = Maker(a.seed * 1000003 + i, short=a.small, serial=i * 29)
+        if a.small:
+            data = small(maker.consortium(members=maker.r.randint(4, 6), persons=4, projects=2, activities=1,
+                                          topic=topic(i)))
+            write(os.path.join(a.out, f"{i + 1:02d}.yaml"), data, readable=True)
+        else:
+            data = maker.consortium(members=maker.r.randint(5, 24), topic=topic(i))
+            write(os.path.join(a.out, f"{i + 1:04d}.yaml"), data)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,8 @@ void maker_slot(page_maker *maker, const lh_slot *slot, lh_emu x, lh_emu y)
 				   .y = y,
 				   .w = slot->free_w,
 				   .h = slot->free_h,
-				   .keyword = "（盖章）"};
+				   .mark = "（盖章）",
+				   .keyword = slot->keyword};
 }
 
 void maker_bookmark(page_maker *maker, const char *text, uint8_t level, lh_emu y)

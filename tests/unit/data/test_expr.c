@@ -559,6 +559,13 @@ static void work_without_end_is_broken_off(void **state)
 	assert_non_null(datalab_report(lab, LH_E_EXPR_STEPS));
 	/* The next one has its own budget. */
 	assert_string_equal(calc_in(lab, env, "1 + 1"), "2");
+	/* Many together have one too; what comes after it is missing, and silent. */
+	for (int i = 0; i < 60; i++)
+		lh_expr_eval(env, expr);
+	lh_diag_clear(lab->ctx);
+	assert_null(lh_expr_eval(env, parse(lab, "1 + 1")));
+	assert_null(lh_expr_eval(env, parse(lab, "1 + 1")));
+	assert_int_equal(lh_diag_errors(lab->ctx), 0);
 }
 
 static void texts_and_lists_do_not_grow_without_end(void **state)

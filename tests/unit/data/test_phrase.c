@@ -7,7 +7,10 @@
 
 static lh_names names_of(const datalab *lab)
 {
-	return (lh_names){.schema = lab->schema, .jurisdiction = lh_schema_record(lab->schema, "jurisdiction")};
+	return (lh_names){
+		.schema = lab->schema,
+		.jurisdiction = lh_schema_record(lab->schema, "jurisdiction"),
+	};
 }
 
 static void expect(datalab *lab, const char *text, const char *expected)
@@ -16,7 +19,8 @@ static void expect(datalab *lab, const char *text, const char *expected)
 	const lh_consortium *consortium =
 		datalab_load(lab, "consortium: {core_name: 新型储能}\nbudget: {total: 1200.50}\n");
 	assert_non_null(consortium);
-	const lh_phrase *phrase = lh_phrase_parse(lab->ctx, lab->arena, text, lh_nowhere, &names, NULL);
+	const lh_phrase *phrase = lh_phrase_parse(lab->ctx, lab->arena, text, lh_nowhere, &names,
+		NULL);
 	assert_non_null(phrase);
 	lh_env *env = lh_env_new(lab->ctx, lab->arena, &names, consortium, "urumqi");
 	assert_string_equal(lh_phrase_text(env, lab->arena, phrase), expected);
@@ -61,7 +65,8 @@ static void value_without_any_answer_is_missing_as_a_whole(void **state)
 	};
 	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
 		const lh_phrase *phrase =
-			lh_phrase_parse(lab->ctx, lab->arena, rows[i].text, lh_nowhere, &names, NULL);
+			lh_phrase_parse(lab->ctx, lab->arena, rows[i].text, lh_nowhere, &names,
+				NULL);
 		assert_non_null(phrase);
 		assert_string_equal(lh_phrase_value(env, lab->arena, phrase), rows[i].value);
 	}
@@ -71,7 +76,8 @@ static void refuse(datalab *lab, const char *text, lh_msg msg, uint32_t col)
 {
 	lh_names names = names_of(lab);
 	lh_diag_clear(lab->ctx);
-	assert_null(lh_phrase_parse(lab->ctx, lab->arena, text, (lh_loc){"r.yaml", 3, 10}, &names, NULL));
+	assert_null(lh_phrase_parse(lab->ctx, lab->arena, text, (lh_loc){"r.yaml", 3, 10}, &names,
+		NULL));
 	datalab_expect(lab, msg, 3, col);
 }
 

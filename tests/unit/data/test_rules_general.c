@@ -190,7 +190,8 @@ static void sample_has_no_error(void **state)
 static void codes_of_other_regions_are_hinted_at(void **state)
 {
 	ruleslab *lab = *state;
-	const lh_finding *f = ruleslab_finding(lab, ruleslab_check(lab, lab->sample), "uscc.region");
+	const lh_finding *f = ruleslab_finding(lab, ruleslab_check(lab, lab->sample),
+		"uscc.region");
 	assert_non_null(strstr(f->message, "西域理工大学、新疆砺新能源材料研究院、沪滨工业大学"));
 	assert_null(strstr(f->message, "等"));
 }
@@ -202,7 +203,8 @@ static void cases_have_their_results(void **state)
 
 static void every_check_can_fail(void **state)
 {
-	ruleslab_covered(*state, cases, N_CASES, cannot_fail, sizeof cannot_fail / sizeof *cannot_fail);
+	ruleslab_covered(*state, cases, N_CASES, cannot_fail,
+		sizeof cannot_fail / sizeof *cannot_fail);
 }
 
 static void shares_add_up(void **state)

@@ -1,4 +1,7 @@
-/* Urumqi's conditions: how many, what the sample gets, and each bound met and missed by the smallest step. */
+/*
+ * Urumqi's conditions: how many, what the sample gets, and each bound met and missed by the smallest
+ * step.
+ */
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
@@ -12,12 +15,18 @@
 #define EXCLUDE(list) {BLOCK, "enabled: true", "enabled: true\n    exclude_units: [" list "]"}
 #define UNIT(id) "- id: " id "\n"
 
+/* The five activities of the sample. */
 #define ACTIVITIES \
-	"  - {date: 2024-06, name: 新型储能产业链技术对接会, participants: [lead, m01, m02, m03, m05], result: 签订联合攻关意向6项}\n" \
-	"  - {date: 2024-11, name: 高寒储能学术研讨会, participants: [lead, m03, m04, m07], result: 形成技术路线建议书1份}\n" \
-	"  - {date: 2025-04, name: 储能安全联合试验, participants: [lead, m04, m08], result: 完成热失控对比试验3组}\n" \
-	"  - {date: 2025-08, name: 风光储示范场站共建, participants: [lead, m05, m06, m09], result: 建成10兆瓦时示范场站1座}\n" \
-	"  - {date: 2026-03, name: 科技成果路演暨技术经理人培训, participants: [lead, m03, m12], result: 达成技术转让2项、培训40人次}\n"
+	"  - {date: 2024-06, name: 新型储能产业链技术对接会, participants: [lead, m01, m02, m03, m05], " \
+	"result: 签订联合攻关意向6项}\n" \
+	"  - {date: 2024-11, name: 高寒储能学术研讨会, participants: [lead, m03, m04, m07], " \
+	"result: 形成技术路线建议书1份}\n" \
+	"  - {date: 2025-04, name: 储能安全联合试验, participants: [lead, m04, m08], " \
+	"result: 完成热失控对比试验3组}\n" \
+	"  - {date: 2025-08, name: 风光储示范场站共建, participants: [lead, m05, m06, m09], " \
+	"result: 建成10兆瓦时示范场站1座}\n" \
+	"  - {date: 2026-03, name: 科技成果路演暨技术经理人培训, participants: [lead, m03, m12], " \
+	"result: 达成技术转让2项、培训40人次}\n"
 
 static const rule_case cases[] = {
 	{"validity", LH_RESULT_OK, NULL, {{BLOCK, "2026-06-10", "2026-05-20"}}},
@@ -39,7 +48,8 @@ static const rule_case cases[] = {
 	{"plan.required", LH_RESULT_ERROR, "三年发展规划",
 	 {{"\nplan:", "  development:", "  # development:"}}},
 	{"plan.required", LH_RESULT_ERROR, "建设定位",
-	 {{"\nplan:", "  overview:", "  # overview:"}, {"\nplan:", "  significance:", "  # significance:"}}},
+	 {{"\nplan:", "  overview:", "  # overview:"}, {"\nplan:", "  significance:",
+	  "  # significance:"}}},
 	{"plan.required", LH_RESULT_OK, NULL, {{"\nplan:", "  overview:", "  # overview:"}}},
 	{"members.coop_basis", LH_RESULT_OK, NULL,
 	 {{NULL, "  cooperation_basis:", "  # cooperation_basis:"}}},
@@ -79,9 +89,11 @@ static const rule_case cases[] = {
 	{"lead.independent", LH_RESULT_ASK, "行业影响力",
 	 {{NULL, "industry_influence: true", "industry_influence: null"}}},
 	{"lead.kind", LH_RESULT_OK, NULL,
-	 {{UNIT("lead"), "      - {kind: leading_enterprise}\n      - {kind: sci_tech_leader}\n", ""}}},
+	 {{UNIT("lead"), "      - {kind: leading_enterprise}\n      - {kind: sci_tech_leader}\n",
+	  ""}}},
 	{"lead.kind", LH_RESULT_HINT, NULL,
-	 {{UNIT("lead"), "      - {kind: leading_enterprise}\n      - {kind: sci_tech_leader}\n", ""},
+	 {{UNIT("lead"), "      - {kind: leading_enterprise}\n      - {kind: sci_tech_leader}\n",
+	  ""},
 	  {UNIT("lead"), "kind: little_giant", "kind: innovative"}}},
 	{"lead.count", LH_RESULT_HINT, "两家企业", {{UNIT("m01"), "role: core", "role: lead"}}},
 	{"lead.count", LH_RESULT_ERROR, "其余1家",
@@ -97,21 +109,27 @@ static const rule_case cases[] = {
 	  {UNIT("lead"), "rd_spend: 4150.00", "rd_spend: 1000.00"}}},
 	{"lead.rd_spend", LH_RESULT_OK, NULL, /* two years of operation: their mean */
 	 {{UNIT("lead"), "operating_since: 2014-03-18", "operating_since: 2024-02-01"},
-	  {UNIT("lead"), "      - {year: 2022, revenue: 59180.00, sales: 58200.00, rd_spend: 2390.00}\n"
-			 "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: 2860.00}\n", ""},
+	  {UNIT("lead"), "      - {year: 2022, revenue: 59180.00, sales: 58200.00, rd_spend: "
+	   "2390.00}\n"
+			 "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: "
+			 "2860.00}\n", ""},
 	  {UNIT("lead"), "rd_spend: 3410.00", "rd_spend: 500.00"},
 	  {UNIT("lead"), "rd_spend: 4150.00", "rd_spend: 1500.00"}}},
 	{"lead.rd_spend", LH_RESULT_HINT, "没有填全", /* an old company with a year missing */
-	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: 2860.00}\n", ""}}},
+	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: "
+	  "2860.00}\n", ""}}},
 	{"lead.rd_spend", LH_RESULT_OK, NULL, /* one of two leads is enough */
 	 {{UNIT("m01"), "role: core", "role: lead"}}},
 	{"lead.rd_spend", LH_RESULT_OK, NULL, /* the first of two leads is below */
-	 {{UNIT("m01"), "role: core", "role: lead"}, {UNIT("m01"), "rd_spend: 1120.00", "rd_spend: 20.00"}}},
+	 {{UNIT("m01"), "role: core", "role: lead"}, {UNIT("m01"), "rd_spend: 1120.00",
+	  "rd_spend: 20.00"}}},
 	{"lead.rd_spend", LH_RESULT_HINT, "2025年度数据还没有",
 	 {{BLOCK, "2026-06-10", "2026-05-31"},
-	  {UNIT("lead"), "      - {year: 2025, revenue: 91240.00, sales: 89750.00, rd_spend: 4150.00}\n", ""}}},
+	  {UNIT("lead"), "      - {year: 2025, revenue: 91240.00, sales: 89750.00, rd_spend: "
+	   "4150.00}\n", ""}}},
 	{"lead.rd_staff", LH_RESULT_WARN, "不同的牵头单位",
-	 {{UNIT("m01"), "role: core", "role: lead"}, {UNIT("m01"), "rd_spend: 1120.00", "rd_spend: 20.00"},
+	 {{UNIT("m01"), "role: core", "role: lead"}, {UNIT("m01"), "rd_spend: 1120.00",
+	  "rd_spend: 20.00"},
 	  {UNIT("lead"), "rd_staff_fulltime: 86", "rd_staff_fulltime: 19"}}},
 	{"lead.kind", LH_RESULT_OK, NULL, {{UNIT("m01"), "role: core", "role: lead"}}},
 	{"lead.ip", LH_RESULT_OK, NULL, {{UNIT("m01"), "role: core", "role: lead"}}},
@@ -130,10 +148,13 @@ static const rule_case cases[] = {
 	{"lead.academia", LH_RESULT_OK, NULL, {EXCLUDE("m03, m07")}},
 	{"lead.academia", LH_RESULT_ERROR, "再增加1家", {EXCLUDE("m03, m07, m04")}},
 	{"lead.platform", LH_RESULT_OK, NULL,
-	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室", "unit: lead, level: municipal, kind: 重点实验室"}}},
+	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室",
+	  "unit: lead, level: municipal, kind: 重点实验室"}}},
 	{"lead.platform", LH_RESULT_WARN, NULL,
-	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室", "unit: lead, level: municipal, kind: 重点实验室"},
-	  {NULL, "unit: lead, level: provincial, kind: 企业", "unit: lead, level: municipal, kind: 企业"}}},
+	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室",
+	  "unit: lead, level: municipal, kind: 重点实验室"},
+	  {NULL, "unit: lead, level: provincial, kind: 企业", "unit: lead, level: municipal, kind: "
+	   "企业"}}},
 	{"lead.organising", LH_RESULT_ERROR, "组织能力",
 	 {{NULL, "organise_ability: true", "organise_ability: false"}}},
 	{"lead.projects", LH_RESULT_OK, NULL,
@@ -188,7 +209,8 @@ static const rule_case cases[] = {
 	{"members.enterprise_ratio", LH_RESULT_WARN, "再增加2家企业",
 	 {EXCLUDE("m01, m02, m05, m06, m08, m09")}},
 	{"members.support", LH_RESULT_OK, NULL,
-	 {{UNIT("m07"), "technology: 钠离子电池技术, equipment: 原位表征平台, talent: 教师及研究生15人", "technology: 钠离子电池技术"}}},
+	 {{UNIT("m07"), "technology: 钠离子电池技术, equipment: 原位表征平台, talent: 教师及研究生15人",
+	  "technology: 钠离子电池技术"}}},
 	{"members.support", LH_RESULT_ERROR, "沪滨工业大学",
 	 {{UNIT("m07"), "technology: 钠离子电池技术, equipment: 原位表征平台, talent: 教师及研究生15人, ", ""}}},
 	{"report.member", LH_RESULT_OK, NULL,
@@ -199,11 +221,13 @@ static const rule_case cases[] = {
 	 {{NULL, "joint_choice: true", "joint_choice: false"}}},
 	{"apply.documents", LH_RESULT_OK, NULL,
 	 {{BLOCK,
-	   "attachments: [business_license, hightech_cert, rd_audit, platform_proof, project_proof, agreement]",
+	   "attachments: [business_license, hightech_cert, rd_audit, platform_proof, "
+	   "project_proof, agreement]",
 	   "attachments: [agreement]"}}},
 	{"apply.documents", LH_RESULT_ERROR, NULL,
 	 {{BLOCK,
-	   "attachments: [business_license, hightech_cert, rd_audit, platform_proof, project_proof, agreement]",
+	   "attachments: [business_license, hightech_cert, rd_audit, platform_proof, "
+	   "project_proof, agreement]",
 	   "attachments: []"}}},
 	{"apply.district_duty", LH_RESULT_ERROR, NULL,
 	 {{BLOCK, "      participation:", "      # participation:"}}},
@@ -284,11 +308,14 @@ static const rule_case cases[] = {
 	{"plan.lead_content", LH_RESULT_ERROR, NULL,
 	 {{UNIT("lead"), "    employees:", "    # employees:"}}},
 	{"plan.lead_content", LH_RESULT_ERROR, "2023至2025年",
-	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: 2860.00}\n", ""}}},
+	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: "
+	  "2860.00}\n", ""}}},
 	{"plan.team_table", LH_RESULT_OK, NULL, {EXCLUDE("m01, m02, m03, m04, m06, m07, m08, m10"),
 	  {"p05, name", "in_team: true", "in_team: false"}}},
-	{"plan.team_table", LH_RESULT_ERROR, NULL, {EXCLUDE("m01, m02, m03, m04, m06, m07, m08, m10"),
-	  {"p05, name", "in_team: true", "in_team: false"}, {"p11, name", "in_team: true", "in_team: false"}}},
+	{"plan.team_table", LH_RESULT_ERROR, NULL, {EXCLUDE("m01, m02, m03, m04, m06, m07, m08, "
+	 "m10"),
+	  {"p05, name", "in_team: true", "in_team: false"}, {"p11, name", "in_team: true",
+	   "in_team: false"}}},
 	{"plan.member_content", LH_RESULT_WARN, "乌鲁木齐恒枢",
 	 {{UNIT("m01"), "    employees:", "    # employees:"}}},
 	{"plan.member_content", LH_RESULT_WARN, "西域理工大学", {{UNIT("m03"), "senior: 41, ", ""}}},
@@ -331,7 +358,8 @@ static void bounds_are_met_and_missed(void **state)
 
 static void every_rule_can_fail(void **state)
 {
-	ruleslab_covered(*state, cases, N_CASES, cannot_fail, sizeof cannot_fail / sizeof *cannot_fail);
+	ruleslab_covered(*state, cases, N_CASES, cannot_fail,
+		sizeof cannot_fail / sizeof *cannot_fail);
 }
 
 /* A finding says where in the data it comes from, what was found and what was asked for. */
@@ -350,7 +378,8 @@ static void findings_carry_value_bound_and_place(void **state)
 	assert_true(f->loc.line > 400);
 	f = ruleslab_finding(lab, findings, "form.counts");
 	assert_string_equal(f->value, "共13个，企业9个，高校2个，科研院所1个，其他1个（含牵头单位）");
-	const rule_edit without[RULE_EDITS] = {{BLOCK, "count_scope: with_lead", "count_scope: without_lead"}};
+	const rule_edit without[RULE_EDITS] = {{BLOCK, "count_scope: with_lead",
+		"count_scope: without_lead"}};
 	findings = ruleslab_check(lab, ruleslab_edited(lab, without));
 	f = ruleslab_finding(lab, findings, "form.counts");
 	assert_string_equal(f->value, "共12个，企业8个，高校2个，科研院所1个，其他1个（不含牵头单位）");

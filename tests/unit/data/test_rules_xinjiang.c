@@ -1,4 +1,7 @@
-/* Xinjiang's conditions: how many, what the sample gets, and each bound met and missed by the smallest step. */
+/*
+ * Xinjiang's conditions: how many, what the sample gets, and each bound met and missed by the
+ * smallest step.
+ */
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
@@ -63,7 +66,8 @@ static const rule_case cases[] = {
 	  {UNIT("lead"), "revenue: 91240.00", "revenue: 49999.99"}}},
 	{"lead.revenue", LH_RESULT_HINT, "2025年度数据还没有",
 	 {{BLOCK, "2026-06-10", "2026-05-31"},
-	  {UNIT("lead"), "      - {year: 2025, revenue: 91240.00, sales: 89750.00, rd_spend: 4150.00}\n", ""}}},
+	  {UNIT("lead"), "      - {year: 2025, revenue: 91240.00, sales: 89750.00, rd_spend: "
+	   "4150.00}\n", ""}}},
 	{"lead.hightech", LH_RESULT_OK, NULL, {{BLOCK, "2026-06-10", "2027-10-27"}}},
 	{"lead.hightech", LH_RESULT_HINT, NULL, {{BLOCK, "2026-06-10", "2027-10-28"}}},
 	{"lead.hightech", LH_RESULT_OK, NULL, {{UNIT("m05"), "role: close", "role: lead"}}},
@@ -75,17 +79,21 @@ static const rule_case cases[] = {
 	{"lead.projects", LH_RESULT_ERROR, "foundation",
 	 {{UNIT("lead"), "    foundation:", "    # foundation:"}}},
 	{"lead.platform", LH_RESULT_OK, NULL,
-	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室", "unit: lead, level: municipal, kind: 重点实验室"}}},
+	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室",
+	  "unit: lead, level: municipal, kind: 重点实验室"}}},
 	{"lead.platform", LH_RESULT_ERROR, NULL,
-	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室", "unit: lead, level: municipal, kind: 重点实验室"},
-	  {NULL, "built: 2021-11, in_field: true, operating: true", "built: 2021-11, in_field: true, operating: false"}}},
+	 {{NULL, "unit: lead, level: provincial, kind: 重点实验室",
+	  "unit: lead, level: municipal, kind: 重点实验室"},
+	  {NULL, "built: 2021-11, in_field: true, operating: true",
+	   "built: 2021-11, in_field: true, operating: false"}}},
 	{"lead.rd_growth", LH_RESULT_OK, NULL, {RD("4150.00"), "rd_spend: 3410.01"}}},
 	{"lead.rd_growth", LH_RESULT_WARN, "较宽", {RD("4150.00"), "rd_spend: 3410.00"}}},
 	{"lead.rd_growth", LH_RESULT_WARN, "较宽", {RD("2860.00"), "rd_spend: 3410.00"}}},
 	{"lead.rd_growth", LH_RESULT_ERROR, "没有逐年增长", {RD("4150.00"), "rd_spend: 3409.99"}}},
 	{"lead.rd_growth", LH_RESULT_ERROR, "没有逐年增长", {RD("2860.00"), "rd_spend: 3410.01"}}},
 	{"lead.rd_growth", LH_RESULT_ERROR, "没有填全",
-	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: 2860.00}\n", ""}}},
+	 {{UNIT("lead"), "      - {year: 2023, revenue: 68520.00, sales: 67310.00, rd_spend: "
+	  "2860.00}\n", ""}}},
 	{"lead.academia", LH_RESULT_OK, NULL, {EXCLUDE("m03, m04")}},
 	{"lead.academia", LH_RESULT_OK, NULL, {EXCLUDE("m03, m07")}},
 	{"lead.academia", LH_RESULT_ERROR, NULL, {EXCLUDE("m03, m04, m07")}},
@@ -100,9 +108,11 @@ static const rule_case cases[] = {
 	{"lead.chain_leader", LH_RESULT_OK, NULL,
 	 {{UNIT("lead"), "      - {kind: chain_leader}\n", ""}}},
 	{"lead.chain_leader", LH_RESULT_ASK, NULL,
-	 {{UNIT("lead"), "      - {kind: chain_leader}\n", ""}, {NULL, "tech_leading: true", "tech_leading: null"}}},
+	 {{UNIT("lead"), "      - {kind: chain_leader}\n", ""}, {NULL, "tech_leading: true",
+	  "tech_leading: null"}}},
 	{"lead.chain_leader", LH_RESULT_ERROR, NULL,
-	 {{UNIT("lead"), "      - {kind: chain_leader}\n", ""}, {NULL, "tech_leading: true", "tech_leading: false"}}},
+	 {{UNIT("lead"), "      - {kind: chain_leader}\n", ""}, {NULL, "tech_leading: true",
+	  "tech_leading: false"}}},
 	{"lead.chain_leader", LH_RESULT_OK, NULL,
 	 {{UNIT("lead"), "valid_invention: 47", "valid_invention: 1"}}},
 	{"lead.chain_leader", LH_RESULT_ERROR, NULL,
@@ -129,7 +139,8 @@ static const rule_case cases[] = {
 	{"members.hightech_ratio", LH_RESULT_ERROR, "再增加1家高新技术企业", /* none of 4 */
 	 {EXCLUDE("m01, m02, m06, m08, m10, m03, m04, m07")}},
 	{"members.hightech_ratio", LH_RESULT_WARN, NULL, /* 1 of 9 members, 1 of 5 enterprises */
-	 {EXCLUDE("m02, m06, m08")  , {UNIT("m10"), "{kind: hightech, cert_no: GR202565000077, valid_from: 2025-10-20, valid_to: 2028-10-19}, ", ""}}},
+	 {EXCLUDE("m02, m06, m08")  , {UNIT("m10"), "{kind: hightech, cert_no: GR202565000077, "
+	  "valid_from: 2025-10-20, valid_to: 2028-10-19}, ", ""}}},
 	{"members.hightech_ratio", LH_RESULT_OK, NULL, /* valid on the last day: 1 of 5 */
 	 {EXCLUDE("m01, m06, m08, m10, m03, m04, m07"), {BLOCK, "2026-06-10", "2026-11-14"}}},
 	{"members.hightech_ratio", LH_RESULT_ERROR, NULL,
@@ -155,10 +166,12 @@ static const rule_case cases[] = {
 	 {{NULL, "[head, admin_chief]", "[admin_chief]"}, {NULL, "[coordinator]", "[head]"}}},
 	{"org.head", LH_RESULT_OK, NULL,
 	 {{NULL, "[head, admin_chief]", "[admin_chief]"}, {NULL, "[coordinator]", "[head]"},
-	  {UNIT("lead"), "    legal_rep: 林知远\n", "    legal_rep: 林知远\n    authorized_rep: {name: 郑砚秋, letter: true}\n"}}},
+	  {UNIT("lead"), "    legal_rep: 林知远\n", "    legal_rep: 林知远\n"
+	   "    authorized_rep: {name: 郑砚秋, letter: true}\n"}}},
 	{"org.head", LH_RESULT_ERROR, NULL,
 	 {{NULL, "[head, admin_chief]", "[admin_chief]"}, {NULL, "[coordinator]", "[head]"},
-	  {UNIT("lead"), "    legal_rep: 林知远\n", "    legal_rep: 林知远\n    authorized_rep: {name: 郑砚秋, letter: false}\n"}}},
+	  {UNIT("lead"), "    legal_rep: 林知远\n", "    legal_rep: 林知远\n"
+	   "    authorized_rep: {name: 郑砚秋, letter: false}\n"}}},
 	{"org.liability", LH_RESULT_OK, NULL,
 	 {{NULL, "clauses: {}", "clauses: {rights_duties: 成员单位向牵头单位负责。}"}}},
 	{"org.liability", LH_RESULT_HINT, NULL,
@@ -177,13 +190,16 @@ static const rule_case cases[] = {
 	{"org.leading_group", LH_RESULT_ERROR, "没有牵头单位",
 	 {{"leading_group:", "unit: lead", "unit: m05"}}},
 	{"org.leading_group", LH_RESULT_OK, NULL,
-	 {{"leading_group:", ", {name: 罗锦川, unit: m01, post: 成员}, {name: 顾青禾, unit: m02, post: 成员}, {name: 阿依努尔·买买提, unit: m04, post: 成员}", ""}}},
+	 {{"leading_group:", ", {name: 罗锦川, unit: m01, post: 成员}, {name: 顾青禾, unit: m02, post: "
+	  "成员}, {name: 阿依努尔·买买提, unit: m04, post: 成员}", ""}}},
 	{"org.leading_group", LH_RESULT_ERROR, "2家以上",
-	 {{"leading_group:", ", {name: 蒋怀瑾, unit: m03, post: 副组长}, {name: 罗锦川, unit: m01, post: 成员}, {name: 顾青禾, unit: m02, post: 成员}, {name: 阿依努尔·买买提, unit: m04, post: 成员}", ""}}},
+	 {{"leading_group:", ", {name: 蒋怀瑾, unit: m03, post: 副组长}, {name: 罗锦川, unit: m01, post: "
+	  "成员}, {name: 顾青禾, unit: m02, post: 成员}, {name: 阿依努尔·买买提, unit: m04, post: 成员}", ""}}},
 	{"org.two_chiefs", LH_RESULT_ERROR, "现有0位", {{NULL, "[head, admin_chief]", "[head]"}}},
 	{"org.two_chiefs", LH_RESULT_ERROR, "现有2位", {{NULL, "[coordinator]", "[admin_chief]"}}},
 	{"org.two_chiefs", LH_RESULT_ERROR, "罗锦川",
-	 {{NULL, "[head, admin_chief]", "[head]"}, {PERSON("p06"), "[core_member]", "[admin_chief]"}}},
+	 {{NULL, "[head, admin_chief]", "[head]"}, {PERSON("p06"), "[core_member]",
+	  "[admin_chief]"}}},
 	{"org.tech_chief", LH_RESULT_ERROR, "现有0位",
 	 {{NULL, "chief_scientist, tech_chief]", "chief_scientist]"}}},
 	{"org.tech_chief", LH_RESULT_ERROR, "现有2位",
@@ -199,9 +215,12 @@ static const rule_case cases[] = {
 	{"funding.multi", LH_RESULT_OK, NULL,
 	 {{"\nbudget:", "申请财政资金, amount: 2000.00", "申请财政资金, amount: 9000.00"}}},
 	{"funding.multi", LH_RESULT_OK, NULL,
-	 {{"\nbudget:", "    - {kind: member_self, name: 成员单位自筹, amount: 3400.00}\n    - {kind: fiscal, name: 申请财政资金, amount: 2000.00}\n", ""}}},
+	 {{"\nbudget:", "    - {kind: member_self, name: 成员单位自筹, amount: 3400.00}\n"
+	  "    - {kind: fiscal, name: 申请财政资金, amount: 2000.00}\n", ""}}},
 	{"funding.multi", LH_RESULT_ERROR, "只有1种",
-	 {{"\nbudget:", "    - {kind: member_self, name: 成员单位自筹, amount: 3400.00}\n    - {kind: fiscal, name: 申请财政资金, amount: 2000.00}\n    - {kind: finance, name: 金融资本, amount: 600.00}\n", ""}}},
+	 {{"\nbudget:", "    - {kind: member_self, name: 成员单位自筹, amount: 3400.00}\n"
+	  "    - {kind: fiscal, name: 申请财政资金, amount: 2000.00}\n    - {kind: finance, name: 金融资本, "
+	  "amount: 600.00}\n", ""}}},
 	{"org.project_mechanism", LH_RESULT_ERROR, "joint_rd",
 	 {{"mechanisms:", "    joint_rd:", "    # joint_rd:"}}},
 	{"org.project_mechanism", LH_RESULT_ERROR, "benefit",
@@ -224,13 +243,17 @@ static const rule_case cases[] = {
 	{"period", LH_RESULT_ERROR, "超出1个月",
 	 {{"\nconsortium:", "end: 2029-06-30", "end: 2031-07-31"}}},
 	{"lead.one", LH_RESULT_OK, NULL,
-	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: 2022-01-01, to: 2026-06-30}]"}}},
+	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: 2022-01-01, "
+	  "to: 2026-06-30}]"}}},
 	{"lead.one", LH_RESULT_ERROR, "甲联合体",
-	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: 2022-01-01, to: 2026-07-01}]"}}},
+	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: 2022-01-01, "
+	  "to: 2026-07-01}]"}}},
 	{"lead.one", LH_RESULT_ERROR, "甲联合体",
-	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: 2029-06-30}]"}}},
+	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: "
+	  "2029-06-30}]"}}},
 	{"lead.one", LH_RESULT_OK, NULL,
-	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: 2029-07-01}]"}}},
+	 {{UNIT("lead"), "leads_elsewhere: []", "leads_elsewhere: [{name: 甲联合体, from: "
+	  "2029-07-01}]"}}},
 	{"plan.required", LH_RESULT_ERROR, "低成本长寿命正极材料", {{"\ntech:", "lead_unit: m02, ", ""}}},
 	{"plan.required", LH_RESULT_ERROR, "2028年", {{"\nplan:", ", indicators: 示范工程1项、标准3项", ""}}},
 	{"agreement.signed", LH_RESULT_ERROR, "昌吉庭州",
@@ -238,9 +261,11 @@ static const rule_case cases[] = {
 	{"agreement.signed", LH_RESULT_ERROR, "西域理工大学",
 	 {{NULL, "name: 孙亦安, letter: true", "name: 孙亦安"}}},
 	{"apply.documents", LH_RESULT_ERROR, NULL,
-	 {{BLOCK, "[agreement, plan, funds_rules, business_license, rd_audit, platform_proof, project_proof]", "[]"}}},
+	 {{BLOCK, "[agreement, plan, funds_rules, business_license, rd_audit, platform_proof, "
+	  "project_proof]", "[]"}}},
 	{"apply.documents", LH_RESULT_OK, NULL,
-	 {{BLOCK, "[agreement, plan, funds_rules, business_license, rd_audit, platform_proof, project_proof]", "[agreement]"}}},
+	 {{BLOCK, "[agreement, plan, funds_rules, business_license, rd_audit, platform_proof, "
+	  "project_proof]", "[agreement]"}}},
 	{"apply.recommender", LH_RESULT_OK, NULL,
 	 {{BLOCK, "kind: prefecture, org: 乌鲁木齐市科学技术局", "kind: industry, org: 自治区能源局"}}},
 	{"apply.recommender", LH_RESULT_HINT, NULL,
@@ -251,7 +276,8 @@ static const rule_case cases[] = {
 	{"apply.opinion", LH_RESULT_HINT, "手写", {{BLOCK, "opinion: 组建必要、方案可行，同意推荐。, ", ""}}},
 	{"change.lead", LH_RESULT_OK, NULL, {{NULL, "remove: []", "remove: [m11]"}}},
 	{"change.lead", LH_RESULT_ERROR, NULL, {{NULL, "remove: []", "remove: [lead]"}}},
-	{"change.lead", LH_RESULT_ERROR, NULL, /* the last provincial project ends in the month of the change */
+	{"change.lea"
+	 "d", LH_RESULT_ERROR, NULL, /* in the last month of a project */
 	 {{NULL, "remove: []", "remove: [lead]"}, {NULL, "date: 2026-11-20", "date: 2027-12-31"}}},
 	{"change.lead", LH_RESULT_OK, NULL,
 	 {{NULL, "remove: []", "remove: [lead]"}, {NULL, "date: 2026-11-20", "date: 2028-01-01"}}},
@@ -348,7 +374,8 @@ enum { N_CASES = sizeof cases / sizeof *cases };
  * batch rule need data of their own, below.
  */
 static const char *const cannot_fail[] = {
-	"ip.contract", "plan.format", "plan.minimum", "form.platforms", "form.over20", "apply.quota",
+	"ip.contract", "plan.format", "plan.minimum", "form.platforms", "form.over20",
+	"apply.quota",
 };
 
 static int open_lab(void **state)
@@ -384,7 +411,8 @@ static void bounds_are_met_and_missed(void **state)
 
 static void every_rule_can_fail(void **state)
 {
-	ruleslab_covered(*state, cases, N_CASES, cannot_fail, sizeof cannot_fail / sizeof *cannot_fail);
+	ruleslab_covered(*state, cases, N_CASES, cannot_fail,
+		sizeof cannot_fail / sizeof *cannot_fail);
 }
 
 /* The sample with `extra` more general members. */
@@ -392,7 +420,8 @@ static const char *with_members(ruleslab *lab, size_t extra)
 {
 	const char *units = "";
 	for (size_t i = 0; i < extra; i++)
-		units = lh_fmt(lab->arena, "%s  - {id: x%zu, role: general, name: 甲%zu公司, category: enterprise}\n",
+		units = lh_fmt(lab->arena, "%s  - {id: x%zu, role: general, name: 甲%zu公司, "
+			"category: enterprise}\n",
 			       units, i, i);
 	const rule_edit edits[RULE_EDITS] = {
 		{NULL, "\npersons:\n", lh_fmt(lab->arena, "\n%s\npersons:\n", units)}};
@@ -402,7 +431,8 @@ static const char *with_members(ruleslab *lab, size_t extra)
 static void more_than_twenty_members_need_main_ones(void **state)
 {
 	ruleslab *lab = *state;
-	const rule_edit nobody_near[RULE_EDITS] = {EXCLUDE("m01, m02, m03, m04, m05, m06, m07, m08")};
+	const rule_edit nobody_near[RULE_EDITS] = {EXCLUDE("m01, m02, m03, m04, m05, m06, m07, "
+		"m08")};
 	char *sample = lab->sample;
 	lab->sample = ruleslab_edited(lab, nobody_near); /* four general members stay */
 	const lh_finding *findings = ruleslab_check(lab, with_members(lab, 16));

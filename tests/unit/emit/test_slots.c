@@ -13,10 +13,12 @@
 extern const lh_emitter lh_emit_slots;
 
 static const lh_slot seal = {
-	LH_SLOT_SEAL,   "SEAL_LEAD", "lead", "甲“\"\\”公司", 45 * LH_EMU_MM, 50 * LH_EMU_MM,
-	50 * LH_EMU_MM, 0,           0};
-static const lh_slot date = {LH_SLOT_DATE,   "DATE_LEAD",   "lead", "", 0,
-			     40 * LH_EMU_MM, 8 * LH_EMU_MM, 0,      0};
+	.kind = LH_SLOT_SEAL, .id = "SEAL_LEAD", .who = "lead", .name = "甲“\"\\”公司",
+	.diameter = 45 * LH_EMU_MM, .free_w = 50 * LH_EMU_MM, .free_h = 50 * LH_EMU_MM,
+	.keyword = "牵头单位盖章处"};
+static const lh_slot date = {
+	.kind = LH_SLOT_DATE, .id = "DATE_LEAD", .who = "lead", .name = "",
+	.free_w = 40 * LH_EMU_MM, .free_h = 8 * LH_EMU_MM};
 
 static json_t *emit(const lh_placed_slot *slots, size_t n)
 {
@@ -52,20 +54,22 @@ static void head_names_document_unit_and_origin(void **state)
 static void seal_is_given_in_millimetres_on_a_page_counted_from_one(void **state)
 {
 	(void)state;
-	lh_placed_slot placed = {&seal,
-				 2,
-				 12345 * LH_EMU_MM / 100,
-				 2 * LH_EMU_MM + LH_EMU_MM / 20,
-				 seal.free_w,
-				 seal.free_h,
-				 "（盖章）"};
+	lh_placed_slot placed = {.slot = &seal,
+				 .page = 2,
+				 .x = 12345 * LH_EMU_MM / 100,
+				 .y = 2 * LH_EMU_MM + LH_EMU_MM / 20,
+				 .w = seal.free_w,
+				 .h = seal.free_h,
+				 .mark = "（盖章）",
+				 .keyword = seal.keyword};
 	json_t *json = emit(&placed, 1);
 	json_t *slot = json_array_get(json_object_get(json, "slots"), 0);
 	assert_string_equal(text(slot, "id"), "SEAL_LEAD");
 	assert_string_equal(text(slot, "kind"), "seal");
 	assert_string_equal(text(slot, "who"), "lead");
 	assert_string_equal(text(slot, "field"), "SEAL_LEAD");
-	assert_string_equal(text(slot, "keyword"), "（盖章）");
+	assert_string_equal(text(slot, "mark"), "（盖章）");
+	assert_string_equal(text(slot, "keyword"), "牵头单位盖章处");
 	assert_int_equal(json_integer_value(json_object_get(slot, "page")), 3);
 	assert_true(json_number_value(json_object_get(slot, "x")) == 123.45);
 	assert_true(json_number_value(json_object_get(slot, "y")) == 2.05);
@@ -77,7 +81,7 @@ static void seal_is_given_in_millimetres_on_a_page_counted_from_one(void **state
 static void quotes_in_a_name_are_escaped(void **state)
 {
 	(void)state;
-	lh_placed_slot placed = {&seal, 0, 0, 0, 0, 0, ""};
+	lh_placed_slot placed = {.slot = &seal, .mark = ""};
 	json_t *json = emit(&placed, 1);
 	assert_string_equal(text(json_array_get(json_object_get(json, "slots"), 0), "name"),
 			    seal.name);
@@ -87,18 +91,19 @@ static void quotes_in_a_name_are_escaped(void **state)
 static void date_has_no_field(void **state)
 {
 	(void)state;
-	lh_placed_slot placed[2] = {{&seal, 0, 0, 0, 0, 0, ""}, {&date, 0, 0, 0, 0, 0, ""}};
+	lh_placed_slot placed[2] = {{.slot = &seal, .mark = ""}, {.slot = &date, .mark = ""}};
 	json_t *json = emit(placed, 2);
 	json_t *slot = json_array_get(json_object_get(json, "slots"), 1);
 	assert_string_equal(text(slot, "kind"), "date");
 	assert_null(json_object_get(slot, "field"));
+	assert_null(json_object_get(slot, "keyword"));
 	json_decref(json);
 }
 
 static void place_beyond_the_edge_is_negative(void **state)
 {
 	(void)state;
-	lh_placed_slot placed = {&seal, 0, -LH_EMU_MM / 2, 0, 0, 0, ""};
+	lh_placed_slot placed = {.slot = &seal, .x = -LH_EMU_MM / 2, .mark = ""};
 	json_t *json = emit(&placed, 1);
 	json_t *slot = json_array_get(json_object_get(json, "slots"), 0);
 	assert_true(json_number_value(json_object_get(slot, "x")) == -0.5);

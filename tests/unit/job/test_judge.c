@@ -25,7 +25,8 @@ static int open_bench(void **state)
 	b->ctx->data_dir = LH_SOURCE_DIR;
 	b->engine = lh_engine_open(b->ctx);
 	lh_buf text = {0};
-	if (!b->engine || !lh_file_read(b->ctx, LH_SOURCE_DIR "/samples/complete.yaml", 1 << 20, &text))
+	if (!b->engine || !lh_file_read(b->ctx, LH_SOURCE_DIR "/samples/complete.yaml", 1 << 20,
+		&text))
 		return -1;
 	b->sample = lh_arena_strdup(b->arena, lh_buf_str(&text));
 	lh_buf_free(&text);
@@ -59,7 +60,8 @@ static lh_verdict judge(bench *b, const char *text, const char *key)
 	lh_verdict verdict;
 	const lh_consortium *consortium = load(b, text);
 	assert_true(lh_judge(b->ctx, b->engine, b->arena, consortium,
-			     lh_catalog_find(lh_engine_catalog(b->engine), key), NULL, 0, &verdict));
+			     lh_catalog_find(lh_engine_catalog(b->engine), key), NULL, 0,
+			     	&verdict));
 	return verdict;
 }
 
@@ -158,7 +160,8 @@ static void data_without_the_block_is_not_judged(void **state)
 	const lh_consortium *consortium = load(b, "consortium: {core_name: 氢能}\n");
 	lh_verdict verdict;
 	assert_false(lh_judge(b->ctx, b->engine, b->arena, consortium,
-			      lh_catalog_find(lh_engine_catalog(b->engine), "urumqi"), NULL, 0, &verdict));
+			      lh_catalog_find(lh_engine_catalog(b->engine), "urumqi"), NULL, 0,
+			      	&verdict));
 	assert_int_equal(lh_diag_errors(b->ctx), 1);
 	assert_int_equal(lh_diag_at(b->ctx, 0)->msg, LH_E_JOB_NO_BLOCK);
 }
@@ -170,7 +173,8 @@ static void nearly_empty_data_is_judged_to_the_end(void **state)
 	const lh_catalog *catalog = lh_engine_catalog(b->engine);
 	for (size_t i = 0; i < catalog->n_jurisdictions; i++) {
 		const char *key = catalog->jurisdictions[i].key;
-		lh_verdict verdict = judge(b, lh_fmt(b->arena, "jurisdictions: {%s: {enabled: true}}\n", key), key);
+		lh_verdict verdict = judge(b, lh_fmt(b->arena,
+			"jurisdictions: {%s: {enabled: true}}\n", key), key);
 		assert_int_equal(lh_diag_count(b->ctx), 0);
 		assert_int_equal(verdict.worst, LH_RESULT_ERROR);
 		for (size_t f = 0; f < verdict.n_findings; f++)

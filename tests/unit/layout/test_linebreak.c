@@ -88,6 +88,7 @@ static void numbers_keep_prefix_and_unit(void **state)
 	assert_string_equal(left(state, 45, "春江花月25%夜雨"), "春江花月/25%夜雨");
 	assert_string_equal(left(state, 55, "春江花月25℃夜雨"), "春江花月/25℃夜雨");
 	assert_string_equal(left(state, 45, "春江花¥500夜雨天"), "春江花/¥500夜/雨天");
+	assert_string_equal(left(state, 55, "春江花月≥25%夜"), "春江花月/≥25%夜");
 	assert_string_equal(left(state, 55, "春江花月50万元夜"), "春江花月/50万元夜");
 	assert_string_equal(left(state, 60, "春江2026年5月20日夜"), "春江2026年/5月20日夜");
 }

@@ -163,6 +163,9 @@ static void dashed_numbers_stand_outside(void **state)
 	lh_node *section = bed_section(bed, 20, 1);
 	section->u.section.page_number = LH_PAGE_NUMBER_DASHED;
 	section->u.section.page_start = 1;
+	/* An upright sheet: on one that lies the number stands elsewhere. */
+	section->u.section.page_h += section->u.section.page_w;
+	section->u.section.margin_bottom += section->u.section.page_w;
 	add_lines(bed, section, "ab");
 	assert_string_equal(texts(bed), "x|a [— 1 —]|b [— 2 —]");
 	/* 3.5 em of 14 pt wide, one character from the edge. */
@@ -173,6 +176,25 @@ static void dashed_numbers_stand_outside(void **state)
 	/* The dash, 0.38 em above the baseline, is 7 mm below the text area. */
 	lh_emu dash = bed_find(bed, 1, "— 1 —")->y - 14 * LH_EMU_PT * 38 / 100;
 	assert_int_equal(dash, 11 * PAGE_EM + 7 * LH_EMU_MM);
+}
+
+/* The foot of the upright sheet is the left edge of a page that is wider than high. */
+static void numbers_of_turned_pages_stand_at_the_foot_of_the_sheet(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 40, 20);
+	section->u.section.page_number = LH_PAGE_NUMBER_DASHED;
+	section->u.section.page_start = 1;
+	add_lines(bed, section, "a");
+	assert_true(bed_layout(bed));
+	const lh_page *page = &bed->pages->pages[0];
+	assert_true(page->turned);
+	const lh_item *number = bed_find(bed, 0, "— 1 —");
+	assert_int_equal(number->u.text.rotate, -90);
+	/* The dash is 7 mm away from the text area, a right-hand page's number lies below. */
+	lh_emu dash = number->x + 14 * LH_EMU_PT * 38 / 100;
+	assert_int_equal(dash, section->u.section.margin_left - 7 * LH_EMU_MM);
+	assert_int_equal(number->y, page->h - section->u.section.margin_bottom - 49 * LH_EMU_PT - 14 * LH_EMU_PT);
 }
 
 static void counting_goes_on_over_sections(void **state)
@@ -315,14 +337,14 @@ static void document_id_follows_text_and_widths(void **state)
 static void dump_is_one_line_an_item(void **state)
 {
 	page_bed *bed = *state;
-	lh_node *section = bed_section(bed, 10, 2);
+	lh_node *section = bed_section(bed, 2, 10);
 	lh_node *para = bed_paragraph(bed, section, "题");
 	para->u.para.fmt.outline = 1;
 	para->first->u.run.fmt.bold = true;
 	assert_true(bed_layout(bed));
 	lh_buf out = {0};
 	lh_pages_dump(bed->pages, &out);
-	assert_string_equal(lh_buf_str(&out), "page 1 105.83 77.61 \"\"\n"
+	assert_string_equal(lh_buf_str(&out), "page 1 77.61 105.83 \"\"\n"
 					      "  text 35.28 38.38 10pt bold \"题\"\n"
 					      "bookmark 1 page 1 35.28 \"题\"\n");
 	lh_buf_free(&out);
@@ -346,6 +368,7 @@ int main(void)
 		TEST(space_after_and_before_add_up),
 		TEST(vertical_center_stands_in_the_middle),
 		TEST(dashed_numbers_stand_outside),
+		TEST(numbers_of_turned_pages_stand_at_the_foot_of_the_sheet),
 		TEST(counting_goes_on_over_sections),
 		TEST(page_fields_show_page_and_total),
 		TEST(references_show_pages_that_the_lines_before_have_moved),

@@ -55,7 +55,8 @@ static void box_is_centred_on_its_mark(void **state)
 	assert_true(bed_layout(bed));
 	const lh_placed_slot *placed = &bed->pages->slots[0];
 	assert_ptr_equal(placed->slot, slot);
-	assert_string_equal(placed->keyword, "盖章");
+	assert_string_equal(placed->mark, "盖章");
+	assert_null(placed->keyword);
 	assert_int_equal(bed_across(placed->x), 1000 - 200 - 300);
 	/* Middle of the characters: half an em below the line's top. */
 	assert_int_equal(bed_down(placed->y), 800 + 50 + 100 - 300);
@@ -222,6 +223,47 @@ static void divided_row_keeps_the_box_of_its_seal_whole(void **state)
 	assert_true(bed_down(bed->pages->slots[0].y) >= 0);
 }
 
+static void keyword_is_found_once_and_stands_in_its_box_clear_of_text(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 20, 20);
+	bed_slot(bed, mark_in(bed, section, "S", "甲", 6), "S", "甲", 6, 6)->keyword = "甲方盖章处";
+	/* Text all over the lower half of the box. */
+	for (int i = 0; i < 6; i++)
+		bed_paragraph(bed, section, "文文文文文文文文文文文文文文文文文文文文");
+	assert_true(bed_layout(bed));
+	const lh_placed_slot *placed = &bed->pages->slots[0];
+	const lh_item *item = bed_find(bed, 0, "甲方盖章处");
+	assert_non_null(item);
+	assert_true(item->artifact && item->u.text.grey > 0);
+	assert_int_equal(item->x, placed->keyword_x);
+	assert_int_equal(item->y, placed->keyword_y);
+	assert_true(item->y > placed->y && item->y < placed->y + placed->h / 2);
+}
+
+static void keyword_that_is_a_piece_of_another_is_told(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 20, 40);
+	static const char *const keywords[] = {"单位盖章处", "乙单位盖章处"};
+	for (int i = 0; i < 2; i++) {
+		lh_node *run = mark_in(bed, section, "S", "甲", 6);
+		bed_slot(bed, run, i ? "S2" : "S1", i ? "乙" : "甲", 6, 6)->keyword = keywords[i];
+	}
+	assert_false(bed_layout(bed));
+	assert_string_equal(bed_messages(bed), "4030");
+}
+
+static void keyword_that_the_text_holds_is_told(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 20, 40);
+	bed_slot(bed, mark_in(bed, section, "S", "甲", 6), "S", "甲", 6, 6)->keyword = "甲方盖章处";
+	bed_paragraph(bed, section, "见甲方盖章处。");
+	assert_false(bed_layout(bed));
+	assert_string_equal(bed_messages(bed), "4031");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, start, stop)
 
 int main(void)
@@ -240,6 +282,9 @@ int main(void)
 		TEST(overlap_on_one_line_is_told_with_both_places),
 		TEST(seal_that_no_longer_fits_goes_to_the_next_page),
 		TEST(divided_row_keeps_the_box_of_its_seal_whole),
+		TEST(keyword_is_found_once_and_stands_in_its_box_clear_of_text),
+		TEST(keyword_that_is_a_piece_of_another_is_told),
+		TEST(keyword_that_the_text_holds_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

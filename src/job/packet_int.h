@@ -1,0 +1,76 @@
+/* A packet from the inside: what is prepared once and shared by all workers, for packet*.c and parcel.c. */
+#ifndef LH_JOB_PACKET_INT_H
+#define LH_JOB_PACKET_INT_H
+
+#include "data/phrase.h"
+#include "job/bind.h"
+#include "job/columns.h"
+#include "job/packet.h"
+
+typedef struct lh__packet {
+	lh_ctx *ctx;
+	lh_engine *engine;
+	const lh_district *district;
+	const lh_packet_options *options;
+	lh_arena *arena;
+	const char *out_dir, *state_dir, *tmp_dir;
+	const char *area;     /* as in file names */
+	const char *date_tag; /* 20260615 */
+	int digits;           /* of the numbers */
+	char hash[33];        /* of everything that is the same for all consortia */
+	const lh_names *names;
+	const lh_phrase *name;           /* of a consortium */
+	const lh_phrase *const *copies;  /* by document; NULL: one */
+	const lh_columns *columns;
+	const lh_packet_papers *papers;
+	const lh_yaml *lists; /* templates/lists.yaml */
+	json_t *head;         /* of the manifest */
+} lh__packet;
+
+/* "01" */
+char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index);
+/* A word of a file name: without what file systems refuse, at most `limit` characters. */
+char *lh__file_word(lh_arena *arena, const char *text, size_t limit);
+/* Write in one step, through the run's folder for temporary files. `path` is relative to the packet. */
+bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes, size_t length);
+/* The record of a consortium as it is on disk; NULL when there is none that can be read. */
+json_t *lh__packet_record(const lh__packet *p, size_t index);
+
+typedef enum lh__parcel_end { PARCEL_MADE, PARCEL_KEPT, PARCEL_FAILED, PARCEL_SYSTEM } lh__parcel_end;
+
+/* Make one consortium: its files, then its record. Runs in a worker. */
+lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
+/* Write the record of one whose worker is gone; files of an earlier run are taken away. */
+bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
+		     const char *argument);
+
+/* The manifest without consortia, papers and files. */
+json_t *lh__packet_head(const lh__packet *p);
+/* A word that names files: "bound", "volume"; '#' in it stands for a number. */
+const char *lh__packet_word(const lh__packet *p, const char *key);
+
+/*
+ * Bind sets into volumes as PDF files `path_stem`, words of lists.yaml and the date; the spine text
+ * beside them. Files go through `add`, the entry `set` of the manifest to *set_out.
+ */
+bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
+		     const lh_bind_set *sets, size_t n_sets, lh_buf *(*add)(void *to, const char *path), void *to,
+		     json_t **set_out);
+
+/* The papers of the district and the manifest from the records. False when it cannot be written. */
+bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
+
+/* Papers of the district. Each is written, and added to `papers` and `files`; mistakes are told. */
+bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files);
+bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
+bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
+/* The page to look at, which lists all papers: last. */
+bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
+
+/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known. */
+bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
+		      const lh_buf *bytes, json_t *papers, json_t *files);
+bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix, size_t pages,
+			size_t copies, const lh_buf *bytes, json_t *papers, json_t *files);
+
+#endif

@@ -1,0 +1,68 @@
+/* Names of a packet's files: numbers, words that every file system takes, writing them in one step. */
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "job/manifest.h"
+#include "job/packet_int.h"
+#include "util/file.h"
+#include "util/utf8.h"
+
+enum { MAX_RECORD = 64 << 20 };
+
+char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index)
+{
+	return lh_fmt(arena, "%0*zu", p->digits, index + 1);
+}
+
+/* White space and what Windows refuses in names. */
+static bool refused(uint32_t cp)
+{
+	return cp <= ' ' || cp == 0x7f || cp == 0x3000 || (cp < 0x7f && strchr("\\/:*?\"<>|", (int)cp));
+}
+
+char *lh__file_word(lh_arena *arena, const char *text, size_t limit)
+{
+	lh_buf out = {0};
+	size_t n = 0;
+	const char *at = text;
+	for (uint32_t cp; n < limit && (cp = lh_utf8_next(&at)); text = at, n++) {
+		if (refused(cp))
+			lh_buf_putc(&out, '_');
+		else
+			lh_buf_put(&out, text, (size_t)(at - text));
+	}
+	/* Windows drops a period at the end. */
+	if (out.length && out.bytes[out.length - 1] == '.')
+		out.bytes[out.length - 1] = '_';
+	char *word = lh_arena_strdup(arena, out.length ? lh_buf_str(&out) : "_");
+	lh_buf_free(&out);
+	return word;
+}
+
+bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes, size_t length)
+{
+	lh_staged staged;
+	return lh_file_stage_at(ctx, lh_path_join(ctx->arena, p->out_dir, path),
+				lh_fmt(ctx->arena, "%s/%ld", p->tmp_dir, (long)getpid()), bytes, length,
+				&staged) &&
+	       lh_file_commit(ctx, &staged);
+}
+
+json_t *lh__packet_record(const lh__packet *p, size_t index)
+{
+	lh_ctx *quiet = lh_ctx_new();
+	const char *path = lh_fmt(quiet->arena, "%s/units/%s.json", p->state_dir,
+				  lh__packet_id(p, quiet->arena, index));
+	lh_buf bytes = {0};
+	json_t *record = NULL;
+	if (lh_file_exists(path) && lh_file_read(quiet, path, MAX_RECORD, &bytes))
+		record = json_loadb(bytes.bytes, bytes.length, 0, NULL);
+	if (!json_is_object(record)) {
+		json_decref(record);
+		record = NULL;
+	}
+	lh_buf_free(&bytes);
+	lh_ctx_free(quiet);
+	return record;
+}

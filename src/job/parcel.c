@@ -1,0 +1,452 @@
+/*
+ * One consortium of a packet. It knows the steps — read, check, judge, fill, write, record — and that
+ * a cut between any two of them must leave something that the next run can put right.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "data/consortium.h"
+#include "emit/opc.h"
+#include "emit/slots.h"
+#include "job/engine_int.h"
+#include "job/judge.h"
+#include "job/manifest.h"
+#include "job/packet_int.h"
+#include "util/file.h"
+#include "util/hash.h"
+
+enum { NAME_CHARS = 40, TITLE_CHARS = 20, PICTURE_DPI = 40 };
+
+typedef struct product {
+	const char *path; /* relative to the packet */
+	lh_buf bytes;
+} product;
+
+typedef struct parcel {
+	const lh__packet *p;
+	lh_ctx *ctx; /* of this consortium alone */
+	lh_arena *arena;
+	const char *id, *file, *folder, *stem;
+	const lh_consortium *data;
+	json_t *record;
+	product *products;
+	size_t n_products, capacity;
+	lh_bind_part *parts; /* one a document made */
+	size_t n_parts;
+} parcel;
+
+static json_t *record_new(const lh__packet *p, size_t index, const char *id)
+{
+	return json_pack("{s:I, s:s, s:s, s:n, s:n, s:s, s:s, s:n, s:n, s:n, s:[], s:[], s:[], s:n, s:n, s:[]}",
+			 "no", (json_int_t)(index + 1), "id", id, "file", p->district->files[index], "name",
+			 "folder", "status", "failed", "reason", "data", "verdict", "counts", "row", "findings",
+			 "messages", "documents", "set", "zip", "files");
+}
+
+static void put(parcel *c, const char *key, json_t *value)
+{
+	json_object_set_new(c->record, key, value);
+}
+
+static lh_buf *add_product(parcel *c, const char *path)
+{
+	/* Buffers move when the list grows: fill one before asking for the next. */
+	if (c->n_products == c->capacity) {
+		c->capacity = c->capacity ? 2 * c->capacity : 16;
+		c->products = lh_xrealloc(c->products, c->capacity * sizeof *c->products);
+	}
+	c->products[c->n_products] = (product){.path = path};
+	return &c->products[c->n_products++].bytes;
+}
+
+static const char *record_path(lh_arena *arena, const char *id)
+{
+	return lh_fmt(arena, ".lianheti/units/%s.json", id);
+}
+
+static bool write_record(const lh__packet *p, lh_ctx *ctx, const json_t *record, const char *id)
+{
+	lh_buf text = {0};
+	lh_manifest_text(record, &text);
+	bool ok = lh__packet_write(p, ctx, record_path(ctx->arena, id), text.bytes, text.length);
+	lh_buf_free(&text);
+	return ok;
+}
+
+/* ---- read, check, judge ---- */
+
+static bool judge(parcel *c)
+{
+	const lh__packet *p = c->p;
+	lh_verdict verdict;
+	if (!lh_judge(c->ctx, p->engine, c->arena, c->data, p->district->jurisdiction, p->district->options,
+		      p->district->n_options, &verdict))
+		return false;
+	json_t *findings = json_array();
+	bool ok = true;
+	for (size_t i = 0; i < verdict.n_findings; i++) {
+		const lh_finding *f = &verdict.findings[i];
+		if (f->result > LH_RESULT_OK || f->batch_key)
+			json_array_append_new(findings, lh_manifest_finding(f));
+		if (f->result != LH_RESULT_ERROR || f->waived || !p->options->final)
+			continue;
+		const char *place = f->rule->place ? f->rule->place : "";
+		lh_diag(c->ctx, LH_O_JOB_RULE, f->loc.file ? f->loc : (lh_loc){c->data->file, 0, 0}, f->rule->id,
+			*place ? lh_fmt(c->arena, "（%s）", place) : "", *place ? lh_fmt(c->arena, " (%s)", place) : "",
+			*f->message ? f->message : f->rule->quote, NULL);
+		ok = false;
+	}
+	put(c, "findings", findings);
+	put(c, "counts", lh_manifest_counts(verdict.counts));
+	put(c, "verdict", json_string(lh_manifest_verdict(verdict.worst)));
+	if (!ok)
+		put(c, "reason", json_string("rule"));
+	return ok;
+}
+
+static lh_env *new_env(parcel *c)
+{
+	const lh_district *d = c->p->district;
+	lh_env *env = lh_env_new(c->ctx, c->arena, c->p->names, c->data, d->jurisdiction->key);
+	for (size_t i = 0; i < d->n_options; i++)
+		lh_env_option(env, d->options[i].key, d->options[i].value);
+	return env;
+}
+
+/* The names of the consortium's files and its row of the summary table. */
+static void describe(parcel *c, lh_env *env)
+{
+	const lh__packet *p = c->p;
+	const char *name = lh_phrase_text(env, c->arena, p->name);
+	c->folder = lh_fmt(c->arena, "%s_%s_%s", c->id, p->area, lh__file_word(c->arena, name, NAME_CHARS));
+	c->stem = lh_fmt(c->arena, "%s/%s", c->folder, c->folder);
+	put(c, "name", json_string(name));
+	json_t *row = json_object();
+	for (size_t i = 0; i < p->columns->n; i++) {
+		const lh_column *column = &p->columns->items[i];
+		json_object_set_new(row, column->key,
+				    json_string(lh_phrase_text(env, c->arena, column->value)));
+	}
+	put(c, "row", row);
+}
+
+/* ---- papers ---- */
+
+static size_t copies_of(parcel *c, lh_env *env, size_t index)
+{
+	const char *given = c->p->district->documents[index].copies;
+	if (strcmp(given, "auto") != 0)
+		return strtoul(given, NULL, 10);
+	const lh_phrase *phrase = c->p->copies[index];
+	unsigned long n = phrase ? strtoul(lh_phrase_text(env, c->arena, phrase), NULL, 10) : 1;
+	return n ? n : 1;
+}
+
+static json_t *slots_json(const lh_pages *pages)
+{
+	json_t *slots = json_array();
+	for (size_t i = 0; i < pages->n_slots; i++) {
+		const lh_placed_slot *s = &pages->slots[i];
+		json_array_append_new(slots, json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", s->slot->id, "kind",
+						       lh__slot_kind_name(s->slot->kind), "who",
+						       s->slot->who ? s->slot->who : "", "name",
+						       s->slot->name ? s->slot->name : "", "page",
+						       (int)s->page + 1));
+	}
+	return slots;
+}
+
+static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *paper,
+		 const lh_emitter *emitter, const char *path)
+{
+	lh_emit_options options = {.compression = c->p->options->compression,
+				   .pdfa = c->p->options->pdfa,
+				   .dpi = PICTURE_DPI};
+	json_object_set_new(entry, key, json_string(path));
+	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, add_product(c, path));
+}
+
+static bool make_document(parcel *c, lh_env *env, size_t index, json_t *documents)
+{
+	const lh__packet *p = c->p;
+	const lh_district *d = p->district;
+	const lh_district_document *document = &d->documents[index];
+	lh_paper_request request = {
+		.consortium = c->data,
+		.jurisdiction = d->jurisdiction,
+		.document = document->info,
+		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
+	};
+	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
+		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
+		return true;
+	}
+	lh_paper paper;
+	if (!lh_paper_make(c->ctx, p->engine, c->arena, &request, &paper))
+		return false;
+	size_t pages = paper.pages->n_pages, copies = copies_of(c, env, index);
+	json_t *entry = json_pack(
+		"{s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:n, s:n, s:n, s:n, s:o}", "key", document->info->key, "title",
+		document->info->title, "short", document->info->short_title, "pages", (json_int_t)pages, "leaves",
+		(json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies", (json_int_t)copies, "duplex",
+		document->duplex, "pdf", "docx", "slots_file", "picture", "slots", slots_json(paper.pages));
+	json_array_append_new(documents, entry);
+	c->parts[c->n_parts++] = (lh_bind_part){
+		.key = document->info->key,
+		.title = paper.document->u.document.title,
+		.pages = paper.pages,
+		.copies = (int)copies,
+		.duplex = document->duplex,
+	};
+	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
+				  lh__file_word(c->arena, document->info->short_title, TITLE_CHARS),
+				  p->date_tag);
+	bool ok = true;
+	for (size_t i = 0; i < d->n_emitters; i++)
+		ok = emit(c, entry, d->emitters[i]->name, &paper, d->emitters[i],
+			  lh_fmt(c->arena, "%s%s", stem, d->emitters[i]->suffix)) && ok;
+	if (paper.pages->n_slots)
+		ok = emit(c, entry, "slots_file", &paper, &lh_emit_slots,
+			  lh_fmt(c->arena, "%s.slots.json", stem)) && ok;
+	if (!p->options->no_pictures && pages)
+		ok = emit(c, entry, "picture", &paper, lh_emitter_find("png"),
+			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id, document->info->key)) && ok;
+	return ok;
+}
+
+static lh_buf *add_for_set(void *to, const char *path)
+{
+	return add_product(to, path);
+}
+
+static bool make_set(parcel *c)
+{
+	lh_bind_set set = {
+		.id = c->id,
+		.name = lh_json_text(c->record, "name"),
+		.lead = lh_json_text(json_object_get(c->record, "row"), "lead"),
+		.parts = c->parts,
+		.n_parts = c->n_parts,
+	};
+	json_t *entry = NULL;
+	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, add_for_set, c, &entry);
+	if (entry)
+		put(c, "set", entry);
+	return ok;
+}
+
+/* The files that go to the department in one, named as in the folder. */
+static bool make_zip(parcel *c)
+{
+	lh_opc_part *parts = LH_NEW_ARRAY(c->arena, lh_opc_part, c->n_products + 1);
+	size_t n = 0;
+	for (size_t i = 0; i < c->n_products; i++)
+		if (c->products[i].path[0] != '.')
+			parts[n++] = (lh_opc_part){.name = c->products[i].path,
+						   .bytes = c->products[i].bytes.bytes,
+						   .length = c->products[i].bytes.length};
+	const char *path = lh_fmt(c->arena, "%s.zip", c->folder);
+	put(c, "zip", json_string(path));
+	lh_buf zip = {0};
+	bool ok = lh_zip_write(c->ctx, parts, n, c->p->district->fill_date, &zip);
+	*add_product(c, path) = zip;
+	return ok;
+}
+
+static bool make_papers(parcel *c, const lh_buf *bytes)
+{
+	const lh__packet *p = c->p;
+	const lh_yaml *root = lh__yaml_parse_on(c->ctx, c->arena, c->file, bytes->bytes, bytes->length);
+	if (root)
+		c->data = lh_consortium_from(c->ctx, c->arena, lh_engine_catalog(p->engine)->names.schema, root);
+	if (!c->data || lh_diag_errors(c->ctx) || !judge(c))
+		return false;
+	lh_env *env = new_env(c);
+	describe(c, env);
+	json_t *documents = json_array();
+	bool ok = true;
+	c->parts = LH_NEW_ARRAY(c->arena, lh_bind_part, p->district->n_documents + 1);
+	for (size_t i = 0; i < p->district->n_documents; i++)
+		ok = make_document(c, env, i, documents) && ok;
+	if (ok && p->district->bound && c->n_parts)
+		ok = make_set(c);
+	/* Open items of a final are errors although the pages came out. */
+	ok = ok && !lh_diag_errors(c->ctx) && (!p->options->zip || make_zip(c));
+	if (ok)
+		put(c, "documents", documents);
+	else
+		json_decref(documents);
+	return ok;
+}
+
+/* ---- to the disk ---- */
+
+/* Stage all files, then move them into place; the disk is full while nothing has been replaced. */
+static bool place_files(parcel *c)
+{
+	const lh__packet *p = c->p;
+	lh_staged *staged = LH_NEW_ARRAY(c->arena, lh_staged, c->n_products + 1);
+	bool ok = lh_dir_make(c->ctx, lh_path_join(c->arena, p->out_dir, c->folder));
+	size_t n = 0;
+	for (; ok && n < c->n_products; n += ok)
+		ok = lh_file_stage_at(c->ctx, lh_path_join(c->arena, p->out_dir, c->products[n].path),
+				      lh_fmt(c->arena, "%s/%ld-%zu", p->tmp_dir, (long)getpid(), n),
+				      c->products[n].bytes.bytes, c->products[n].bytes.length, &staged[n]);
+	for (size_t i = 0; i < n; i++) {
+		if (ok)
+			ok = lh_file_commit(c->ctx, &staged[i]);
+		else
+			lh_file_unstage(&staged[i]);
+	}
+	return ok;
+}
+
+static json_t *files_json(const parcel *c)
+{
+	json_t *files = json_array();
+	for (size_t i = 0; i < c->n_products; i++)
+		json_array_append_new(files, lh_manifest_file(c->products[i].path, c->products[i].bytes.bytes,
+							      c->products[i].bytes.length));
+	return files;
+}
+
+/*
+ * Before the first file is moved, a record says which files there may be, old ones and new ones: cut
+ * off in between, the next run finds a record without a key, makes the consortium again, and knows
+ * what to take away.
+ */
+static bool announce(parcel *c, const json_t *old_files, const json_t *new_files, size_t index)
+{
+	json_t *record = record_new(c->p, index, c->id);
+	json_t *both = json_object_get(record, "files");
+	json_array_extend(both, (json_t *)(uintptr_t)old_files);
+	json_array_extend(both, (json_t *)(uintptr_t)new_files);
+	bool ok = write_record(c->p, c->ctx, record, c->id);
+	json_decref(record);
+	return ok;
+}
+
+static void put_messages(parcel *c)
+{
+	json_t *messages = json_array();
+	for (size_t i = 0; i < lh_diag_count(c->ctx); i++)
+		json_array_append_new(messages,
+				      lh_manifest_message(lh_diag_at(c->ctx, i), c->p->district->dir,
+							  c->p->ctx->data_dir));
+	put(c, "messages", messages);
+}
+
+static bool commit(parcel *c, const json_t *old, size_t index, const char *key, bool made)
+{
+	json_t *old_files = json_object_get(old, "files");
+	json_t *new_files = made ? files_json(c) : json_array();
+	if (made && announce(c, old_files, new_files, index) && place_files(c)) {
+		put(c, "folder", json_string(c->folder));
+		put(c, "status", json_string("made"));
+		put(c, "reason", json_null());
+	} else {
+		made = false;
+	}
+	bool system = lh_diag_system_failed(c->ctx);
+	if (!made) {
+		put(c, "folder", json_null());
+		put(c, "zip", json_null());
+		put(c, "set", json_null());
+		put(c, "documents", json_array());
+	}
+	if (system) {
+		/* Some may be in place, some not: the next run, with room on the disk, knows of both. */
+		put(c, "reason", json_string("system"));
+		json_array_extend(new_files, old_files);
+	} else {
+		if (!made)
+			json_array_clear(new_files);
+		lh_manifest_prune(c->ctx, old_files, new_files, c->p->out_dir);
+	}
+	put_messages(c);
+	put(c, "files", new_files);
+	put(c, "key", json_string(key));
+	return write_record(c->p, c->ctx, c->record, c->id) && made;
+}
+
+static bool unchanged(const parcel *c, const json_t *old, const char *key)
+{
+	if (!old || strcmp(lh_json_text(old, "key"), key) != 0 ||
+	    strcmp(lh_json_text(old, "status"), "made") != 0)
+		return false;
+	size_t i;
+	json_t *file;
+	json_array_foreach(json_object_get(old, "files"), i, file)
+		if (!lh_manifest_intact(file, c->p->out_dir))
+			return false;
+	return true;
+}
+
+/* A fingerprint of everything that the files of this consortium depend on. */
+static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char key[33])
+{
+	lh_buf all = {0};
+	lh_buf_printf(&all, "%s\n%zu\n%s\n%s\n", c->p->hash, index, c->id, c->p->district->files[index]);
+	lh_buf_put(&all, bytes->bytes, bytes->length);
+	lh_hash128(all.bytes, all.length, key);
+	lh_buf_free(&all);
+}
+
+static lh_ctx *parcel_ctx(const lh__packet *p)
+{
+	lh_ctx *ctx = lh_ctx_new();
+	ctx->lang = p->ctx->lang;
+	ctx->date = p->ctx->date;
+	ctx->data_dir = p->ctx->data_dir;
+	ctx->final = p->options->final;
+	return ctx;
+}
+
+lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
+{
+	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
+	c.id = lh__packet_id(p, c.arena, index);
+	c.file = lh_path_join(c.arena, p->district->dir, p->district->files[index]);
+	json_t *old = lh__packet_record(p, index);
+	lh_buf bytes = {0};
+	char key[33] = "";
+	bool read = lh_file_read(c.ctx, c.file, c.ctx->limits.file_bytes, &bytes);
+	if (read)
+		make_key(&c, &bytes, index, key);
+	lh__parcel_end end = PARCEL_KEPT;
+	if (!read || !p->options->resume || !unchanged(&c, old, key)) {
+		c.record = record_new(p, index, c.id);
+		bool made = read && make_papers(&c, &bytes);
+		made = commit(&c, old, index, key, made);
+		end = made ? PARCEL_MADE : lh_diag_system_failed(c.ctx) ? PARCEL_SYSTEM : PARCEL_FAILED;
+	}
+	json_decref(c.record);
+	json_decref(old);
+	for (size_t i = 0; i < c.n_products; i++)
+		lh_buf_free(&c.products[i].bytes);
+	free(c.products);
+	lh_buf_free(&bytes);
+	lh_arena_free(c.arena);
+	lh_ctx_free(c.ctx);
+	return end;
+}
+
+bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
+		     const char *argument)
+{
+	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
+	c.id = lh__packet_id(p, c.arena, index);
+	c.record = record_new(p, index, c.id);
+	json_t *old = lh__packet_record(p, index);
+	put(&c, "reason", json_string(reason));
+	lh_diag(c.ctx, message, (lh_loc){lh_path_join(c.arena, p->district->dir, p->district->files[index]), 0, 0},
+		argument, NULL);
+	commit(&c, old, index, "", /*made*/ false);
+	bool ok = !lh_diag_system_failed(c.ctx);
+	json_decref(c.record);
+	json_decref(old);
+	lh_arena_free(c.arena);
+	lh_ctx_free(c.ctx);
+	return ok;
+}

@@ -1,0 +1,99 @@
+/* The pool of workers: every task once, a bad one costs itself only. */
+#include "support/unit.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "job/worker.h"
+
+enum { N = 12, CRASHES = 3, HANGS = 7, LEAVES = 9 };
+
+typedef struct seen {
+	int times[N], value[N];
+	lh_task_end end[N];
+	bool gentle; /* no task is bad */
+	size_t stop_after, n;
+	volatile sig_atomic_t stop;
+} seen;
+
+static int run_task(void *user, size_t task)
+{
+	const seen *s = user;
+	if (!s->gentle && task == CRASHES)
+		raise(SIGKILL);
+	if (!s->gentle && task == HANGS)
+		for (;;)
+			pause();
+	if (!s->gentle && task == LEAVES)
+		_exit(0);
+	return (int)(2 * task);
+}
+
+static void done(void *user, size_t task, lh_task_end end, int value)
+{
+	seen *s = user;
+	s->times[task]++;
+	s->end[task] = end;
+	s->value[task] = value;
+	if (++s->n == s->stop_after)
+		s->stop = 1;
+}
+
+static bool run(seen *s, size_t jobs)
+{
+	size_t tasks[N];
+	for (size_t i = 0; i < N; i++)
+		tasks[i] = i;
+	lh_ctx *ctx = lh_ctx_new();
+	bool ok = lh_work_run(ctx, &(lh_work){.tasks = tasks, .n = N, .jobs = jobs, .timeout = 1, .run = run_task,
+					      .done = done, .user = s, .stop = &s->stop});
+	assert_int_equal(lh_diag_count(ctx), 0);
+	lh_ctx_free(ctx);
+	return ok;
+}
+
+static void bad_tasks_cost_themselves_only(void **state)
+{
+	(void)state;
+	for (size_t jobs = 1; jobs <= 3; jobs++) {
+		seen s = {.n = 0};
+		assert_true(run(&s, jobs));
+		for (size_t i = 0; i < N; i++) {
+			assert_int_equal(s.times[i], 1);
+			lh_task_end end = i == CRASHES || i == LEAVES ? LH_TASK_CRASHED
+					  : i == HANGS ? LH_TASK_HUNG
+						       : LH_TASK_DONE;
+			assert_int_equal(s.end[i], end);
+			if (end == LH_TASK_DONE)
+				assert_int_equal(s.value[i], 2 * (int)i);
+		}
+		assert_int_equal(s.value[CRASHES], SIGKILL);
+		assert_int_equal(s.value[LEAVES], 0);
+	}
+}
+
+static void stopping_begins_nothing_more(void **state)
+{
+	(void)state;
+	seen s = {.gentle = true, .stop_after = 4};
+	assert_false(run(&s, 1));
+	assert_int_equal(s.n, 4);
+}
+
+static void no_tasks_are_done_at_once(void **state)
+{
+	(void)state;
+	lh_ctx *ctx = lh_ctx_new();
+	assert_true(lh_work_run(ctx, &(lh_work){.n = 0, .jobs = 1, .timeout = 1, .run = run_task, .done = done}));
+	lh_ctx_free(ctx);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(bad_tasks_cost_themselves_only),
+		cmocka_unit_test(stopping_begins_nothing_more),
+		cmocka_unit_test(no_tasks_are_done_at_once),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
