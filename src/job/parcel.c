@@ -167,17 +167,23 @@ static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *pape
 	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, add_product(c, path));
 }
 
+lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *data, size_t index)
+{
+	const lh_district *d = p->district;
+	return (lh_paper_request){
+		.consortium = data,
+		.jurisdiction = d->jurisdiction,
+		.document = d->documents[index].info,
+		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
+	};
+}
+
 static bool make_document(parcel *c, lh_env *env, size_t index, json_t *documents)
 {
 	const lh__packet *p = c->p;
 	const lh_district *d = p->district;
 	const lh_district_document *document = &d->documents[index];
-	lh_paper_request request = {
-		.consortium = c->data,
-		.jurisdiction = d->jurisdiction,
-		.document = document->info,
-		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
-	};
+	lh_paper_request request = lh__parcel_request(p, c->data, index);
 	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
 		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
 		return true;
@@ -393,7 +399,7 @@ static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char ke
 	lh_buf_free(&all);
 }
 
-static lh_ctx *parcel_ctx(const lh__packet *p)
+lh_ctx *lh__parcel_ctx(const lh__packet *p)
 {
 	lh_ctx *ctx = lh_ctx_new();
 	ctx->lang = p->ctx->lang;
@@ -405,7 +411,7 @@ static lh_ctx *parcel_ctx(const lh__packet *p)
 
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 {
-	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.file = lh_path_join(c.arena, p->district->dir, p->district->files[index]);
 	json_t *old = lh__packet_record(p, index);
@@ -435,7 +441,7 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument)
 {
-	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.record = record_new(p, index, c.id);
 	json_t *old = lh__packet_record(p, index);
