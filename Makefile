@@ -18,8 +18,8 @@ PKGS := yaml-0.1 libzip harfbuzz libdeflate cairo jansson xlsxwriter
 PKGS_PRESENT := $(shell pkg-config --exists $(PKGS) && echo yes)
 PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
-# libharu of Debian 12 ships no .pc file; 2.4 does not either.
-LIBS := $(PKG_LIBS) -lhpdf
+# libharu and CUPS of Debian 12 ship no .pc files.
+LIBS := $(PKG_LIBS) -lhpdf -lcups
 
 WARN := -Wall -Wextra -Wpedantic -Wswitch-enum -Wconversion -Werror
 OPT_release := -O2 -g

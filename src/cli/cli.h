@@ -37,7 +37,7 @@ typedef struct cli_option {
 	cli_list *list; /* for options that may come several times */
 } cli_option;
 
-extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_packet, cli_template;
+extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_packet, cli_print, cli_template;
 
 /*
  * Split a command's words into options and positional arguments; "--" ends the options, "--name=value"

@@ -20,7 +20,9 @@
 #define DATE_FORMAT "yyyy\"年\"m\"月\"d\"日\""
 
 enum { MAX_COLUMNS = 64, PAPER_A4 = 9, TITLE_ROW = 0, HEAD_ROW = 1, FIRST_ROW = 3 };
-enum { TITLE_HEIGHT = 40, HEAD_HEIGHT = 24, TOTAL_HEIGHT = 24, FOOT_HEIGHT = 36 };
+/* In points; a row is as high as its longest text needs, which not every program works out itself. */
+enum { TITLE_HEIGHT = 40, HEAD_HEIGHT = 24, ROW_HEIGHT = 24, FOOT_HEIGHT = 36 };
+enum { LINE_HEIGHT = 15, ROW_PAD = 8, MAX_HEIGHT = 400, DEFAULT_WIDTH = 9 };
 
 typedef enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_PERCENT, CELL_DATE, N_CELL_TYPES } cell_type;
 
@@ -28,6 +30,7 @@ typedef struct column {
 	const lh_yaml *spec;
 	const char *key, *head, *group, *value;
 	const lh_yaml *labels, *product, *sum;
+	int width; /* in figures, as spreadsheets count */
 	int numerator, denominator; /* of a ratio: columns; -1: none */
 	cell_type type;
 	bool total;
@@ -182,16 +185,20 @@ static bool scalars(const lh_yaml *list)
 
 static bool read_column(sheet *s, const lh_yaml *spec)
 {
-	const char *total = text_at(spec, "total");
+	const char *total = text_at(spec, "total"), *width = text_at(spec, "width");
 	column *c = &s->columns[s->n];
 	*c = (column){.spec = spec, .key = text_at(spec, "key"), .head = text_at(spec, "head"),
 		      .group = text_at(spec, "group"), .value = text_at(spec, "value"),
 		      .labels = lh_yaml_at(spec, "labels"), .product = list_at(spec, "product"),
 		      .sum = lh_yaml_at(spec, "sum"), .numerator = -1, .denominator = -1,
+		      .width = width ? atoi(width) : DEFAULT_WIDTH,
 		      .total = total && strcmp(total, "true") == 0};
 	if (!c->key || !c->head)
 		return bad_spec(s->b, spec, "key, head");
-	if (c->sum && (!text_at(c->sum, "over") || !list_at(c->sum, "of") || !scalars(list_at(c->sum, "of"))))
+	if (c->width < 2)
+		return bad_spec(s->b, spec, "width");
+	const lh_yaml *of = list_at(c->sum, "of");
+	if (c->sum && (!text_at(c->sum, "over") || !of || !scalars(of)))
 		return bad_spec(s->b, spec, "sum");
 	if (!scalars(c->product))
 		return bad_spec(s->b, spec, "product");
@@ -234,7 +241,8 @@ static bool put_date(sheet *s, lxw_row_t row, lxw_col_t col, const char *text, l
 }
 
 /* A number or date that is none stays the text that it is. */
-static void put_typed(sheet *s, lxw_col_t col, const char *text, cell_type type, lxw_format *const *formats)
+static void put_typed(sheet *s, lxw_col_t col, const char *text, cell_type type,
+		      lxw_format *const *formats)
 {
 	book *b = s->b;
 	char *end = NULL;
@@ -257,16 +265,36 @@ static const char *cell_name(sheet *s, lxw_row_t row, size_t col)
 static void put_ratio(sheet *s, size_t i, double above, double below, lxw_format *format)
 {
 	const column *c = &s->columns[i];
-	const char *n = cell_name(s, s->row, (size_t)c->numerator), *d = cell_name(s, s->row, (size_t)c->denominator);
+	const char *n = cell_name(s, s->row, (size_t)c->numerator);
+	const char *d = cell_name(s, s->row, (size_t)c->denominator);
 	note(s->b, worksheet_write_formula_num(s->worksheet, s->row, (lxw_col_t)i,
 					       lh_fmt(s->b->arena, "=IF(%s>0,%s/%s,0)", d, n, d), format,
 					       below > 0 ? above / below : 0));
+}
+
+/* How many lines a text takes in a column: a figure is one wide, a Chinese character two. */
+static int lines_of(const char *text, int width)
+{
+	int lines = 1, used = 0;
+	for (; *text; text++) {
+		unsigned char byte = (unsigned char)*text;
+		if ((byte & 0xC0) == 0x80)
+			continue;
+		int figures = byte < 0x80 ? 1 : 2;
+		if (byte == '\n' || used + figures > width - 1) {
+			lines++;
+			used = 0;
+		}
+		used += byte == '\n' ? 0 : figures;
+	}
+	return lines;
 }
 
 static void put_row(sheet *s, const json_t *record, const json_t *up)
 {
 	book *b = s->b;
 	double numbers[MAX_COLUMNS] = {0};
+	int lines = 1;
 	for (size_t i = 0; i < s->n; i++) {
 		column *c = &s->columns[i];
 		lxw_col_t col = (lxw_col_t)i;
@@ -282,11 +310,16 @@ static void put_row(sheet *s, const json_t *record, const json_t *up)
 			const char *text = c->value ? plain(b->arena, value_at(record, up, c->value)) : "";
 			const char *label = text_at(c->labels, text);
 			numbers[i] = strtod(text, NULL);
+			int needed = lines_of(label ? label : text, c->width);
+			lines = needed > lines ? needed : lines;
 			put_typed(s, col, label ? label : text, c->type, b->body);
 		}
 		if (c->total)
 			c->totalled += numbers[i];
 	}
+	int height = lines * LINE_HEIGHT + ROW_PAD;
+	height = height < ROW_HEIGHT ? ROW_HEIGHT : height > MAX_HEIGHT ? MAX_HEIGHT : height;
+	note(b, worksheet_set_row(s->worksheet, s->row, height, NULL));
 	s->row++;
 }
 
@@ -339,7 +372,7 @@ static void put_heads(sheet *s)
 static void put_total(sheet *s, const char *label)
 {
 	book *b = s->b;
-	worksheet_set_row(s->worksheet, s->row, TOTAL_HEIGHT, NULL);
+	worksheet_set_row(s->worksheet, s->row, ROW_HEIGHT, NULL);
 	for (size_t i = 0; i < s->n; i++) {
 		const column *c = &s->columns[i];
 		if (!c->total) {
@@ -370,8 +403,10 @@ static bool put_foot(sheet *s, const lh_yaml *foot)
 			return bad_spec(b, spec, "at, label, value");
 		if (!read_type(b, spec, &type))
 			return false;
-		note(b, worksheet_write_string(s->worksheet, s->row, (lxw_col_t)at, label, b->foot_label));
-		put_typed(s, (lxw_col_t)(at + 1), plain(b->arena, value_at(b->manifest, NULL, value)), type, b->foot);
+		note(b, worksheet_write_string(s->worksheet, s->row, (lxw_col_t)at, label,
+					       b->foot_label));
+		put_typed(s, (lxw_col_t)(at + 1), plain(b->arena, value_at(b->manifest, NULL, value)), type,
+			  b->foot);
 	}
 	s->row++;
 	return true;
@@ -384,11 +419,8 @@ static void set_up_page(sheet *s)
 	book *b = s->b;
 	lxw_worksheet *w = s->worksheet;
 	const char *page = text_at(b->spec, "page"), *freeze = text_at(s->spec, "freeze");
-	for (size_t i = 0; i < s->n; i++) {
-		const char *width = text_at(s->columns[i].spec, "width");
-		if (width)
-			worksheet_set_column(w, (lxw_col_t)i, (lxw_col_t)i, strtod(width, NULL), NULL);
-	}
+	for (size_t i = 0; i < s->n; i++)
+		worksheet_set_column(w, (lxw_col_t)i, (lxw_col_t)i, s->columns[i].width, NULL);
 	worksheet_freeze_panes(w, FIRST_ROW, (lxw_col_t)(freeze ? strtoul(freeze, NULL, 10) : 0));
 	worksheet_set_landscape(w);
 	worksheet_set_paper(w, PAPER_A4);
@@ -402,7 +434,8 @@ static void set_up_page(sheet *s)
 
 static bool write_sheet(book *b, const lh_yaml *spec)
 {
-	const char *name = text_at(spec, "name"), *title = text_at(spec, "title"), *total = text_at(spec, "total");
+	const char *name = text_at(spec, "name"), *title = text_at(spec, "title");
+	const char *total = text_at(spec, "total");
 	sheet s = {.b = b, .spec = spec, .row = FIRST_ROW};
 	if (!name || !title || !text_at(spec, "rows"))
 		return bad_spec(b, spec, "name, title, rows");

@@ -1,0 +1,185 @@
+/* lianheti print: the papers of a packet to a printer, each with its copies and sides. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli/cli.h"
+#include "cli/table.h"
+#include "job/manifest.h"
+#include "job/print.h"
+#include "util/file.h"
+
+#define DEFAULT_MEDIA "iso_a4_210x297mm"
+#define TICKETS "print"
+
+enum { MAX_COPIES = 999, MAX_TICKETS = 9999 };
+
+typedef struct print_options {
+	cli_common common;
+	cli_list copies, only, documents;
+	const char *printer, *media;
+	bool dry_run, sets, simplex, duplex;
+} print_options;
+
+/* "3" or "application=3" */
+static bool read_copies(lh_ctx *ctx, const char *text, lh_print_copies *out)
+{
+	const char *equals = strchr(text, '='), *number = equals ? equals + 1 : text;
+	char *end;
+	unsigned long n = strtoul(number, &end, 10);
+	if (number[0] < '0' || number[0] > '9' || *end || n > MAX_COPIES || equals == text) {
+		lh_diag(ctx, LH_E_CLI_COPIES, lh_nowhere, text, NULL);
+		return false;
+	}
+	out->document = equals ? lh_arena_strndup(ctx->arena, text, (size_t)(equals - text)) : NULL;
+	out->copies = (int)n;
+	return true;
+}
+
+/* Words of options that may come several times, each perhaps several words with commas between. */
+static const char *const *split(lh_ctx *ctx, const cli_list *list, size_t *n_out)
+{
+	size_t n = 0, room = 0;
+	for (size_t i = 0; i < list->n; i++)
+		room += strlen(list->items[i]) + 1;
+	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, room + 1);
+	for (size_t i = 0; i < list->n; i++)
+		for (const char *at = list->items[i]; *at; at += *at == ',') {
+			size_t length = strcspn(at, ",");
+			if (length)
+				words[n++] = lh_arena_strndup(ctx->arena, at, length);
+			at += length;
+		}
+	*n_out = n;
+	return words;
+}
+
+static const char *number(lh_ctx *ctx, const json_t *job, const char *key)
+{
+	size_t n = lh_json_count(job, key);
+	return n ? lh_fmt(ctx->arena, "%zu", n) : "-";
+}
+
+static void show(lh_ctx *ctx, const json_t *ticket)
+{
+	cli_table table = {.n_columns = 7};
+	size_t i;
+	json_t *job;
+	cli_table_row(&table, (const char *[]){"序 no", "份 copies", "页 pages", "单双面 sides", "纸 paper",
+					       "状态 status", "文件 file"});
+	json_array_foreach(json_object_get(ticket, "jobs"), i, job) {
+		const char *status = lh_json_text(job, "status");
+		size_t id = lh_json_count(job, "job");
+		cli_table_row(&table, (const char *[]){number(ctx, job, "no"), number(ctx, job, "copies"),
+						       number(ctx, job, "pages"), lh_json_text(job, "sides"),
+						       number(ctx, job, "paper"),
+						       id ? lh_fmt(ctx->arena, "%s %zu", status, id) : status,
+						       lh_json_text(job, "file")});
+	}
+	cli_table_print(&table, stdout);
+	const json_t *totals = json_object_get(ticket, "totals");
+	printf("任务 jobs %zu，一份页数 pages %zu，用纸 paper %zu\n", lh_json_count(totals, "jobs"),
+	       lh_json_count(totals, "pages"), lh_json_count(totals, "paper"));
+}
+
+/* The first free number: tickets of earlier runs stay. NULL, told, when there are too many. */
+static const char *ticket_path(lh_ctx *ctx, const char *packet_dir)
+{
+	const char *dir = lh_path_join(ctx->arena, packet_dir, TICKETS);
+	if (!lh_dir_make(ctx, dir))
+		return NULL;
+	for (int i = 1; i <= MAX_TICKETS; i++) {
+		const char *path = lh_fmt(ctx->arena, "%s/%04d.json", dir, i);
+		if (!lh_file_exists(path))
+			return path;
+	}
+	lh_diag(ctx, LH_E_CLI_TICKETS, (lh_loc){dir, 0, 0}, NULL);
+	return NULL;
+}
+
+static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *options, bool dry_run)
+{
+	json_t *manifest = lh_manifest_read(ctx, dir);
+	json_t *ticket = manifest ? lh_print_plan(ctx, manifest, options) : NULL;
+	bool refused = false;
+	if (ticket && lh_print_verify(ctx, ticket, dir)) {
+		const char *path = dry_run ? NULL : ticket_path(ctx, dir);
+		if (path)
+			refused = !lh_print_send(ctx, ticket, dir, path);
+		if (dry_run || path)
+			show(ctx, ticket);
+		if (path && lh_file_exists(path))
+			printf("%s\n", path);
+	}
+	json_decref(ticket);
+	json_decref(manifest);
+	return refused ? EXIT_SYSTEM : cli_status(ctx);
+}
+
+static int run(lh_ctx *ctx, const cli_args *args)
+{
+	print_options o = {.media = DEFAULT_MEDIA};
+	const cli_option table[] = {
+		CLI_COMMON_OPTIONS(o.common),
+		{"--printer", true, &o.printer, NULL, NULL},
+		{"--media", true, &o.media, NULL, NULL},
+		{"--copies", true, NULL, NULL, &o.copies},
+		{"--only", true, NULL, NULL, &o.only},
+		{"--doc", true, NULL, NULL, &o.documents},
+		{"--dry-run", false, NULL, &o.dry_run, NULL},
+		{"--sets", false, NULL, &o.sets, NULL},
+		{"--simplex", false, NULL, &o.simplex, NULL},
+		{"--duplex", false, NULL, &o.duplex, NULL},
+	};
+	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	size_t n_words;
+	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
+	    !cli_apply_common(ctx, &o.common))
+		return EXIT_USAGE;
+	if (!n_words)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "PACKET-DIR", NULL);
+	if (n_words > 1)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[1], NULL);
+	if (!o.printer && !o.dry_run)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--printer NAME|URI", NULL);
+	if (o.simplex && o.duplex)
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--simplex", "--duplex", "--simplex | --duplex", NULL);
+	lh_print_options options = {
+		.printer = o.printer,
+		.media = o.media,
+		.sets = o.sets,
+		.sides = o.simplex ? LH_SIDES_ONE : o.duplex ? LH_SIDES_TWO : LH_SIDES_AS_MADE,
+	};
+	lh_print_copies *copies = LH_NEW_ARRAY(ctx->arena, lh_print_copies, o.copies.n + 1);
+	for (size_t i = 0; i < o.copies.n; i++)
+		read_copies(ctx, o.copies.items[i], &copies[i]);
+	if (lh_diag_errors(ctx))
+		return EXIT_USAGE;
+	options.copies = copies;
+	options.n_copies = o.copies.n;
+	options.consortia = split(ctx, &o.only, &options.n_consortia);
+	options.documents = split(ctx, &o.documents, &options.n_documents);
+	return print_packet(ctx, words[0], &options, o.dry_run);
+}
+
+const cli_command cli_print = {
+	.name = "print",
+	.zh = "打印区县材料包：份数、双面、按套分好",
+	.en = "print a packet: copies, duplex, collated",
+	.help =
+		"用法: lianheti print PACKET-DIR --printer NAME|URI [选项]\n"
+		"\n"
+		"  --printer NAME|URI     打印队列名，或打印机地址（ipp://…，原样送出）\n"
+		"  --dry-run              只列出要打印的文件、份数、用纸，不打印\n"
+		"  --copies N             全部文书各 N 份；KEY=N 只管一种，可多次（缺省按清单，0 为不印）\n"
+		"  --doc KEY,…            只打印这些文书或区县文书\n"
+		"  --only ID,…            只打印这些联合体，如 01,03\n"
+		"  --sets                 打印合订本（缺省各 1 份，--copies set=N），不打印单件\n"
+		"  --simplex | --duplex   全部单面或双面（长边翻转）；缺省按清单\n"
+		"  --media NAME           纸张，缺省 iso_a4_210x297mm\n"
+		"  --lang zh|en|both\n"
+		"\n"
+		"一个文件一个打印任务，按材料包的次序送出，多份时一份一份地出纸。送出前核对每个文件的校验值；\n"
+		"每次打印留一张任务单 PACKET-DIR/print/0001.json，被打印机拒绝的列在其中，退出状态为 3。\n"
+		"Prints the PDF files of a packet, one job a file, and keeps a ticket of what became of each.\n",
+	.run = run,
+};
