@@ -4,7 +4,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "data/consortium.h"
 #include "emit/opc.h"
@@ -18,11 +17,6 @@
 
 enum { NAME_CHARS = 40, TITLE_CHARS = 20, PICTURE_DPI = 40 };
 
-typedef struct product {
-	const char *path; /* relative to the packet */
-	lh_buf bytes;
-} product;
-
 typedef struct parcel {
 	const lh__packet *p;
 	lh_ctx *ctx; /* of this consortium alone */
@@ -30,8 +24,7 @@ typedef struct parcel {
 	const char *id, *file, *folder, *stem;
 	const lh_consortium *data;
 	json_t *record;
-	product *products;
-	size_t n_products, capacity;
+	lh__bundle files;
 	lh_bind_part *parts; /* one a document made */
 	size_t n_parts;
 } parcel;
@@ -47,17 +40,6 @@ static json_t *record_new(const lh__packet *p, size_t index, const char *id)
 static void put(parcel *c, const char *key, json_t *value)
 {
 	json_object_set_new(c->record, key, value);
-}
-
-static lh_buf *add_product(parcel *c, const char *path)
-{
-	/* Buffers move when the list grows: fill one before asking for the next. */
-	if (c->n_products == c->capacity) {
-		c->capacity = c->capacity ? 2 * c->capacity : 16;
-		c->products = lh_xrealloc(c->products, c->capacity * sizeof *c->products);
-	}
-	c->products[c->n_products] = (product){.path = path};
-	return &c->products[c->n_products++].bytes;
 }
 
 static const char *record_path(lh_arena *arena, const char *id)
@@ -164,10 +146,10 @@ static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *pape
 				   .pdfa = c->p->options->pdfa,
 				   .dpi = PICTURE_DPI};
 	json_object_set_new(entry, key, json_string(path));
-	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, add_product(c, path));
+	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, lh__bundle_add(&c->files, path));
 }
 
-lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *data, size_t index)
+static lh_paper_request request_for(const lh__packet *p, const lh_consortium *data, size_t index)
 {
 	const lh_district *d = p->district;
 	return (lh_paper_request){
@@ -178,12 +160,23 @@ lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *da
 	};
 }
 
+static lh_bind_part part_of(const lh_district_document *document, const lh_paper *paper, size_t copies)
+{
+	return (lh_bind_part){
+		.key = document->info->key,
+		.title = paper->document->u.document.title,
+		.pages = paper->pages,
+		.copies = (int)copies,
+		.duplex = document->duplex,
+	};
+}
+
 static bool make_document(parcel *c, lh_env *env, size_t index, json_t *documents)
 {
 	const lh__packet *p = c->p;
 	const lh_district *d = p->district;
 	const lh_district_document *document = &d->documents[index];
-	lh_paper_request request = lh__parcel_request(p, c->data, index);
+	lh_paper_request request = request_for(p, c->data, index);
 	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
 		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
 		return true;
@@ -198,13 +191,7 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 		(json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies", (json_int_t)copies, "duplex",
 		document->duplex, "pdf", "docx", "slots_file", "picture", "slots", slots_json(paper.pages));
 	json_array_append_new(documents, entry);
-	c->parts[c->n_parts++] = (lh_bind_part){
-		.key = document->info->key,
-		.title = paper.document->u.document.title,
-		.pages = paper.pages,
-		.copies = (int)copies,
-		.duplex = document->duplex,
-	};
+	c->parts[c->n_parts++] = part_of(document, &paper, copies);
 	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
 				  lh__file_word(c->arena, document->info->short_title, TITLE_CHARS),
 				  p->date_tag);
@@ -221,11 +208,6 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 	return ok;
 }
 
-static lh_buf *add_for_set(void *to, const char *path)
-{
-	return add_product(to, path);
-}
-
 static bool make_set(parcel *c)
 {
 	lh_bind_set set = {
@@ -236,7 +218,7 @@ static bool make_set(parcel *c)
 		.n_parts = c->n_parts,
 	};
 	json_t *entry = NULL;
-	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, add_for_set, c, &entry);
+	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, &c->files, &entry);
 	if (entry)
 		put(c, "set", entry);
 	return ok;
@@ -245,18 +227,19 @@ static bool make_set(parcel *c)
 /* The files that go to the department in one, named as in the folder. */
 static bool make_zip(parcel *c)
 {
-	lh_opc_part *parts = LH_NEW_ARRAY(c->arena, lh_opc_part, c->n_products + 1);
+	lh_opc_part *parts = LH_NEW_ARRAY(c->arena, lh_opc_part, c->files.n + 1);
 	size_t n = 0;
-	for (size_t i = 0; i < c->n_products; i++)
-		if (c->products[i].path[0] != '.')
-			parts[n++] = (lh_opc_part){.name = c->products[i].path,
-						   .bytes = c->products[i].bytes.bytes,
-						   .length = c->products[i].bytes.length};
+	for (size_t i = 0; i < c->files.n; i++) {
+		const lh__bundle_file *file = &c->files.files[i];
+		if (file->path[0] != '.')
+			parts[n++] = (lh_opc_part){.name = file->path, .bytes = file->bytes.bytes,
+						   .length = file->bytes.length};
+	}
 	const char *path = lh_fmt(c->arena, "%s.zip", c->folder);
 	put(c, "zip", json_string(path));
 	lh_buf zip = {0};
 	bool ok = lh_zip_write(c->ctx, parts, n, c->p->district->fill_date, &zip);
-	*add_product(c, path) = zip;
+	*lh__bundle_add(&c->files, path) = zip;
 	return ok;
 }
 
@@ -286,35 +269,45 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 	return ok;
 }
 
-/* ---- to the disk ---- */
-
-/* Stage all files, then move them into place; the disk is full while nothing has been replaced. */
-static bool place_files(parcel *c)
+bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
+		      lh_bind_set *set_out)
 {
-	const lh__packet *p = c->p;
-	lh_staged *staged = LH_NEW_ARRAY(c->arena, lh_staged, c->n_products + 1);
-	bool ok = lh_dir_make(c->ctx, lh_path_join(c->arena, p->out_dir, c->folder));
-	size_t n = 0;
-	for (; ok && n < c->n_products; n += ok)
-		ok = lh_file_stage_at(c->ctx, lh_path_join(c->arena, p->out_dir, c->products[n].path),
-				      lh_fmt(c->arena, "%s/%ld-%zu", p->tmp_dir, (long)getpid(), n),
-				      c->products[n].bytes.bytes, c->products[n].bytes.length, &staged[n]);
-	for (size_t i = 0; i < n; i++) {
-		if (ok)
-			ok = lh_file_commit(c->ctx, &staged[i]);
-		else
-			lh_file_unstage(&staged[i]);
+	const json_t *documents = json_object_get(record, "documents");
+	const char *file = lh_path_join(arena, p->district->dir, lh_json_text(record, "file"));
+	const lh_consortium *data =
+		lh_consortium_load(ctx, arena, lh_engine_catalog(p->engine)->names.schema, file);
+	lh_bind_part *parts = LH_NEW_ARRAY(arena, lh_bind_part, json_array_size(documents) + 1);
+	size_t n = 0, k;
+	json_t *entry;
+	bool ok = data != NULL;
+	json_array_foreach(documents, k, entry) {
+		for (size_t i = 0; ok && i < p->district->n_documents; i++) {
+			const lh_district_document *document = &p->district->documents[i];
+			if (strcmp(document->info->key, lh_json_text(entry, "key")) != 0)
+				continue;
+			lh_paper_request request = request_for(p, data, i);
+			lh_paper paper;
+			ok = lh_paper_make(ctx, p->engine, arena, &request, &paper);
+			if (ok)
+				parts[n++] = part_of(document, &paper, lh_json_count(entry, "copies"));
+		}
 	}
-	return ok;
+	*set_out = (lh_bind_set){
+		.id = lh_json_text(record, "id"),
+		.name = lh_json_text(record, "name"),
+		.lead = lh_json_text(json_object_get(record, "row"), "lead"),
+		.parts = parts,
+		.n_parts = n,
+	};
+	return ok && n;
 }
 
-static json_t *files_json(const parcel *c)
+/* ---- to the disk ---- */
+
+static bool place_files(parcel *c)
 {
-	json_t *files = json_array();
-	for (size_t i = 0; i < c->n_products; i++)
-		json_array_append_new(files, lh_manifest_file(c->products[i].path, c->products[i].bytes.bytes,
-							      c->products[i].bytes.length));
-	return files;
+	return lh_dir_make(c->ctx, lh_path_join(c->arena, c->p->out_dir, c->folder)) &&
+	       lh__bundle_place(c->ctx, &c->files, c->p->out_dir, c->p->tmp_dir);
 }
 
 /*
@@ -346,7 +339,7 @@ static void put_messages(parcel *c)
 static bool commit(parcel *c, const json_t *old, size_t index, const char *key, bool made)
 {
 	json_t *old_files = json_object_get(old, "files");
-	json_t *new_files = made ? files_json(c) : json_array();
+	json_t *new_files = made ? lh__bundle_json(&c->files) : json_array();
 	if (made && announce(c, old_files, new_files, index) && place_files(c)) {
 		put(c, "folder", json_string(c->folder));
 		put(c, "status", json_string("made"));
@@ -399,7 +392,7 @@ static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char ke
 	lh_buf_free(&all);
 }
 
-lh_ctx *lh__parcel_ctx(const lh__packet *p)
+static lh_ctx *parcel_ctx(const lh__packet *p)
 {
 	lh_ctx *ctx = lh_ctx_new();
 	ctx->lang = p->ctx->lang;
@@ -411,7 +404,7 @@ lh_ctx *lh__parcel_ctx(const lh__packet *p)
 
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 {
-	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.file = lh_path_join(c.arena, p->district->dir, p->district->files[index]);
 	json_t *old = lh__packet_record(p, index);
@@ -429,9 +422,7 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 	}
 	json_decref(c.record);
 	json_decref(old);
-	for (size_t i = 0; i < c.n_products; i++)
-		lh_buf_free(&c.products[i].bytes);
-	free(c.products);
+	lh__bundle_free(&c.files);
 	lh_buf_free(&bytes);
 	lh_arena_free(c.arena);
 	lh_ctx_free(c.ctx);
@@ -441,7 +432,7 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument)
 {
-	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.record = record_new(p, index, c.id);
 	json_t *old = lh__packet_record(p, index);
