@@ -148,7 +148,8 @@ deps:
 
 deps-test: deps
 	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig libnss3-tools openssl mupdf-tools \
-		libxml2-utils python3 $(NODE) libreoffice-writer-nogui clang-format cppcheck valgrind time
+		libxml2-utils python3 $(NODE) libreoffice-writer-nogui libreoffice-calc-nogui clang-format cppcheck valgrind time \
+		chromium parallel cups cups-client cups-ipp-utils cups-filters dbus avahi-daemon iproute2 util-linux
 	cd tests && npm install --no-save --no-audit --no-fund
 
 format:

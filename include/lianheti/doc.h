@@ -118,6 +118,7 @@ typedef struct lh_slot {
 	lh_emu free_w;       /* the box to be kept free, 50 × 50 mm for unit seals */
 	lh_emu free_h;
 	lh_emu dx, dy;       /* centre of the seal from the centre of its run; usually 0 */
+	const char *party;   /* what a paper calls that part: 推荐单位; NULL: it has no word */
 	const char *keyword; /* text that a search finds once in the document; NULL: none is printed */
 } lh_slot;
 

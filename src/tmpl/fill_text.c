@@ -160,6 +160,7 @@ static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
 	/* Two leads stand in two lines of the same template: the second is SEAL_LEAD_2. */
 	for (int n = 2; !lh__strings_add(f->arena, &f->slot_ids, slot->id); n++)
 		slot->id = lh_fmt(f->arena, "%s_%d", id, n);
+	slot->party = from->party;
 	slot->keyword = make_keyword(f, from, number);
 	return slot;
 }

@@ -232,6 +232,7 @@ struct lh_tmpl {
 	lh__annex annex;
 	uint16_t counters;        /* their variables are the first ones: slots 0 to counters - 1 */
 	const lh_expr *when;      /* the data has something for this document; NULL: always */
+	const lh_expr *copies, *edge_seal; /* NULL: not said */
 	const lh_expr *data_options; /* j.options; NULL when the data model has none */
 };
 
@@ -304,6 +305,7 @@ lh__text lh__read_text(lh__loader *l, const lh_yaml *node);
 lh__content lh__read_content(lh__loader *l, const lh_yaml *text, const lh_yaml *around);
 const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node);
 const lh_expr *lh__read_condition(lh__loader *l, const lh_yaml *node);
+const lh_expr *lh__read_number(lh__loader *l, const lh_yaml *node);
 
 /* template_macro.c: the items of a list, with blocks written out. */
 void lh__expand(lh__loader *l, const lh_yaml *list, const lh_yaml ***items_out, size_t *n_out);

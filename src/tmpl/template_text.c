@@ -155,7 +155,7 @@ static bool slot_id_ok(const char *id)
 	return *id && !id[strspn(id, allowed)];
 }
 
-static const lh_expr *read_number(lh__loader *l, const lh_yaml *node)
+const lh_expr *lh__read_number(lh__loader *l, const lh_yaml *node)
 {
 	const lh_expr *expr = lh__read_expr(l, node);
 	if (expr && lh_expr_type(expr)->kind != LH_KIND_NUMBER) {
@@ -190,7 +190,7 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 		lh_diag(l->ctx, LH_E_TMPL_TURN, id->loc, slot->id, NULL);
 	const lh_yaml *node = lh_yaml_at(map, "number");
 	if (node)
-		slot->number = read_number(l, node);
+		slot->number = lh__read_number(l, node);
 	node = lh_yaml_at(map, "name");
 	if (node)
 		slot->name = lh__read_text(l, node);
