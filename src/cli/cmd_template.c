@@ -26,6 +26,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	const char *dir = n_words == 2 ? words[1] : lh_path_join(arena, ctx->data_dir, "templates");
 	const lh_catalog *catalog = lh_catalog_load(ctx, arena, dir);
 	size_t n = 0;
+	bool packets = catalog && lh_packet_papers_exist(arena, catalog);
 	for (size_t i = 0; catalog && i < catalog->n_jurisdictions; i++) {
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
@@ -34,8 +35,11 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		lh_guideline_rules(ctx, arena, catalog, j, &ok);
 		if (i == 0) /* the same file for all: its mistakes are told once */
 			lh_general_rules(ctx, arena, catalog, j, &ok);
+		if (!packets)
+			continue;
 		const lh_packet_papers *papers = lh_packet_papers_load(ctx, arena, catalog, j);
 		n += papers ? papers->n : 0;
+		packets = papers; /* what is wrong for one is wrong for all */
 	}
 	printf("%s: %zu\n", dir, n);
 	lh_arena_free(arena);

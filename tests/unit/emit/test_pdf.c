@@ -508,6 +508,55 @@ static void page_has_one_size_and_one_set_of_fonts(void **state)
 	assert_int_equal(count(text, "/Resources"), 1);
 }
 
+/* 842 × 595 pt on an upright sheet, the head on the left; readers turn it back. */
+static void turned_page_lies_on_an_upright_sheet(void **state)
+{
+	bench *b = *state;
+	b->m.page->w = 842 * PT;
+	b->m.page->h = 595 * PT;
+	b->m.page->turned = true;
+	maker_slot(&b->m, &seal, 72 * PT, 100 * PT);
+	maker_bookmark(&b->m, "one", 1, 0);
+	assert_non_null(strstr(page(b, 0), "0 1 -1 0 595 0 cm\n"));
+	const lh_buf *file = &b->out;
+	const char *text = pdf_object(b->m.arena, file, pdf_find(b->m.arena, file, "/Type /Page\n", 1));
+	assert_non_null(strstr(text, "/MediaBox[0 0 595 842]"));
+	assert_non_null(strstr(text, "/Rotate 90"));
+	/* 7.087 pt inside the free box: as far from the left as it was from the head. */
+	assert_true(holds(file, "/Rect[107.087 79.087 234.646 206.646]"));
+	assert_true(holds(file, "/Fit]"));
+}
+
+static void turned_text_that_is_not_pale_can_be_copied(void **state)
+{
+	bench *b = *state;
+	b->m.para = NULL;
+	maker_text(&b->m, LH_ROLE_SONG, "1", 14 * PT, 100 * PT, 500 * PT, 0);
+	last_item(b)->artifact = true;
+	last_item(b)->u.text.rotate = -90;
+	const char *content = page(b, 0);
+	assert_null(strstr(content, "/ActualText"));
+	assert_non_null(strstr(content, "0.00000 -1.00000 1.00000 0.00000 100 "));
+}
+
+static void fields_of_bound_papers_have_names_of_their_own(void **state)
+{
+	bench *b = *state;
+	maker_slot(&b->m, &seal, 72 * PT, 72 * PT);
+	b->m.page->slot_prefix = "plan_";
+	assert_true(holds(emit(b), "/T(plan_SEAL_LEAD)"));
+}
+
+static void paper_for_one_side_says_so(void **state)
+{
+	bench *b = *state;
+	emit(b);
+	assert_non_null(strstr(catalog(b), "/Duplex/DuplexFlipLongEdge"));
+	b->m.pages.simplex = true;
+	emit(b);
+	assert_non_null(strstr(catalog(b), "/Duplex/Simplex"));
+}
+
 static void hundreds_of_pages_hang_on_a_tree(void **state)
 {
 	bench *b = *state;
@@ -595,6 +644,10 @@ int main(void)
 		TEST(paper_without_a_date_has_no_creation_date),
 		TEST(version_is_1_7_or_for_archives_1_4_with_an_intent),
 		TEST(page_has_one_size_and_one_set_of_fonts),
+		TEST(turned_page_lies_on_an_upright_sheet),
+		TEST(turned_text_that_is_not_pale_can_be_copied),
+		TEST(fields_of_bound_papers_have_names_of_their_own),
+		TEST(paper_for_one_side_says_so),
 		TEST(hundreds_of_pages_hang_on_a_tree),
 		TEST(fast_files_are_larger),
 		TEST(batch_files_are_the_same_with_any_cache),

@@ -178,6 +178,25 @@ static void dashed_numbers_stand_outside(void **state)
 	assert_int_equal(dash, 11 * PAGE_EM + 7 * LH_EMU_MM);
 }
 
+/* The foot of the upright sheet is the left edge of a page that is wider than high. */
+static void numbers_of_turned_pages_stand_at_the_foot_of_the_sheet(void **state)
+{
+	page_bed *bed = *state;
+	lh_node *section = bed_section(bed, 40, 20);
+	section->u.section.page_number = LH_PAGE_NUMBER_DASHED;
+	section->u.section.page_start = 1;
+	add_lines(bed, section, "a");
+	assert_true(bed_layout(bed));
+	const lh_page *page = &bed->pages->pages[0];
+	assert_true(page->turned);
+	const lh_item *number = bed_find(bed, 0, "— 1 —");
+	assert_int_equal(number->u.text.rotate, -90);
+	/* The dash is 7 mm away from the text area, a right-hand page's number lies below. */
+	lh_emu dash = number->x + 14 * LH_EMU_PT * 38 / 100;
+	assert_int_equal(dash, section->u.section.margin_left - 7 * LH_EMU_MM);
+	assert_int_equal(number->y, page->h - section->u.section.margin_bottom - 49 * LH_EMU_PT - 14 * LH_EMU_PT);
+}
+
 static void counting_goes_on_over_sections(void **state)
 {
 	page_bed *bed = *state;
@@ -349,6 +368,7 @@ int main(void)
 		TEST(space_after_and_before_add_up),
 		TEST(vertical_center_stands_in_the_middle),
 		TEST(dashed_numbers_stand_outside),
+		TEST(numbers_of_turned_pages_stand_at_the_foot_of_the_sheet),
 		TEST(counting_goes_on_over_sections),
 		TEST(page_fields_show_page_and_total),
 		TEST(references_show_pages_that_the_lines_before_have_moved),

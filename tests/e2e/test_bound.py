@@ -1,0 +1,252 @@
+"""Bound sets and papers of a district, read by other programs."""
+import glob
+import json
+import os
+import re
+import shutil
+import tempfile
+import unittest
+
+from support import ROOT, docx_text, lianheti, pdf_pages, pdf_text, run, squeeze
+
+NUMBER = re.compile(r"合订第(\d+)页")
+FRONT = 3  # separator, cover, contents
+
+
+def page_texts(path):
+    """The text of each page without blanks."""
+    return [squeeze(page) for page in pdf_text(path).split("\f")[:-1]]
+
+
+def outline(path):
+    """[(title, page from 1, children)] of a PDF."""
+    def walk(items):
+        return [(i["title"], i["destpageposfrom1"], walk(i["kids"])) for i in items]
+    return walk(json.loads(run("qpdf", "--json=1", "--json-key=outlines", path))["outlines"])
+
+
+def links(path, page):
+    """Target pages of the links on a page, from above, each once."""
+    data = json.loads(run("qpdf", "--json=1", path))
+    objects = data["objects"]
+    numbers = {p["object"]: i + 1 for i, p in enumerate(data["pages"])}
+    found = []
+    for ref in objects[data["pages"][page - 1]["object"]].get("/Annots", []):
+        note = objects[ref]
+        if note["/Subtype"] == "/Link" and numbers[note["/Dest"][0]] not in found:
+            found.append(numbers[note["/Dest"][0]])
+    return found
+
+
+class Bound(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.dir = tempfile.mkdtemp(prefix="lianheti-bound-")
+        cls.out, cls.manifest = cls.packet("whole", "")
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.dir)
+
+    @classmethod
+    def packet(cls, name, binding):
+        """The sample district, three consortia of it; `binding`: lines under binding:."""
+        with open(os.path.join(ROOT, "samples/district.yaml"), encoding="utf-8") as f:
+            text = f.read()
+        head = text.split("consortia:")[0]
+        files = "\n".join(f"  - {ROOT}/samples/district/0{n}.yaml" for n in (1, 2, 3))
+        path = os.path.join(cls.dir, name + ".yaml")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(f"{head}consortia:\n{files}\ndocuments:\n  application: {{copies: 3}}\n"
+                    "  agreement: {copies: auto}\n  recommendation: {copies: 1}\n" + binding)
+        out = os.path.join(cls.dir, name)
+        status, stdout, stderr = lianheti("packet", path, "--out", out, "--jobs", "1")
+        assert status == 0, stderr + stdout
+        with open(os.path.join(out, "manifest.json"), encoding="utf-8") as f:
+            return out, json.load(f)
+
+    def bound(self, n=0):
+        entry = self.manifest["consortia"][n]
+        return entry, os.path.join(self.out, entry["set"]["pdf"][0])
+
+    def paper(self, key, suffix=".pdf"):
+        path, = [p["path"] for p in self.manifest["papers"] if p["key"] == key and p["path"].endswith(suffix)]
+        return os.path.join(self.out, path)
+
+    def test_readers_accept_every_set(self):
+        for n in range(3):
+            entry, path = self.bound(n)
+            run("qpdf", "--check", path)
+            self.assertEqual(pdf_pages(path), entry["set"]["pages"])
+            self.assertEqual(entry["set"]["pages"], 2 * entry["set"]["leaves"])
+
+    def test_each_face_is_embedded_once(self):
+        names = [line.split()[0].split("+")[1] for line in run("pdffonts", self.bound()[1]).splitlines()[2:]]
+        self.assertEqual(len(names), len(set(names)))
+        self.assertGreaterEqual(len(names), 4)
+
+    def test_documents_begin_on_right_hand_pages_with_their_bookmark(self):
+        entry, path = self.bound()
+        marks = outline(path)
+        self.assertEqual([page for _, page, _ in marks[:FRONT]], [1, 3, 5])
+        self.assertEqual(len(marks), FRONT + len(entry["documents"]))
+        texts = page_texts(path)
+        for (title, page, _), document in zip(marks[FRONT:], entry["documents"]):
+            self.assertEqual(page % 2, 1, title)
+            first = page_texts(os.path.join(self.out, document["pdf"]))[0]
+            self.assertEqual(NUMBER.sub("", texts[page - 1]), first, title)
+
+    def test_bookmarks_of_a_document_lead_to_its_pages(self):
+        entry, path = self.bound()
+        texts = page_texts(path)
+        for (_, _, kids), document in zip(outline(path)[FRONT:], entry["documents"]):
+            for title, page, _ in kids:
+                self.assertIn(squeeze(title), texts[page - 1])
+            own = outline(os.path.join(self.out, document["pdf"]))
+            self.assertLessEqual(abs(len(own) - len(kids)), 1)
+
+    def test_contents_say_and_link_to_where_documents_begin(self):
+        entry, path = self.bound()
+        begins = [page for _, page, _ in outline(path)[FRONT:]]
+        self.assertEqual(links(path, 5), begins)
+        text = page_texts(path)[4]
+        at = 0
+        for (title, page, _), document in zip(outline(path)[FRONT:], entry["documents"]):
+            row = f"{squeeze(title)}{page}—" if document["pages"] > 1 else f"{squeeze(title)}{page}"
+            self.assertIn(row, text[at:])
+            at = text.index(row, at)
+        self.assertIn(f"共{entry['set']['leaves']}张、{entry['set']['pages']}页", text)
+
+    def test_every_page_of_every_document_is_there_in_order(self):
+        entry, path = self.bound()
+        bound = [NUMBER.sub("", t) for t in page_texts(path)[6:]]
+        alone = [t for d in entry["documents"] for t in page_texts(os.path.join(self.out, d["pdf"]))]
+        self.assertEqual([t for t in bound if t], [t for t in alone if t])
+
+    def test_numbers_are_places_in_the_file_and_blanks_have_none(self):
+        for n in range(3):
+            for i, text in enumerate(page_texts(self.bound(n)[1])):
+                rest = NUMBER.sub("", text)
+                if i < 4 or not rest:
+                    self.assertNotRegex(text, NUMBER)
+                else:
+                    self.assertEqual(NUMBER.findall(text), [str(i + 1)])
+
+    def test_page_behind_a_cover_lies_on_the_right(self):
+        texts = page_texts(self.bound()[1])
+        self.assertEqual(texts[7], "")
+        self.assertIn("组建申请表", texts[8])
+        self.assertTrue(texts[8].endswith("1合订第9页"), texts[8][-20:])
+
+    def test_stamped_pages_can_have_blank_backs(self):
+        _, manifest = self.packet("single", "binding: {stamped_single: true}\n")
+        entry = manifest["consortia"][0]
+        path = os.path.join(self.dir, "single", entry["set"]["pdf"][0])
+        texts = page_texts(path)
+        begin = outline(path)[FRONT][1]
+        pages = page_texts(os.path.join(self.dir, "single", entry["documents"][0]["pdf"]))
+        for slot in entry["documents"][0]["slots"]:
+            at = [i for i, t in enumerate(texts) if i >= begin - 1 and NUMBER.sub("", t) == pages[slot["page"] - 1]][0]
+            self.assertEqual(at % 2, 0)
+            self.assertEqual(texts[at + 1], "")
+
+    def test_set_for_one_side_has_no_blanks(self):
+        _, manifest = self.packet("simplex", "duplex: false\n")
+        entry = manifest["consortia"][0]
+        path = os.path.join(self.dir, "simplex", entry["set"]["pdf"][0])
+        self.assertEqual(entry["set"]["pages"], FRONT + sum(d["pages"] for d in entry["documents"]))
+        self.assertEqual(entry["set"]["leaves"], entry["set"]["pages"])
+        self.assertNotIn("", page_texts(path))
+
+    def test_large_sets_become_volumes_that_say_so(self):
+        _, manifest = self.packet("volumes", "binding: {volume_leaves: 8}\n")
+        entry = manifest["consortia"][0]
+        paths = [os.path.join(self.dir, "volumes", p) for p in entry["set"]["pdf"]]
+        self.assertGreater(len(paths), 1)
+        self.assertEqual(sum(map(pdf_pages, paths)), entry["set"]["pages"])
+        contents = None
+        for i, path in enumerate(paths):
+            self.assertLessEqual(pdf_pages(path), 16)
+            texts = page_texts(path)
+            self.assertIn(f"第{'一二三四五'[i]}册", texts[0 if i else 2])
+            own = NUMBER.sub("", texts[2 if i else 4])
+            self.assertEqual(own, contents or own)
+            contents = own
+        first = outline(paths[1])[2]
+        self.assertRegex(contents, f"2·{first[1]}(—|\\d)")
+
+    def test_whole_district_is_one_set_on_request(self):
+        out, manifest = self.packet("district", "binding: {district: true}\n")
+        paper, = [p for p in manifest["papers"] if p["key"] == "bound"]
+        path = os.path.join(out, paper["path"])
+        run("qpdf", "--check", path)
+        self.assertEqual(pdf_pages(path), paper["pages"])
+        marks = outline(path)
+        names = [e["name"] for e in manifest["consortia"]]
+        self.assertEqual([title for title, _, _ in marks], ["封面", "目录", "区县材料", *names])
+        self.assertEqual([title for title, _, _ in marks[2][2]], ["推荐函", "汇总表"])
+        self.assertEqual(links(path, 3), [page for _, page, _ in marks[2:]])
+        texts = page_texts(path)
+        for entry, (name, page, kids) in zip(manifest["consortia"], marks[3:]):
+            self.assertIn(name, texts[page - 1])
+            self.assertEqual(len(kids), len(entry["documents"]))
+            for _, begin, _ in kids:
+                self.assertEqual(begin % 2, 1)
+        # The summary table lies turned in the upright book, its set number at the foot of the sheet.
+        ledger = marks[2][2][1][1]
+        self.assertIn("申报汇总表", texts[ledger - 1])
+        self.assertEqual(NUMBER.findall(texts[ledger - 1]), [str(ledger)])
+        info = run("pdfinfo", "-f", ledger, "-l", ledger, path)
+        self.assertRegex(info, rf"Page\s+{ledger} rot:\s+90")
+        self.assertNotIn("bound", [p["key"] for p in self.manifest["papers"]])
+
+    def test_spine_says_whose_it_is(self):
+        entry, _ = self.bound()
+        path, = glob.glob(os.path.join(self.out, entry["folder"], "*书脊*.pdf"))
+        self.assertIn(entry["name"], page_texts(path)[0])
+
+    def test_tables_of_the_district_lie_turned_on_upright_sheets(self):
+        for key in ("ledger", "book", "seals"):
+            info = run("pdfinfo", self.paper(key))
+            self.assertRegex(info, r"Page size:\s+595\.\d+ x 841")
+            self.assertRegex(info, r"Page rot:\s+90")
+            run("qpdf", "--check", self.paper(key))
+        # As it lies on the sheet, the head is on the left: the title is left of the table.
+        flat = os.path.join(self.dir, "flat.pdf")
+        run("qpdf", "--rotate=0", self.paper("ledger"), flat)
+        boxes = run("pdftotext", "-bbox", flat, "-")
+        x = {m[1]: float(m[0]) for m in re.findall(r'xMin="([\d.]+)"[^>]*>([^<]+)</word>', boxes)}
+        title = [v for k, v in x.items() if "汇总表" in k]
+        head = [v for k, v in x.items() if k == "序号"]
+        self.assertLess(title[0], head[0])
+        self.assertLess(title[0], 150)
+
+    def test_summary_table_lists_every_consortium_in_both_formats(self):
+        pdf, word = squeeze(pdf_text(self.paper("ledger"))), squeeze(docx_text(self.paper("ledger_docx", ".docx")))
+        for entry in self.manifest["consortia"]:
+            for value in (entry["row"]["name"], entry["row"]["uscc"], entry["row"]["phone"]):
+                self.assertIn(value, pdf)
+                self.assertIn(value, word)
+        total = sum(int(e["row"]["members"]) for e in self.manifest["consortia"])
+        self.assertIn(f"合计3个{total}", pdf)
+
+    def test_seal_plan_adds_up(self):
+        text = squeeze(pdf_text(self.paper("seals")))
+        want = sum(d["copies"] for e in self.manifest["consortia"] for d in e["documents"]
+                   for s in d["slots"] if s["kind"] in ("seal", "personal_seal"))
+        signed = sum(d["copies"] for e in self.manifest["consortia"] for d in e["documents"]
+                     for s in d["slots"] if s["kind"] == "signature")
+        self.assertEqual(sum(map(int, re.findall(r"公章(\d+)处", text))), want)
+        self.assertEqual(sum(map(int, re.findall(r"签字(\d+)处", text))), signed)
+
+    def test_receipts_list_the_documents_of_each(self):
+        texts = page_texts(self.paper("receipts"))
+        self.assertEqual(len(texts), 3)
+        for entry, text in zip(self.manifest["consortia"], texts):
+            self.assertIn(entry["name"], text)
+            for document in entry["documents"]:
+                self.assertIn(squeeze(document["short"]), text)
+
+
+if __name__ == "__main__":
+    unittest.main()
