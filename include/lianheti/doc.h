@@ -118,6 +118,7 @@ typedef struct lh_slot {
 	lh_emu free_w;       /* the box to be kept free, 50 × 50 mm for unit seals */
 	lh_emu free_h;
 	lh_emu dx, dy;       /* centre of the seal from the centre of its run; usually 0 */
+	const char *party;   /* what a paper calls that part: 推荐单位; NULL: it has no word */
 	const char *keyword; /* text that a search finds once in the document; NULL: none is printed */
 } lh_slot;
 
@@ -146,6 +147,8 @@ typedef struct lh_section_props {
 	lh_page_number page_number;
 	int32_t page_start;    /* first page number; 0: go on counting from the section before */
 	bool vertical_center;  /* contents in the middle of the page height (covers) */
+	lh_emu edge;           /* strip kept free at both sides, for seals across the leaves (骑缝章); 0: none */
+	const char *footer;    /* one small line under the page number of every page; NULL: none */
 } lh_section_props;
 
 typedef struct lh_table_props {
@@ -215,6 +218,7 @@ struct lh_node {
 			const char *subject;   /* consortium name */
 			const char *date;      /* fill date YYYY-MM-DD, or "" : creation date of the files */
 			bool draft;            /* pages carry the pale 草稿 mark */
+			const char *fingerprint; /* of the words, see src/doc/fingerprint.h */
 			const lh_style *const *styles; /* every style that the tree uses */
 			size_t n_styles;
 		} document;

@@ -266,6 +266,8 @@ const lh_consortium *lh_consortium_from(lh_ctx *ctx, lh_arena *arena, const lh_s
 {
 	size_t errors = lh_diag_errors(ctx);
 	lh__loading l = {.ctx = ctx, .arena = arena};
+	if (ctx->public_edition)
+		l.mask = schema->private_mask;
 	lh_consortium *consortium = LH_NEW(arena, lh_consortium);
 	consortium->schema = schema;
 	consortium->file = root->loc.file;

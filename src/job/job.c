@@ -9,6 +9,7 @@
 
 #include "job/engine_int.h"
 #include "job/findings.h"
+#include "job/stamping.h"
 #include "layout/layout.h"
 #include "util/file.h"
 
@@ -51,9 +52,8 @@ lh_fonts *lh_engine_fonts(lh_engine *engine)
 	return engine->fonts;
 }
 
-static const lh__loaded_tmpl *load_template(lh_ctx *ctx, lh_engine *engine,
-					    const lh_jurisdiction *jurisdiction,
-					    const lh_document_info *document)
+const lh__loaded_tmpl *lh__engine_loaded(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
+					 const lh_document_info *document)
 {
 	for (lh__loaded_tmpl *l = engine->templates; l; l = l->next)
 		if (l->document == document)
@@ -66,6 +66,8 @@ static const lh__loaded_tmpl *load_template(lh_ctx *ctx, lh_engine *engine,
 	l->tmpl = lh_tmpl_load(ctx, engine->arena, watched, jurisdiction, document);
 	const lh_field *findings = lh_findings_field(engine->catalog->names.schema);
 	l->reads_findings = findings && lh_usage_has(watched->names.usage, findings);
+	const lh_field *stamping = lh_stamping_field(engine->catalog->names.schema);
+	l->reads_stamping = stamping && lh_usage_has(watched->names.usage, stamping);
 	l->next = engine->templates;
 	engine->templates = l;
 	return l;
@@ -74,7 +76,7 @@ static const lh__loaded_tmpl *load_template(lh_ctx *ctx, lh_engine *engine,
 const lh_tmpl *lh_engine_template(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
 				  const lh_document_info *document)
 {
-	return load_template(ctx, engine, jurisdiction, document)->tmpl;
+	return lh__engine_loaded(ctx, engine, jurisdiction, document)->tmpl;
 }
 
 static bool same_cell(const char *a, const char *b)
@@ -139,7 +141,7 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 {
 	*paper_out = (lh_paper){0};
 	const lh__loaded_tmpl *loaded =
-		load_template(ctx, engine, request->jurisdiction, request->document);
+		lh__engine_loaded(ctx, engine, request->jurisdiction, request->document);
 	const lh_tmpl *tmpl = loaded->tmpl;
 	if (!tmpl)
 		return false;
@@ -150,6 +152,11 @@ bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_pap
 			      request->fill.options, request->fill.n_options, &verdict))
 			return false;
 		consortium = lh_with_findings(arena, consortium, &verdict);
+	}
+	if (consortium && !request->fill.blank && loaded->reads_stamping) {
+		if (!lh_stamping_make(ctx, engine, arena, request, &paper_out->stamping))
+			return false;
+		consortium = lh_with_stamping(arena, consortium, paper_out->stamping);
 	}
 	if (request->consortium && !lh__needs_block(ctx, request->consortium, request->jurisdiction))
 		return false;

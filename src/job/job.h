@@ -33,9 +33,12 @@ typedef struct lh_paper_request {
 	lh_fill_options fill;            /* fits are the engine's affair */
 } lh_paper_request;
 
+typedef struct lh_stamping lh_stamping; /* stamping.h */
+
 typedef struct lh_paper {
 	const lh_node *document;
 	const lh_pages *pages;
+	const lh_stamping *stamping; /* who seals what, for a paper that tells it; else NULL */
 } lh_paper;
 
 /* Has the data anything for the document? A blank form is always wanted. */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "job/judge.h"
+#include "job/stamping.h"
 #include "util/file.h"
 
 /* The next piece of a list with commas; NULL at the end. Empty pieces are passed over. */
@@ -125,8 +126,11 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
 		return false;
 	tell_status(ctx, plan->jurisdiction, document);
-	const char *stem = lh_fmt(arena, "%s-%s%s", plan->jurisdiction->key, document->key,
-				  plan->fill.blank ? "-blank" : "");
+	const char *stem = lh_fmt(arena, "%s-%s%s%s", plan->jurisdiction->key, document->key,
+				  plan->fill.blank ? "-blank" : "", plan->public_edition ? "-public" : "");
+	if (paper.stamping)
+		lh_stamping_json(paper.stamping, paper.document->u.document.key,
+				 &add(out, lh_fmt(arena, "%s.json", stem))->bytes);
 	const lh_emitter *slots = lh_emitter_find("slots");
 	bool with_slots = false, slots_asked = false;
 	bool ok = true;

@@ -107,9 +107,36 @@ static const lh_node *find_text(const lh_node *node, const char *keyword)
 	return found;
 }
 
+/*
+ * The run that holds the keyword, or NULL. Keywords end alike, and that ending is rarely in a text:
+ * what is known to be absent is not searched for again.
+ */
+typedef struct search {
+	const lh_node *document;
+	const char *absent[4];
+	size_t n;
+} search;
+
+enum { ENDING = 9 }; /* bytes: three Han characters */
+
+static const lh_node *find_keyword(search *s, const char *keyword)
+{
+	size_t length = strlen(keyword);
+	const char *ending = length > ENDING ? keyword + length - ENDING : keyword;
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->absent[i], ending) == 0)
+			return NULL;
+	if (find_text(s->document, ending))
+		return find_text(s->document, keyword);
+	if (s->n < sizeof s->absent / sizeof *s->absent)
+		s->absent[s->n++] = ending;
+	return NULL;
+}
+
 bool lh__keywords_check(lh_ctx *ctx, const lh_node *document, const lh__mark *marks, size_t n)
 {
 	bool ok = true;
+	search found = {.document = document};
 	for (size_t i = 0; i < n; i++) {
 		const lh_slot *slot = slot_of(&marks[i]);
 		if (!slot->keyword)
@@ -122,7 +149,7 @@ bool lh__keywords_check(lh_ctx *ctx, const lh_node *document, const lh__mark *ma
 				other->id, other->keyword, NULL);
 			ok = false;
 		}
-		const lh_node *run = find_text(document, slot->keyword);
+		const lh_node *run = find_keyword(&found, slot->keyword);
 		if (run) {
 			lh_diag(ctx, LH_E_KEYWORD_TEXT, run->u.run.origin.data.file ? run->u.run.origin.data : run->loc,
 				slot->id, slot->keyword, run->u.run.as.text.text, NULL);

@@ -58,6 +58,7 @@ typedef enum lh__piece_kind {
 	LH__PIECE_PEN,
 	LH__PIECE_CHECK,
 	LH__PIECE_FIELD,
+	LH__PIECE_FINGERPRINT, /* of the text: known when all of it is filled */
 } lh__piece_kind;
 
 struct lh__piece {
@@ -204,6 +205,7 @@ typedef struct lh__section {
 	lh_loc loc;
 	lh__control control;
 	lh_section_props props;
+	lh__text footer;           /* nothing: none */
 	const lh__block *body;
 	struct lh__section *next;
 } lh__section;
@@ -232,6 +234,7 @@ struct lh_tmpl {
 	lh__annex annex;
 	uint16_t counters;        /* their variables are the first ones: slots 0 to counters - 1 */
 	const lh_expr *when;      /* the data has something for this document; NULL: always */
+	const lh_expr *copies, *edge_seal; /* NULL: not said */
 	const lh_expr *data_options; /* j.options; NULL when the data model has none */
 };
 
@@ -304,6 +307,7 @@ lh__text lh__read_text(lh__loader *l, const lh_yaml *node);
 lh__content lh__read_content(lh__loader *l, const lh_yaml *text, const lh_yaml *around);
 const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node);
 const lh_expr *lh__read_condition(lh__loader *l, const lh_yaml *node);
+const lh_expr *lh__read_number(lh__loader *l, const lh_yaml *node);
 
 /* template_macro.c: the items of a list, with blocks written out. */
 void lh__expand(lh__loader *l, const lh_yaml *list, const lh_yaml ***items_out, size_t *n_out);

@@ -155,7 +155,7 @@ static bool slot_id_ok(const char *id)
 	return *id && !id[strspn(id, allowed)];
 }
 
-static const lh_expr *read_number(lh__loader *l, const lh_yaml *node)
+const lh_expr *lh__read_number(lh__loader *l, const lh_yaml *node)
 {
 	const lh_expr *expr = lh__read_expr(l, node);
 	if (expr && lh_expr_type(expr)->kind != LH_KIND_NUMBER) {
@@ -190,7 +190,7 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 		lh_diag(l->ctx, LH_E_TMPL_TURN, id->loc, slot->id, NULL);
 	const lh_yaml *node = lh_yaml_at(map, "number");
 	if (node)
-		slot->number = read_number(l, node);
+		slot->number = lh__read_number(l, node);
 	node = lh_yaml_at(map, "name");
 	if (node)
 		slot->name = lh__read_text(l, node);
@@ -212,7 +212,8 @@ static void check_mark(lh__loader *l, const pieces *list, size_t from, lh_loc lo
 static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 {
 	static const char *const keys[] = {"text", "pen", "check", "field", "if", "fmt", "fit", "slot"};
-	static const char *const fields[] = {"page", "pages"};
+	static const char *const fields[] = {"page", "pages", "fingerprint"};
+	enum { FINGERPRINT = 2 };
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
 	lh__piece like = {.loc = map->loc};
 	const lh_yaml *node = lh_yaml_at(map, "if");
@@ -244,8 +245,11 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	}
 	if ((node = lh_yaml_at(map, "field"))) {
 		kinds++;
-		add(l, out, LH__PIECE_FIELD, map->loc, &like)->field =
-			(lh_field_kind)lh__choice(l, node, fields, LH__COUNT(fields));
+		size_t field = lh__choice(l, node, fields, LH__COUNT(fields));
+		if (field == FINGERPRINT)
+			add(l, out, LH__PIECE_FINGERPRINT, map->loc, &like);
+		else
+			add(l, out, LH__PIECE_FIELD, map->loc, &like)->field = (lh_field_kind)field;
 	}
 	if (kinds != 1)
 		lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, map->loc, "text pen check field", NULL);

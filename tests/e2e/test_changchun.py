@@ -7,7 +7,7 @@ from support import lianheti, docx_text, pdf_text, squeeze
 NAME = "长春市新型储能创新联合体"
 LEAD = "新疆天屿储能科技股份有限公司"
 DOCUMENTS = ["recommendation", "application", "agreement", "charter", "plan", "attachments", "register", "supplement",
-             "report", "selfcheck"]
+             "report", "selfcheck", "sealplan"]
 
 
 class Changchun(PapersCase):

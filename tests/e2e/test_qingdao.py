@@ -6,7 +6,7 @@ NAME = "青岛市新型储能创新联合体"
 LEAD = "新疆天屿储能科技股份有限公司"
 MEMBERS = ["乌鲁木齐恒枢电气设备有限公司", "新疆砾原锂能材料有限公司", "西域理工大学", "新疆砺新能源材料研究院", "哈密风岚新能源发电有限公司"]
 DOCUMENTS = ["recommendation", "pledge", "application", "agreement", "plan", "attachments", "register", "supplement",
-             "evaluation", "selfcheck"]
+             "evaluation", "selfcheck", "sealplan"]
 
 
 class Qingdao(PapersCase):

@@ -8,7 +8,7 @@ import unittest
 
 from generate import Maker
 from papers import of_kind, slots_of
-from support import ROOT, SAMPLE, Case, lianheti, run
+from support import ROOT, SAMPLE, Case, docx_text, lianheti, pdf_pages, run, squeeze
 
 DPI = 144
 DARK = 160  # rules and text are black; the discs and the mark of drafts are paler than this
@@ -85,6 +85,12 @@ def foreign(words, own, others):
     return None
 
 
+def pdf_pages_of(data, case, key):
+    """Pages of the agreement, made on its own."""
+    case.make(data, "--for", key, "--doc", "agreement", "--to", "pdf")
+    return pdf_pages(case.path("out", f"{key}-agreement.pdf"))
+
+
 class Seals(Case):
     def json(self, path):
         with open(path, encoding="utf-8") as f:
@@ -140,6 +146,17 @@ class Seals(Case):
 
     def test_thirty_parties(self):
         self.check_parties(30)
+
+    def test_contract_seals_have_more_room(self):
+        """Discs of 58 mm on the signature pages, of all jurisdictions."""
+        data = Maker(53).consortium(members=12, leads=1)
+        path = self.write("data.yaml", data)
+        for key in JURISDICTIONS:
+            self.make(path, "--for", key, "--doc", "agreement", "--to", "pdf", "--option", "contract_seal=on")
+            stem = self.path("out", f"{key}-agreement")
+            seals = of_kind(slots_of(stem + ".slots.json"), "seal")
+            self.assertEqual([(s["diameter"], s["w"], s["h"]) for s in seals[1:]], [(58, 60, 60)] * 13)
+            self.assert_discs(stem + ".pdf", seals, [u["name"] for u in data["units"]])
 
     def test_keywords_can_be_left_out(self):
         for words in (("--option", "keywords=off"), ("--blank",)):
@@ -215,6 +232,77 @@ class Seals(Case):
                 for s in slots_of(self.path("out", "urumqi-application.slots.json"))]
         self.assertEqual([(s["id"], s["page"], s["name"], s["keyword"]) for s in json.loads(out)["slots"]], want)
         self.assertIn("LH7005", lianheti("list", "slots", "--for", "urumqi")[2])
+
+    def test_every_paper_of_every_jurisdiction(self):
+        """The same for all that the data has something for, supplements and reports too: the sample has them all."""
+        for key in JURISDICTIONS:
+            self.make(SAMPLE, "--for", key, "--doc", "all", "--to", "pdf")
+        units = {s["name"] for s in slots_of(self.path("out", "urumqi-agreement.slots.json"))}
+        self.assertEqual(len(units), 13)
+        measured = 0
+        for name in sorted(os.listdir(self.path("out"))):
+            if name.endswith(".slots.json"):
+                slots = slots_of(self.path("out", name))
+                pdf = self.path("out", name.replace(".slots.json", ".pdf"))
+                self.assert_discs(pdf, of_kind(slots, "seal"), units)
+                self.assert_keywords(pdf, slots)
+                measured += 1
+        self.assertGreater(measured, 30)
+
+    def sealplan(self, data, key, *words):
+        self.make(data, "--for", key, "--doc", "sealplan", *words)
+        return self.json(self.path("out", f"{key}-sealplan.json"))["parties"]
+
+    def test_sealplan_lists_every_place_of_every_paper(self):
+        """The sheets, taken apart again, are the slots of all papers; the sums are right; each unit has its page."""
+        data = Maker(53).consortium(members=12, leads=1)
+        units = [u["name"] for u in data["units"]]
+        path = self.write("data.yaml", data)
+        for key in JURISDICTIONS:
+            pages = pdf_pages_of(path, self, key)
+            parties = self.sealplan(path, key, "--to", "pdf,docx")
+            listed = sorted((s["document"], s["slot"], s["page"], p["name"]) for p in parties for s in p["stamps"]
+                            if s["kind"] != "edge")
+            status, out, _ = lianheti("list", "slots", path, "--for", key, "--format", "json")
+            self.assertEqual(status, 0)
+            self.assertEqual(listed, sorted((s["document"], s["id"], int(s["page"]), s["name"])
+                                            for s in json.loads(out)["slots"]))
+            self.assertEqual(len({p["name"] for p in parties}), len(parties))
+            for party in parties:
+                for kind, total in ((("seal", "personal_seal", "edge"), "impressions"), (("signature",), "signatures")):
+                    self.assertEqual(sum(s["times"] for s in party["stamps"] if s["kind"] in kind), party[total])
+                agreement = [s for s in party["stamps"] if s["document"] == "agreement"]
+                if party["name"] in units:
+                    # Thirteen parties and two spare copies; the edges once in each copy.
+                    self.assertEqual({s["copies"] for s in agreement}, {15})
+                    (edge,) = [s for s in agreement if s["kind"] == "edge"]
+                    self.assertEqual((edge["pages"], edge["leaves"], edge["times"]), (pages, (pages + 1) // 2, 15))
+            pdf = self.path("out", f"{key}-sealplan.pdf")
+            sheets = [squeeze(t) for t in run("pdftotext", "-raw", pdf, "-").split("\f")[:-1]]
+            for party in parties:
+                name = party["name"] or party["party"] + "（名称未填）"
+                own = [t for t in sheets[1:] if t.startswith("用印单" + name)]
+                self.assertEqual(len(own), 1, name)
+                self.assertIn(f"盖章{party['impressions']}次，签字{party['signatures']}次", own[0])
+            text = squeeze(docx_text(pdf[:-3] + "docx"))
+            self.assertEqual([p["name"] for p in parties if "用印单" + p["name"] not in text], [])
+
+    def test_sealplan_counts_leaves_and_copies_as_asked(self):
+        data = Maker(70).consortium(members=29, leads=1)
+        path = self.write("data.yaml", data)
+        edge = lambda parties: next(s for s in parties[0]["stamps"] if s["kind"] == "edge")
+        double = edge(self.sealplan(path, "urumqi"))
+        single = edge(self.sealplan(path, "urumqi", "--option", "duplex=off", "--option", "edge_leaves=5"))
+        self.assertEqual(double["leaves"], (double["pages"] + 1) // 2)
+        self.assertEqual(single["leaves"], single["pages"])
+        self.assertEqual(single["seals"], math.ceil(single["leaves"] / 5))
+        self.assertEqual(single["times"], single["copies"] * single["seals"])
+        self.assertIn(f"分{single['seals']}组各盖一次：第1—",
+                      squeeze(run("pdftotext", "-raw", self.path("out", "urumqi-sealplan.pdf"), "-")))
+        three = self.sealplan(path, "urumqi", "--option", "seal_copies=3")
+        self.assertEqual({s["copies"] for p in three for s in p["stamps"] if s["document"] == "application"}, {3})
+        form = self.sealplan(path, "xinjiang")
+        self.assertEqual({s["copies"] for p in form for s in p["stamps"] if s["document"] == "application"}, {3})
 
     def test_the_measure_sees_a_rule_and_a_name(self):
         """The same measure, a disc moved by 20 mm: it must find the rule of the cell and the neighbour's name."""

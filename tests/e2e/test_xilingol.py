@@ -10,7 +10,7 @@ LEAD = "新疆天屿储能科技股份有限公司"
 DOCUMENTS = ["application", "agreement", "charter", "plan", "attachments", "register", "report", "supplement"]
 STATUS = {"application": "官方格式", "agreement": "官方格式", "register": "复原格式", "attachments": "建议格式",
           "charter": "有要求无格式", "plan": "有要求无格式", "report": "有要求无格式", "supplement": "有要求无格式",
-          "selfcheck": "建议格式"}
+          "selfcheck": "建议格式", "sealplan": "建议格式"}
 
 
 class Xilingol(PapersCase):
