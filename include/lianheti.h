@@ -64,6 +64,7 @@ typedef struct lh_make_options {
 	const char *formats;      /* "pdf,docx", also slots, tree, pages; NULL: pdf,docx */
 	bool final;               /* open items are errors; else drafts with gaps and the draft mark */
 	bool blank;               /* the empty official form */
+	bool public_edition;      /* 公示版: without contacts, telephones, identity numbers */
 	bool pdfa;                /* PDF/A-1b */
 	const lh_make_switch *switches;
 	size_t n_switches;

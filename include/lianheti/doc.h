@@ -147,6 +147,8 @@ typedef struct lh_section_props {
 	lh_page_number page_number;
 	int32_t page_start;    /* first page number; 0: go on counting from the section before */
 	bool vertical_center;  /* contents in the middle of the page height (covers) */
+	lh_emu edge;           /* strip kept free at both sides, for seals across the leaves (骑缝章); 0: none */
+	const char *footer;    /* one small line under the page number of every page; NULL: none */
 } lh_section_props;
 
 typedef struct lh_table_props {
@@ -216,6 +218,7 @@ struct lh_node {
 			const char *subject;   /* consortium name */
 			const char *date;      /* fill date YYYY-MM-DD, or "" : creation date of the files */
 			bool draft;            /* pages carry the pale 草稿 mark */
+			const char *fingerprint; /* of the words, see src/doc/fingerprint.h */
 			const lh_style *const *styles; /* every style that the tree uses */
 			size_t n_styles;
 		} document;

@@ -3,7 +3,8 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "data/value.h"
+#include "data/consortium.h"
+#include "job/products.h"
 #include "util/file.h"
 
 static const cli_option *find_option(const cli_option *options, size_t n, const char *name, size_t length)
@@ -14,6 +15,15 @@ static const cli_option *find_option(const cli_option *options, size_t n, const 
 	return NULL;
 }
 
+void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item)
+{
+	const char **items = LH_NEW_ARRAY(ctx->arena, const char *, list->n + 1);
+	if (list->n)
+		memcpy(items, list->items, list->n * sizeof *items);
+	items[list->n++] = item;
+	list->items = items;
+}
+
 /* An empty value is none: --out "$DIR" with DIR unset must not mean some other place. */
 static bool put_value(lh_ctx *ctx, const cli_option *option, const char *value)
 {
@@ -21,16 +31,10 @@ static bool put_value(lh_ctx *ctx, const cli_option *option, const char *value)
 		lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, option->name, NULL);
 		return false;
 	}
-	if (option->list) {
-		cli_list *list = option->list;
-		const char **items = LH_NEW_ARRAY(ctx->arena, const char *, list->n + 1);
-		if (list->n)
-			memcpy(items, list->items, list->n * sizeof *items);
-		items[list->n++] = value;
-		list->items = items;
-	} else {
+	if (option->list)
+		cli_list_add(ctx, option->list, value);
+	else
 		*option->value = value;
-	}
 	return true;
 }
 
@@ -190,7 +194,8 @@ const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, 
 		return found;
 	const char **names = LH_NEW_ARRAY(ctx->arena, const char *, catalog->n_jurisdictions + 1);
 	for (size_t i = 0; i < catalog->n_jurisdictions; i++)
-		names[i] = catalog->jurisdictions[i].key;
+		names[i] = lh_fmt(ctx->arena, "%s %s", catalog->jurisdictions[i].key,
+				  catalog->jurisdictions[i].name);
 	lh_diag(ctx, LH_E_CLI_JURISDICTION, lh_nowhere, key,
 		cli_join(ctx->arena, names, catalog->n_jurisdictions), NULL);
 	return NULL;
@@ -204,6 +209,29 @@ void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const cha
 			      jurisdiction->documents[i].title);
 	lh_diag(ctx, LH_E_CLI_DOCUMENT, lh_nowhere, jurisdiction->name, key, lh_buf_str(&buf), NULL);
 	lh_buf_free(&buf);
+}
+
+bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
+		 const char *jurisdiction, const char *document, const cli_list *options,
+		 lh_paper_request *request_out)
+{
+	const lh_catalog *catalog = lh_engine_catalog(engine);
+	*request_out = (lh_paper_request){.jurisdiction = cli_jurisdiction(ctx, catalog, jurisdiction)};
+	if (!request_out->jurisdiction)
+		return false;
+	const char *unknown = document;
+	size_t n;
+	const lh_document_info *const *documents =
+		lh_plan_documents(arena, request_out->jurisdiction, document, &n, &unknown);
+	if (!documents || n != 1) {
+		cli_no_document(ctx, request_out->jurisdiction, unknown);
+		return false;
+	}
+	request_out->document = documents[0];
+	request_out->fill.draft = true;
+	request_out->consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
+	return cli_switches(ctx, options, request_out->jurisdiction, &request_out->fill) &&
+	       request_out->consortium;
 }
 
 int cli_status(const lh_ctx *ctx)

@@ -10,6 +10,9 @@
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 
+/* A DOCX that is sent back: far more than ours ever have. */
+enum { CLI_MOST_DOCX = 64 << 20 };
+
 typedef struct cli_args {
 	const char *command;
 	int argc;              /* what stands behind the command's name */
@@ -28,6 +31,8 @@ typedef struct cli_list {
 	size_t n;
 } cli_list;
 
+void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item);
+
 /* One option of a command. */
 typedef struct cli_option {
 	const char *name;      /* "--for" */
@@ -37,7 +42,8 @@ typedef struct cli_option {
 	cli_list *list; /* for options that may come several times */
 } cli_option;
 
-extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_packet, cli_print, cli_template;
+extern const cli_command cli_make, cli_check, cli_init, cli_list_command, cli_packet, cli_print, cli_template,
+	cli_verify, cli_readback;
 
 /*
  * Split a command's words into options and positional arguments; "--" ends the options, "--name=value"
@@ -60,6 +66,14 @@ bool cli_apply_common(lh_ctx *ctx, const cli_common *common);
 const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, const char *key);
 /* Tell that the jurisdiction has no document of that key, and which it has. */
 void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const char *key);
+
+/* Every KEY=VALUE must be a switch of the jurisdiction, with one of its values. */
+bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, lh_fill_options *fill);
+
+/* One document of one data file, as a draft. False with messages. */
+bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
+		 const char *jurisdiction, const char *document, const cli_list *options,
+		 lh_paper_request *request_out);
 
 /* The value of --compression. */
 bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out);

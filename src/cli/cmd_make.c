@@ -12,7 +12,7 @@
 typedef struct make_options {
 	cli_common common;
 	const char *jurisdiction, *documents, *formats, *out_dir, *compression, *dpi, *slots_for;
-	bool draft, final, blank, pdfa;
+	bool draft, final, blank, pdfa, public_edition, counterparts;
 	cli_list options;
 } make_options;
 
@@ -77,9 +77,7 @@ static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
 	return false;
 }
 
-/* Every KEY=VALUE must be a switch of the jurisdiction, with one of its values. */
-static bool read_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j,
-			  lh_fill_options *fill)
+bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, lh_fill_options *fill)
 {
 	lh_option *options = LH_NEW_ARRAY(ctx->arena, lh_option, words->n + 1);
 	bool ok = true;
@@ -148,7 +146,7 @@ static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const c
 	plan->jurisdiction = cli_jurisdiction(ctx, catalog, options->jurisdiction);
 	if (!plan->jurisdiction)
 		return;
-	bool ok = read_switches(ctx, &options->options, plan->jurisdiction, &plan->fill);
+	bool ok = cli_switches(ctx, &options->options, plan->jurisdiction, &plan->fill);
 	plan->fill.blank = options->blank || last_is_on(&plan->fill, "blank");
 	plan->fill.draft = !options->final && !plan->fill.blank;
 	ok = read_documents(ctx, options->documents, plan) && ok;
@@ -184,6 +182,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		{"--final", false, NULL, &o.final, NULL},
 		{"--blank", false, NULL, &o.blank, NULL},
 		{"--pdfa", false, NULL, &o.pdfa, NULL},
+		{"--counterparts", false, NULL, &o.counterparts, NULL},
+		{"--public", false, NULL, &o.public_edition, NULL},
 	};
 	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_files;
@@ -205,7 +205,10 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--draft", "--final", "--draft | --final", NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
+	if (o.counterparts)
+		cli_list_add(ctx, &o.options, "counterparts=on");
 	ctx->final = o.final;
+	ctx->public_edition = plan.public_edition = o.public_edition && !o.blank;
 
 	lh_engine *engine = lh_engine_open(ctx);
 	if (engine) {
@@ -235,6 +238,8 @@ const cli_command cli_make = {
 		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"
 		"  --final              定稿：还有缺项就不生成\n"
 		"  --blank              空白表（不需要数据）\n"
+		"  --counterparts       协议的签署页每个单位单独一页，单面打印后分头签署（同 --option counterparts=on）\n"
+		"  --public             公示版：不含联系人、电话、邮箱和身份证号一类的号码，文件名带 -public\n"
 		"  --option KEY=VALUE   开关，可多次；见 lianheti list options --for KEY\n"
 		"  --date YYYY-MM-DD    当天日期；不给则只用数据中的日期\n"
 		"  --compression NAME   compact（缺省）、fast、batch\n"

@@ -16,7 +16,7 @@ enum { MAX_COPIES = 999, MAX_TICKETS = 9999 };
 typedef struct print_options {
 	cli_common common;
 	cli_list copies, only, documents;
-	const char *printer, *media;
+	const char *printer, *media, *unsent;
 	bool dry_run, sets, simplex, duplex;
 } print_options;
 
@@ -96,6 +96,16 @@ static const char *ticket_path(lh_ctx *ctx, const char *packet_dir)
 	return NULL;
 }
 
+/* False, told, when `path` is given and is no ticket. */
+static bool read_ticket(lh_ctx *ctx, const char *path, json_t **out)
+{
+	*out = path ? json_load_file(path, 0, NULL) : NULL;
+	if (!path || json_is_array(json_object_get(*out, "jobs")))
+		return true;
+	lh_diag(ctx, LH_E_PRINT_TICKET, (lh_loc){path, 0, 0}, NULL);
+	return false;
+}
+
 static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *options, bool dry_run)
 {
 	json_t *manifest = lh_manifest_read(ctx, dir);
@@ -105,9 +115,10 @@ static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *op
 		const char *path = dry_run ? NULL : ticket_path(ctx, dir);
 		if (path)
 			refused = !lh_print_send(ctx, ticket, dir, path);
-		if (dry_run || path)
+		bool sent = path && lh_file_exists(path);
+		if (dry_run || sent)
 			show(ctx, ticket);
-		if (path && lh_file_exists(path))
+		if (sent)
 			printf("%s\n", path);
 	}
 	json_decref(ticket);
@@ -122,6 +133,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		CLI_COMMON_OPTIONS(o.common),
 		{"--printer", true, &o.printer, NULL, NULL},
 		{"--media", true, &o.media, NULL, NULL},
+		{"--unsent", true, &o.unsent, NULL, NULL},
 		{"--copies", true, NULL, NULL, &o.copies},
 		{"--only", true, NULL, NULL, &o.only},
 		{"--doc", true, NULL, NULL, &o.documents},
@@ -158,7 +170,14 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	options.n_copies = o.copies.n;
 	options.consortia = split(ctx, &o.only, &options.n_consortia);
 	options.documents = split(ctx, &o.documents, &options.n_documents);
-	return print_packet(ctx, words[0], &options, o.dry_run);
+	json_t *before;
+	int status = EXIT_INPUT;
+	if (read_ticket(ctx, o.unsent, &before)) {
+		options.before = before;
+		status = print_packet(ctx, words[0], &options, o.dry_run);
+	}
+	json_decref(before);
+	return status;
 }
 
 const cli_command cli_print = {
@@ -174,6 +193,7 @@ const cli_command cli_print = {
 		"  --doc KEY,…            只打印这些文书或区县文书\n"
 		"  --only ID,…            只打印这些联合体，如 01,03\n"
 		"  --sets                 打印合订本（缺省各 1 份，--copies set=N），不打印单件\n"
+		"  --unsent TICKET        只打印任务单中还没有送出的\n"
 		"  --simplex | --duplex   全部单面或双面（长边翻转）；缺省按清单\n"
 		"  --media NAME           纸张，缺省 iso_a4_210x297mm\n"
 		"  --lang zh|en|both\n"

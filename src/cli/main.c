@@ -6,7 +6,8 @@
 #include "cli/cli.h"
 
 static const cli_command *const commands[] = {
-	&cli_make, &cli_check, &cli_packet, &cli_print, &cli_init, &cli_list_command, &cli_template,
+	&cli_make, &cli_check, &cli_packet, &cli_print, &cli_verify, &cli_readback, &cli_init, &cli_list_command,
+	&cli_template,
 };
 enum { N_COMMANDS = sizeof commands / sizeof *commands };
 

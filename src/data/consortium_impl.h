@@ -8,6 +8,7 @@
 typedef struct lh__loading {
 	lh_ctx *ctx;
 	lh_arena *arena;
+	const char *mask; /* printed in place of private texts; NULL: they are loaded as they are */
 	/* References wait until every record is read; records with ids are what they may mean. */
 	lh_val **refs;
 	size_t n_refs, cap_refs;

@@ -7,6 +7,7 @@
 #include "data/charcount.h"
 #include "data/consortium_impl.h"
 #include "data/lexical.h"
+#include "data/mask.h"
 #include "data/yaml_text.h"
 #include "util/buf.h"
 #include "util/utf8.h"
@@ -254,6 +255,21 @@ static void check_limit(const scalar *s)
 		lh_fmt(ctx->arena, "%zu", limit), lh_fmt(ctx->arena, "%zu", count.strict), NULL);
 }
 
+/* What a public edition may hold of it. A credit code is public, though it may look like a card's number. */
+static const char *public_text(const scalar *s)
+{
+	if (s->field->private_value)
+		return s->l->mask;
+	bool code = s->field->pattern && strcmp(s->field->pattern, "uscc") == 0;
+	return code ? s->text : lh_mask_personal(s->l->arena, s->text, s->l->mask);
+}
+
+/* Other values are not printed at all. */
+static bool withheld(const scalar *s)
+{
+	return s->l->mask && s->field->private_value && s->type->kind != LH_KIND_TEXT;
+}
+
 static bool load_text(scalar *s)
 {
 	if (!s->type->multiline && strchr(s->text, '\n'))
@@ -263,7 +279,7 @@ static bool load_text(scalar *s)
 	check_characters(s);
 	if (s->field->limit)
 		check_limit(s);
-	s->value->u.text = s->text;
+	s->value->u.text = s->l->mask ? public_text(s) : s->text;
 	return true;
 }
 
@@ -288,6 +304,8 @@ bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
 	const char *text = without_tabs(l->arena, trim(l->arena, node->u.scalar.text));
 	scalar s = {l, field, type, node->loc, text, value};
 	if (!*s.text)
+		return false;
+	if (withheld(&s))
 		return false;
 	switch (type->kind) {
 	case LH_KIND_BOOL:

@@ -69,6 +69,7 @@ typedef struct lh_field {
 	const char *name;        /* 中文名, accepted as a key too */
 	lh_type type;
 	bool internal;           /* filled in by the program: a data file may not hold it */
+	bool private_value;      /* never in public editions (公示版) */
 	bool required;           /* needed by at least one document; missing is told when one asks */
 	uint32_t limit;          /* 字数 limit; 0: none */
 	size_t max_items;        /* of a list; 0: none */
@@ -95,6 +96,7 @@ typedef struct lh_schema {
 	size_t n_records;
 	const lh_enum *const *enums;
 	size_t n_enums;
+	const char *private_mask; /* what public editions print instead of a private text */
 	const char *file;
 } lh_schema;
 

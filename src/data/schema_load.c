@@ -215,11 +215,12 @@ static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 {
 	check_keys(l, row,
 		   (const char *const[]){"key", "name", "type", "required", "limit", "max", "note",
-					 "pattern", "cells", "internal", NULL});
+					 "pattern", "cells", "internal", "private", NULL});
 	f->key = text_at(l, row, "key", NULL);
 	f->name = text_at(l, row, "name", NULL);
 	f->required = flag_at(l, row, "required");
 	f->internal = flag_at(l, row, "internal");
+	f->private_value = flag_at(l, row, "private");
 	f->limit = (uint32_t)count_at(l, row, "limit");
 	f->max_items = count_at(l, row, "max");
 	f->note = text_at(l, row, "note", "");
@@ -282,7 +283,7 @@ static void load_record(loader *l, const lh_yaml *row, lh_record *r)
 static const lh_schema *load(loader *l, const lh_yaml *root)
 {
 	check_keys(l, root,
-		   (const char *const[]){"schema_version", "root", "enums", "records", NULL});
+		   (const char *const[]){"schema_version", "root", "private_mask", "enums", "records", NULL});
 	const lh_yaml *enums = list_at(l, root, "enums");
 	const lh_yaml *records = list_at(l, root, "records");
 	l->enums = LH_NEW_ARRAY(l->arena, lh_enum, enums->u.list.n);
@@ -326,6 +327,7 @@ static const lh_schema *load(loader *l, const lh_yaml *root)
 	schema->n_records = l->n_records;
 	schema->enums = enum_list;
 	schema->n_enums = l->n_enums;
+	schema->private_mask = text_at(l, root, "private_mask", "***");
 	schema->file = root->loc.file;
 	return schema;
 }

@@ -398,3 +398,54 @@ const char *lh_yaml_kind_en(lh_yaml_kind kind)
 	static const char *const names[] = {"text", "list", "map"};
 	return names[kind];
 }
+
+static size_t byte_of(const char *bytes, size_t length, size_t characters)
+{
+	const char *at = bytes, *end = bytes + length;
+	while (characters-- && at < end)
+		lh_utf8_next_n(&at, end);
+	return (size_t)(at - bytes);
+}
+
+static lh_yaml_style style_of(yaml_scalar_style_t style)
+{
+	switch (style) {
+	case YAML_SINGLE_QUOTED_SCALAR_STYLE: return LH_YAML_SINGLE;
+	case YAML_DOUBLE_QUOTED_SCALAR_STYLE: return LH_YAML_DOUBLE;
+	case YAML_LITERAL_SCALAR_STYLE:
+	case YAML_FOLDED_SCALAR_STYLE: return LH_YAML_BLOCK;
+	case YAML_ANY_SCALAR_STYLE:
+	case YAML_PLAIN_SCALAR_STYLE: break;
+	}
+	return LH_YAML_PLAIN;
+}
+
+bool lh__yaml_extent(const char *bytes, size_t length, lh_loc place, size_t *from_out, size_t *to_out,
+		     lh_yaml_style *style_out)
+{
+	static const char mark[] = "\xEF\xBB\xBF";
+	size_t skip = length >= 3 && memcmp(bytes, mark, 3) == 0 ? 3 : 0;
+	bytes += skip;
+	length -= skip;
+	yaml_parser_t parser;
+	yaml_event_t event;
+	bool found = false, ends = false;
+	if (!yaml_parser_initialize(&parser))
+		return false;
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
+	while (!found && !ends && yaml_parser_parse(&parser, &event)) {
+		ends = event.type == YAML_STREAM_END_EVENT;
+		yaml_mark_t start = event.start_mark;
+		if (event.type == YAML_SCALAR_EVENT && start.line + 1 == place.line &&
+		    start.column + 1 == place.col) {
+			*from_out = skip + byte_of(bytes, length, start.index);
+			*to_out = skip + byte_of(bytes, length, event.end_mark.index);
+			*style_out = style_of(event.data.scalar.style);
+			found = true;
+		}
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return found;
+}

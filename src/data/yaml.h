@@ -67,4 +67,13 @@ bool lh_yaml_is_null(const lh_yaml *node);
 const char *lh_yaml_kind_zh(lh_yaml_kind kind);
 const char *lh_yaml_kind_en(lh_yaml_kind kind);
 
+/* How a scalar is written in its file. */
+typedef enum lh_yaml_style { LH_YAML_PLAIN, LH_YAML_SINGLE, LH_YAML_DOUBLE, LH_YAML_BLOCK } lh_yaml_style;
+/*
+ * Bytes [*from, *to) of the scalar that begins at that line and column, quotes and all; false when
+ * none does.
+ */
+bool lh__yaml_extent(const char *bytes, size_t length, lh_loc place, size_t *from_out, size_t *to_out,
+		     lh_yaml_style *style_out);
+
 #endif

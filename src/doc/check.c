@@ -81,6 +81,23 @@ static bool needs_children(lh_node_kind kind)
 	return kind < LH_NODE_TEXT && kind != LH_NODE_ROW && kind != LH_NODE_PARA;
 }
 
+static void check_text(checker *c, const lh_node *node, const char *text)
+{
+	size_t length = strlen(text);
+	if (lh_utf8_bad(text, length)) {
+		lh_diag(c->ctx, LH_E_TEXT_BYTES, node->loc, NULL);
+		return;
+	}
+	for (const char *at = text; *at;) {
+		uint32_t cp = lh_utf8_next(&at);
+		if (lh_cp_is_control(cp) || cp == '\t' || cp == '\n') {
+			lh_diag(c->ctx, LH_E_TEXT_CONTROL, node->loc,
+				lh_fmt(c->arena, "U+%04X", (unsigned)cp), NULL);
+			return;
+		}
+	}
+}
+
 static void check_section(checker *c, const lh_node *node)
 {
 	const lh_section_props *p = &node->u.section;
@@ -94,12 +111,17 @@ static void check_section(checker *c, const lh_node *node)
 		}
 	if (p->page_start < 0)
 		out_of_range(c, node, "page_start");
+	if (p->footer)
+		check_text(c, node, p->footer);
 	if ((int64_t)p->margin_left + p->margin_right >= p->page_w ||
 	    (int64_t)p->margin_top + p->margin_bottom >= p->page_h) {
 		lh_diag(c->ctx, LH_E_PAGE_AREA, node->loc, mm(c, p->page_w), mm(c, p->page_h),
 			NULL);
 		return;
 	}
+	lh_emu least = p->margin_left < p->margin_right ? p->margin_left : p->margin_right;
+	if (p->edge < 0 || p->edge > least)
+		lh_diag(c->ctx, LH_E_PAGE_EDGE, node->loc, mm(c, least), mm(c, p->edge), NULL);
 	c->text_width = lh_section_text_width(p);
 }
 
@@ -138,23 +160,6 @@ static void check_para(checker *c, const lh_node *node)
 		if (c->document->u.document.styles[i] == style)
 			return;
 	lh_diag(c->ctx, LH_E_STYLE_UNLISTED, node->loc, style ? style->id : "?", NULL);
-}
-
-static void check_text(checker *c, const lh_node *node, const char *text)
-{
-	size_t length = strlen(text);
-	if (lh_utf8_bad(text, length)) {
-		lh_diag(c->ctx, LH_E_TEXT_BYTES, node->loc, NULL);
-		return;
-	}
-	for (const char *at = text; *at;) {
-		uint32_t cp = lh_utf8_next(&at);
-		if (lh_cp_is_control(cp) || cp == '\t' || cp == '\n') {
-			lh_diag(c->ctx, LH_E_TEXT_CONTROL, node->loc,
-				lh_fmt(c->arena, "U+%04X", (unsigned)cp), NULL);
-			return;
-		}
-	}
 }
 
 static void check_slot(checker *c, const lh_node *node, const lh_slot *slot)

@@ -196,6 +196,8 @@ static void put_section(lh_buf *out, const lh_section_props *p)
 		lh_buf_int(out, p->page_start);
 	}
 	put_flag(out, p->vertical_center, "vertical-center");
+	put_length(out, "edge=", p->edge);
+	put_string(out, "footer=", p->footer);
 }
 
 static void put_table(lh_buf *out, const lh_table_props *p)

@@ -24,4 +24,7 @@ typedef struct lh_docx_fonts {
 bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fonts,
 		   const lh_emit_options *options, lh_buf *out);
 
+/* The tag of content controls for a data path: itself, or short enough for Word. */
+char *lh_docx_tag(lh_arena *arena, const char *path);
+
 #endif

@@ -134,20 +134,32 @@ const char *lh_docx_picture_id(lh_docx *docx, size_t index);
 
 /* docx_section.c: sections, their page numbers, headers and footers. */
 
-/* Relationships of the document to its headers and footers. */
+/* Relationship of the document to its header. */
 #define LH_DOCX_DRAFT "rIdDraft"
-#define LH_DOCX_FOOT_NONE "rIdFootNone"
-#define LH_DOCX_FOOT_CENTER "rIdFootCenter"
-#define LH_DOCX_FOOT_ODD "rIdFootOdd"
-#define LH_DOCX_FOOT_EVEN "rIdFootEven"
 
 enum {
 	LH_DOCX_FOOT_SIZE = 14 * LH_EMU_PT, /* 四号 */
 	LH_DOCX_FOOT_PITCH = 364 * LH_EMU_TWIP,
+	LH_DOCX_LINE_SIZE = 9 * LH_EMU_PT, /* 小五: the line under the number */
+	LH_DOCX_LINE_PITCH = 240 * LH_EMU_TWIP,
 };
 
-/* Does any section carry page numbers; do odd and even pages carry different ones? */
-bool lh_docx_numbered(const lh_node *document);
+/* What stands at the foot: no number, one in the middle, a dashed one on the right or on the left. */
+typedef enum lh_docx_foot {
+	LH_DOCX_FOOT_NONE,
+	LH_DOCX_FOOT_CENTER,
+	LH_DOCX_FOOT_ODD,
+	LH_DOCX_FOOT_EVEN,
+	LH_DOCX_FEET,
+} lh_docx_foot;
+/* Footer of odd pages of a section; DASHED: EVEN is for the others. */
+lh_docx_foot lh_docx_foot_of(const lh_section_props *section);
+/* "none", "odd-2" …: the same for sections with the same foot and the same line under it. */
+const char *lh_docx_foot_name(const lh_docx *docx, lh_docx_foot foot, const char *line);
+const char *lh_docx_foot_id(const lh_docx *docx, lh_docx_foot foot, const char *line);
+
+/* Does any section have something at its foot; do odd and even pages carry different ones? */
+bool lh_docx_footed(const lh_node *document);
 bool lh_docx_odd_even(const lh_node *document);
 /* w:sectPr. */
 void lh_docx_sectpr(lh_docx *docx, const lh_node *section);
@@ -165,10 +177,9 @@ void lh_docx_theme(const lh_docx *docx, lh_buf *out);
 void lh_docx_settings(const lh_docx *docx, lh_buf *out);
 void lh_docx_core(const lh_docx *docx, lh_buf *out);
 void lh_docx_app(lh_buf *out);
-/* Header with the draft mark; footers: empty, number in the middle, dashed number left or right. */
+/* Header with the draft mark; a footer with the line of a section, NULL: without. */
 void lh_docx_draft(const lh_docx *docx, lh_buf *out);
-void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *out);
-void lh_docx_footer_empty(lh_buf *out);
+void lh_docx_footer(const lh_docx *docx, lh_docx_foot foot, const char *line, lh_buf *out);
 /* Namespaces of document, headers and footers. */
 #define LH_DOCX_NAMESPACES                                                                         \
 	" xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\""                \

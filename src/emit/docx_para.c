@@ -18,6 +18,15 @@ static void tag(lh_buf *buf, const char *path)
 	LH_XML(buf, "\"/>");
 }
 
+char *lh_docx_tag(lh_arena *arena, const char *path)
+{
+	lh_buf buf = {0};
+	lh_docx_short_name(&buf, path, TAG_MAX, '~');
+	char *tag = lh_arena_strdup(arena, lh_buf_str(&buf));
+	lh_buf_free(&buf);
+	return tag;
+}
+
 /* The last name of a path, without its index: what Word shows on the control's handle. */
 static void alias(lh_buf *buf, const char *path)
 {

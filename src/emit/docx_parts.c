@@ -125,36 +125,34 @@ void lh_docx_draft(const lh_docx *docx, lh_buf *out)
 	       "&quot;;font-size:1pt\" string=\"草稿\"/></v:shape></w:pict></w:r></w:p></w:hdr>");
 }
 
-static void footer_begin(lh_buf *buf)
+/* A paragraph of a footer as far as its runs. */
+static void foot_begin(const lh_docx *docx, const lh_para_fmt *fmt, lh_buf *rpr, lh_buf *out)
 {
-	LH_XML(buf, LH_XML_HEAD "<w:ftr" LH_DOCX_NAMESPACES "><w:p>");
+	/* Half-width digits of the Chinese face, as the standard has them. */
+	const lh_docx_run run = {
+		.fmt = &fmt->run, .font = docx->fonts->name[LH_ROLE_SONG], .chinese = true};
+	lh_docx_rpr(rpr, docx->fonts, &run);
+	LH_XML(out, "<w:p><w:pPr>");
+	lh_docx_ppr(out, fmt, NULL, fmt->line, /*base_pitch*/ 0, /*leader*/ 0);
+	LH_XML(out, "</w:pPr>");
 }
 
-static void footer_end(lh_buf *buf)
-{
-	LH_XML(buf, "</w:p></w:ftr>");
-}
-
-void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *out)
+static void foot_number(const lh_docx *docx, lh_docx_foot foot, lh_buf *out)
 {
 	const lh_para_fmt fmt = {
-		.align = align,
+		.align = foot == LH_DOCX_FOOT_CENTER ? LH_ALIGN_CENTER
+			 : foot == LH_DOCX_FOOT_ODD  ? LH_ALIGN_RIGHT
+						     : LH_ALIGN_LEFT,
 		.line_rule = LH_LINE_EXACT,
 		.line = LH_DOCX_FOOT_PITCH,
 		/* One character from the outer edge of the text area. */
-		.indent_left = align == LH_ALIGN_LEFT ? 100 : 0,
-		.indent_right = align == LH_ALIGN_RIGHT ? 100 : 0,
+		.indent_left = foot == LH_DOCX_FOOT_EVEN ? 100 : 0,
+		.indent_right = foot == LH_DOCX_FOOT_ODD ? 100 : 0,
 		.run = {.role = LH_ROLE_SONG, .size = LH_DOCX_FOOT_SIZE},
 	};
-	/* Half-width digits of the Chinese face, as the standard has them. */
-	const lh_docx_run run = {
-		.fmt = &fmt.run, .font = docx->fonts->name[LH_ROLE_SONG], .chinese = true};
+	bool dashes = foot != LH_DOCX_FOOT_CENTER;
 	lh_buf rpr = {0};
-	lh_docx_rpr(&rpr, docx->fonts, &run);
-	footer_begin(out);
-	LH_XML(out, "<w:pPr>");
-	lh_docx_ppr(out, &fmt, NULL, LH_DOCX_FOOT_PITCH, /*base_pitch*/ 0, /*leader*/ 0);
-	LH_XML(out, "</w:pPr>");
+	foot_begin(docx, &fmt, &rpr, out);
 	static const char *const steps[] = {
 		"<w:t xml:space=\"preserve\">\u2014 </w:t>",
 		"<w:fldChar w:fldCharType=\"begin\"/>",
@@ -171,12 +169,36 @@ void lh_docx_footer(const lh_docx *docx, lh_align align, bool dashes, lh_buf *ou
 		lh_buf_puts(out, steps[i]);
 		LH_XML(out, "</w:r>");
 	}
-	footer_end(out);
+	LH_XML(out, "</w:p>");
 	lh_buf_free(&rpr);
 }
 
-void lh_docx_footer_empty(lh_buf *out)
+static void foot_line(const lh_docx *docx, const char *line, lh_buf *out)
 {
-	footer_begin(out);
-	footer_end(out);
+	const lh_para_fmt fmt = {
+		.align = LH_ALIGN_CENTER,
+		.line_rule = LH_LINE_EXACT,
+		.line = LH_DOCX_LINE_PITCH,
+		.run = {.role = LH_ROLE_SONG, .size = LH_DOCX_LINE_SIZE},
+	};
+	lh_buf rpr = {0};
+	foot_begin(docx, &fmt, &rpr, out);
+	LH_XML(out, "<w:r>");
+	lh_buf_put(out, rpr.bytes, rpr.length);
+	LH_XML(out, "<w:t xml:space=\"preserve\">");
+	lh_xml_text(out, line, strlen(line));
+	LH_XML(out, "</w:t></w:r></w:p>");
+	lh_buf_free(&rpr);
+}
+
+void lh_docx_footer(const lh_docx *docx, lh_docx_foot foot, const char *line, lh_buf *out)
+{
+	LH_XML(out, LH_XML_HEAD "<w:ftr" LH_DOCX_NAMESPACES ">");
+	if (foot != LH_DOCX_FOOT_NONE)
+		foot_number(docx, foot, out);
+	if (line)
+		foot_line(docx, line, out);
+	else if (foot == LH_DOCX_FOOT_NONE)
+		LH_XML(out, "<w:p></w:p>");
+	LH_XML(out, "</w:ftr>");
 }

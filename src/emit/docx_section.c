@@ -9,12 +9,47 @@
 /* Distance of the header from the paper's edge; it holds the draft mark alone. */
 enum { HEADER_TWIPS = 567 };
 
-bool lh_docx_numbered(const lh_node *document)
+bool lh_docx_footed(const lh_node *document)
 {
 	for (const lh_node *s = document->first; s; s = s->next)
-		if (s->u.section.page_number != LH_PAGE_NUMBER_NONE)
+		if (s->u.section.page_number != LH_PAGE_NUMBER_NONE || s->u.section.footer)
 			return true;
 	return false;
+}
+
+lh_docx_foot lh_docx_foot_of(const lh_section_props *section)
+{
+	switch (section->page_number) {
+	case LH_PAGE_NUMBER_NONE: break;
+	case LH_PAGE_NUMBER_CENTER: return LH_DOCX_FOOT_CENTER;
+	case LH_PAGE_NUMBER_DASHED: return LH_DOCX_FOOT_ODD;
+	}
+	return LH_DOCX_FOOT_NONE;
+}
+
+/* The same number for the same line, from 1. */
+static int line_number(const lh_node *document, const char *line)
+{
+	int n = 1;
+	for (const lh_node *s = document->first; s; s = s->next, n++)
+		if (s->u.section.footer && strcmp(s->u.section.footer, line) == 0)
+			break;
+	return n;
+}
+
+const char *lh_docx_foot_name(const lh_docx *docx, lh_docx_foot foot, const char *line)
+{
+	static const char *const names[LH_DOCX_FEET] = {"none", "center", "odd", "even"};
+	return line ? lh_fmt(docx->arena, "%s-%d", names[foot], line_number(docx->document, line))
+		    : names[foot];
+}
+
+const char *lh_docx_foot_id(const lh_docx *docx, lh_docx_foot foot, const char *line)
+{
+	static const char *const ids[LH_DOCX_FEET] = {"rIdFootNone", "rIdFootCenter", "rIdFootOdd",
+						      "rIdFootEven"};
+	return line ? lh_fmt(docx->arena, "%s%d", ids[foot], line_number(docx->document, line))
+		    : ids[foot];
 }
 
 bool lh_docx_odd_even(const lh_node *document)
@@ -45,24 +80,13 @@ static void references(lh_docx *docx, const lh_section_props *props)
 		if (odd_even)
 			reference(buf, "w:headerReference", "even", LH_DOCX_DRAFT);
 	}
-	if (!lh_docx_numbered(document))
+	if (!lh_docx_footed(document))
 		return;
-	const char *odd = LH_DOCX_FOOT_NONE;
-	const char *even = LH_DOCX_FOOT_NONE;
-	switch (props->page_number) {
-	case LH_PAGE_NUMBER_NONE:
-		break;
-	case LH_PAGE_NUMBER_CENTER:
-		odd = even = LH_DOCX_FOOT_CENTER;
-		break;
-	case LH_PAGE_NUMBER_DASHED:
-		odd = LH_DOCX_FOOT_ODD;
-		even = LH_DOCX_FOOT_EVEN;
-		break;
-	}
-	reference(buf, "w:footerReference", "default", odd);
+	lh_docx_foot odd = lh_docx_foot_of(props);
+	lh_docx_foot even = odd == LH_DOCX_FOOT_ODD ? LH_DOCX_FOOT_EVEN : odd;
+	reference(buf, "w:footerReference", "default", lh_docx_foot_id(docx, odd, props->footer));
 	if (odd_even)
-		reference(buf, "w:footerReference", "even", even);
+		reference(buf, "w:footerReference", "even", lh_docx_foot_id(docx, even, props->footer));
 }
 
 /*
@@ -72,7 +96,7 @@ static void references(lh_docx *docx, const lh_section_props *props)
 static int32_t footer_distance(const lh_section_props *props)
 {
 	lh_emu below = props->margin_bottom - 7 * LH_EMU_MM - LH_DOCX_FOOT_SIZE * 38 / 100 -
-		       LH_DOCX_FOOT_PITCH / 5;
+		       LH_DOCX_FOOT_PITCH / 5 - (props->footer ? LH_DOCX_LINE_PITCH : 0);
 	lh_emu least = 5 * LH_EMU_MM;
 	return lh_docx_twips(below > least ? below : least);
 }

@@ -11,12 +11,12 @@
 #define WORD_TYPE "application/vnd.openxmlformats-officedocument.wordprocessingml."
 #define OFFICE_REL "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
-/* Parts without pictures. */
-enum { PARTS_MAX = 16 };
+/* Parts without pictures and footers. */
+enum { PARTS_MAX = 12 };
 
 /* Parts in the making; their bytes are freed together. */
 typedef struct package {
-	lh_opc_part *parts; /* PARTS_MAX and one for each picture */
+	lh_opc_part *parts; /* PARTS_MAX, one for each picture, two for each section's footers */
 	lh_buf *bytes;
 	size_t n;
 	lh_buf relations; /* of word/document.xml, written while its parts come */
@@ -52,29 +52,27 @@ static lh_buf *related(package *pack, const char *name, const char *type, const 
 	return part(pack, name, type);
 }
 
+static void footer(package *pack, const lh_docx *docx, lh_docx_foot foot, const char *line)
+{
+	const char *name = lh_fmt(docx->arena, "word/footer-%s.xml", lh_docx_foot_name(docx, foot, line));
+	for (size_t i = 0; i < pack->n; i++)
+		if (strcmp(pack->parts[i].name, name) == 0)
+			return;
+	lh_docx_footer(docx, foot, line,
+		       related(pack, name, WORD_TYPE "footer+xml", lh_docx_foot_id(docx, foot, line),
+			       OFFICE_REL "footer"));
+}
+
 static void footers(package *pack, const lh_docx *docx)
 {
-	bool used[LH_PAGE_NUMBER_DASHED + 1] = {false};
-	const char *type = WORD_TYPE "footer+xml";
-	for (const lh_node *s = docx->document->first; s; s = s->next)
-		used[s->u.section.page_number] = true;
-	if (!lh_docx_numbered(docx->document))
+	if (!lh_docx_footed(docx->document))
 		return;
-	if (used[LH_PAGE_NUMBER_NONE])
-		lh_docx_footer_empty(related(pack, "word/footer-none.xml", type, LH_DOCX_FOOT_NONE,
-					     OFFICE_REL "footer"));
-	if (used[LH_PAGE_NUMBER_CENTER])
-		lh_docx_footer(docx, LH_ALIGN_CENTER, /*dashes*/ false,
-			       related(pack, "word/footer-center.xml", type, LH_DOCX_FOOT_CENTER,
-				       OFFICE_REL "footer"));
-	if (used[LH_PAGE_NUMBER_DASHED]) {
-		lh_docx_footer(docx, LH_ALIGN_RIGHT, /*dashes*/ true,
-			       related(pack, "word/footer-odd.xml", type, LH_DOCX_FOOT_ODD,
-				       OFFICE_REL "footer"));
-		lh_docx_footer(docx, LH_ALIGN_LEFT, /*dashes*/ true,
-			       related(pack, "word/footer-even.xml", type, LH_DOCX_FOOT_EVEN,
-				       OFFICE_REL "footer"));
-	}
+	for (lh_docx_foot foot = LH_DOCX_FOOT_NONE; foot < LH_DOCX_FEET; foot++)
+		for (const lh_node *s = docx->document->first; s; s = s->next) {
+			lh_docx_foot odd = lh_docx_foot_of(&s->u.section);
+			if (odd == foot || (odd == LH_DOCX_FOOT_ODD && foot == LH_DOCX_FOOT_EVEN))
+				footer(pack, docx, foot, s->u.section.footer);
+		}
 }
 
 static void pictures(package *pack, lh_docx *docx)
@@ -180,6 +178,8 @@ bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fo
 	lh_docx_links(&docx);
 	body(&docx);
 	size_t most = PARTS_MAX + docx.n_pictures;
+	for (const lh_node *s = document->first; s; s = s->next)
+		most += 2;
 	package pack = {.parts = LH_NEW_ARRAY(docx.arena, lh_opc_part, most),
 			.bytes = LH_NEW_ARRAY(docx.arena, lh_buf, most)};
 	assemble(&pack, &docx);

@@ -5,6 +5,7 @@
  */
 #include "emit/opc.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <zip.h>
 
@@ -217,4 +218,81 @@ bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const c
 bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out)
 {
 	return write_archive(ctx, LH_E_PACKET_ZIP, parts, n_parts, date, /*types*/ NULL, out);
+}
+
+/* ---- reading ---- */
+
+struct lh_opc_file {
+	const char *path;
+	zip_t *zip;
+};
+
+static void told(lh_ctx *ctx, const char *path, const char *reason)
+{
+	lh_diag(ctx, LH_E_OPC_DAMAGED, (lh_loc){path, 0, 0}, reason, NULL);
+}
+
+lh_opc_file *lh_opc_open(lh_ctx *ctx, const char *path, const lh_buf *bytes)
+{
+	zip_error_t error;
+	zip_error_init(&error);
+	zip_source_t *source = zip_source_buffer_create(bytes->bytes, bytes->length, /*freep*/ 0, &error);
+	zip_t *zip = source ? zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error) : NULL;
+	lh_opc_file *file = NULL;
+	if (!zip) {
+		told(ctx, path, zip_error_strerror(&error));
+		if (source)
+			zip_source_free(source);
+	} else if (zip_get_num_entries(zip, 0) > LH_OPC_MOST_PARTS) {
+		lh_diag(ctx, LH_E_OPC_PARTS, (lh_loc){path, 0, 0}, lh_fmt(ctx->arena, "%d", LH_OPC_MOST_PARTS),
+			NULL);
+		zip_discard(zip);
+	} else {
+		file = lh_xmalloc(sizeof *file);
+		*file = (lh_opc_file){path, zip};
+	}
+	zip_error_fini(&error);
+	return file;
+}
+
+void lh_opc_close(lh_opc_file *file)
+{
+	if (!file)
+		return;
+	zip_discard(file->zip);
+	free(file);
+}
+
+const char *lh_opc_name(const lh_opc_file *file, size_t index)
+{
+	zip_int64_t n = zip_get_num_entries(file->zip, 0);
+	return n >= 0 && index < (size_t)n ? zip_get_name(file->zip, index, 0) : NULL;
+}
+
+/* What the directory says of sizes may be a lie: bytes are counted as they come. */
+bool lh_opc_read(lh_ctx *ctx, const lh_opc_file *file, const char *name, lh_buf *out)
+{
+	lh_loc loc = {file->path, 0, 0};
+	lh_buf_clear(out);
+	zip_int64_t index = zip_name_locate(file->zip, name, 0);
+	if (index < 0) {
+		lh_diag(ctx, LH_E_OPC_MISSING, loc, name, NULL);
+		return false;
+	}
+	zip_file_t *part = zip_fopen_index(file->zip, (zip_uint64_t)index, 0);
+	if (!part) {
+		told(ctx, file->path, zip_strerror(file->zip));
+		return false;
+	}
+	char chunk[16384];
+	zip_int64_t n;
+	while ((n = zip_fread(part, chunk, sizeof chunk)) > 0 && out->length <= LH_OPC_MOST_BYTES)
+		lh_buf_put(out, chunk, (size_t)n);
+	bool large = out->length > LH_OPC_MOST_BYTES;
+	if (large)
+		lh_diag(ctx, LH_E_OPC_LARGE, loc, name, lh_fmt(ctx->arena, "%d", LH_OPC_MOST_BYTES >> 20), NULL);
+	else if (n < 0)
+		told(ctx, file->path, zip_error_strerror(zip_file_get_error(part)));
+	zip_fclose(part);
+	return !large && n == 0;
 }

@@ -27,4 +27,20 @@ bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const c
 /* A plain ZIP file of the parts, names in UTF-8 and marked so; types are not looked at. */
 bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out);
 
+/*
+ * Reading a file that somebody sends back. It may be damaged, or made to do harm: the number of its
+ * parts and the size of each are bounded, whatever its directory says.
+ */
+enum { LH_OPC_MOST_PARTS = 4096, LH_OPC_MOST_BYTES = 32 << 20 };
+
+typedef struct lh_opc_file lh_opc_file;
+
+/* `bytes` is borrowed until lh_opc_close; `path` is for messages. NULL with a message. */
+lh_opc_file *lh_opc_open(lh_ctx *ctx, const char *path, const lh_buf *bytes);
+void lh_opc_close(lh_opc_file *file); /* accepts NULL */
+/* Names of the parts; NULL behind the last one. */
+const char *lh_opc_name(const lh_opc_file *file, size_t index);
+/* One part unpacked; it replaces what `out` held. False with a message. */
+bool lh_opc_read(lh_ctx *ctx, const lh_opc_file *file, const char *name, lh_buf *out);
+
 #endif

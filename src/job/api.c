@@ -79,12 +79,14 @@ lh_papers *lh_make(lh_session *session, const lh_make_options *options)
 		return NULL;
 	lh_diag_clear(ctx);
 	ctx->final = options->final;
+	ctx->public_edition = options->public_edition && !options->blank;
 	lh_papers *papers = lh_xmalloc(sizeof *papers);
 	*papers = (lh_papers){.arena = lh_arena_new()};
 	lh_option *switches = LH_NEW_ARRAY(papers->arena, lh_option, options->n_switches + 1);
 	for (size_t i = 0; i < options->n_switches; i++)
 		switches[i] = (lh_option){options->switches[i].key, options->switches[i].value};
 	lh_make_plan plan = {
+		.public_edition = ctx->public_edition,
 		.fill = {.blank = options->blank, .draft = !options->final && !options->blank,
 			 .options = switches, .n_options = options->n_switches},
 		.emit = {.pdfa = options->pdfa},

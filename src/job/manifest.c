@@ -87,6 +87,17 @@ static bool lists(const json_t *files, const char *path)
 	return false;
 }
 
+/* A run that was cut off may have listed a file twice, as it was and as it was to be. */
+static bool is_ours(const json_t *files, const char *path, const char *dir)
+{
+	size_t i;
+	json_t *file;
+	json_array_foreach(files, i, file)
+		if (strcmp(lh_json_text(file, "path"), path) == 0 && lh_manifest_intact(file, dir))
+			return true;
+	return false;
+}
+
 void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const char *dir)
 {
 	size_t i;
@@ -97,7 +108,7 @@ void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const
 		/* A record that was tampered with must not reach outside the packet. */
 		if (lists(kept, path) || !*path || path[0] == '/' || strstr(path, "..") || !lh_file_exists(full))
 			continue;
-		if (!lh_manifest_intact(file, dir)) {
+		if (!is_ours(old, path, dir)) {
 			lh_diag(ctx, LH_W_PACKET_CHANGED, (lh_loc){full, 0, 0}, NULL);
 			continue;
 		}

@@ -272,11 +272,13 @@ bool lh_packet_run(lh_ctx *ctx, lh_engine *engine, const lh_district *district,
 		withdraw_manifest(&p);
 		ok = run_tasks(&p, result);
 	}
-	if (ok && !options->n_shards)
+	if (result->system_failed)
+		lh_diag(ctx, LH_E_PACKET_NOT_WRITTEN, (lh_loc){options->out_dir, 0, 0}, NULL);
+	else if (ok && !options->n_shards)
 		ok = lh__packet_assemble(&p, result);
 	result->system_failed = result->system_failed || lh_diag_system_failed(ctx);
 	tidy(&p);
-	return ok;
+	return ok && !result->system_failed;
 }
 
 bool lh_packet_assemble(lh_ctx *ctx, lh_engine *engine, const lh_district *district,

@@ -202,6 +202,7 @@ bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result)
 	lh__packet_lists(p, manifest, papers, own);
 	lh__packet_ledger(p, manifest, papers, own);
 	lh__packet_papers(p, manifest, papers, own);
+	lh__packet_district_set(p, manifest, papers, own);
 	json_object_set_new(manifest, "papers", papers);
 	lh__packet_index(p, manifest, own);
 	json_object_set_new(manifest, "files", all_files(consortia, own));

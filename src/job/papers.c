@@ -27,6 +27,12 @@ static const char *word_at(lh_ctx *ctx, const lh_yaml *map, const char *key, boo
 	return NULL;
 }
 
+static bool flag_at(lh_ctx *ctx, const lh_yaml *map, const char *key)
+{
+	const char *word = word_at(ctx, map, key, /*needed*/ false);
+	return word && strcmp(word, "true") == 0;
+}
+
 static void read_use(lh_ctx *ctx, const lh_yaml *row, lh_packet_paper *paper)
 {
 	enum { N_USES = sizeof uses / sizeof *uses };
@@ -47,14 +53,14 @@ static void read_row(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_yam
 	const char *key = word_at(ctx, row, "key", /*needed*/ true);
 	const char *title = word_at(ctx, row, "title", /*needed*/ true);
 	const char *file = word_at(ctx, row, "file", /*needed*/ true);
-	const char *docx = word_at(ctx, row, "docx", /*needed*/ false);
 	const char *copies = word_at(ctx, row, "copies", /*needed*/ false);
 	if (!key || !title || !file)
 		return;
 	read_use(ctx, row, paper);
 	paper->key = key;
 	paper->title = title;
-	paper->docx = docx && strcmp(docx, "true") == 0;
+	paper->docx = flag_at(ctx, row, "docx");
+	paper->in_set = flag_at(ctx, row, "in_set");
 	paper->copies = copies ? atoi(copies) : 1;
 	paper->info = (lh_document_info){
 		.key = key,
@@ -124,16 +130,29 @@ const lh_packet_paper *lh_packet_paper_find(const lh_packet_papers *papers, cons
 	return NULL;
 }
 
-bool lh_packet_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
-			  const lh_packet_papers *papers, const lh_packet_paper *paper,
-			  const json_t *record, bool draft, lh_paper *out)
+static lh_env *env_of(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *papers,
+		      const lh_packet_paper *paper, const json_t *record)
 {
-	const lh_consortium data = {
+	lh_consortium *data = LH_NEW(arena, lh_consortium);
+	*data = (lh_consortium){
 		.root = lh_record_value(arena, papers->names.schema->root, record),
 		.schema = papers->names.schema,
 		.file = paper->info.file,
 	};
-	lh_env *env = lh_env_new(ctx, arena, &papers->names, &data, papers->jurisdiction->key);
+	return lh_env_new(ctx, arena, &papers->names, data, papers->jurisdiction->key);
+}
+
+bool lh_packet_paper_wanted(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *papers,
+			    const lh_packet_paper *paper, const json_t *record)
+{
+	return lh_tmpl_wanted(paper->tmpl, env_of(ctx, arena, papers, paper, record));
+}
+
+bool lh_packet_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
+			  const lh_packet_papers *papers, const lh_packet_paper *paper,
+			  const json_t *record, bool draft, lh_paper *out)
+{
+	lh_env *env = env_of(ctx, arena, papers, paper, record);
 	const lh_fill_options fill = {.draft = draft};
 	lh_ruler ruler = lh_fonts_ruler(engine->fonts);
 	*out = (lh_paper){0};

@@ -21,6 +21,7 @@ typedef struct lh_packet_paper {
 	const char *title;      /* 汇总表: in file names and bookmarks */
 	lh_paper_use use;
 	bool docx;              /* made as DOCX besides */
+	bool in_set;            /* of the district: bound on top of the whole district's set */
 	int copies;
 	lh_document_info info;  /* of the template */
 	const lh_tmpl *tmpl;
@@ -40,6 +41,10 @@ bool lh_packet_papers_exist(lh_arena *arena, const lh_catalog *catalog);
 const lh_packet_papers *lh_packet_papers_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
 					      const lh_jurisdiction *jurisdiction);
 const lh_packet_paper *lh_packet_paper_find(const lh_packet_papers *papers, const char *key);
+
+/* Is there anything in the record for the paper (its `when`)? */
+bool lh_packet_paper_wanted(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *papers,
+			    const lh_packet_paper *paper, const json_t *record);
 
 /*
  * Fill a paper from `record` (an object in the shape of record.yaml; for papers of the district what

@@ -4,7 +4,6 @@
  */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "data/consortium.h"
 #include "emit/opc.h"
@@ -18,11 +17,6 @@
 
 enum { NAME_CHARS = 40, TITLE_CHARS = 20, PICTURE_DPI = 40 };
 
-typedef struct product {
-	const char *path; /* relative to the packet */
-	lh_buf bytes;
-} product;
-
 typedef struct parcel {
 	const lh__packet *p;
 	lh_ctx *ctx; /* of this consortium alone */
@@ -30,8 +24,7 @@ typedef struct parcel {
 	const char *id, *file, *folder, *stem;
 	const lh_consortium *data;
 	json_t *record;
-	product *products;
-	size_t n_products, capacity;
+	lh__bundle files;
 	lh_bind_part *parts; /* one a document made */
 	size_t n_parts;
 } parcel;
@@ -47,17 +40,6 @@ static json_t *record_new(const lh__packet *p, size_t index, const char *id)
 static void put(parcel *c, const char *key, json_t *value)
 {
 	json_object_set_new(c->record, key, value);
-}
-
-static lh_buf *add_product(parcel *c, const char *path)
-{
-	/* Buffers move when the list grows: fill one before asking for the next. */
-	if (c->n_products == c->capacity) {
-		c->capacity = c->capacity ? 2 * c->capacity : 16;
-		c->products = lh_xrealloc(c->products, c->capacity * sizeof *c->products);
-	}
-	c->products[c->n_products] = (product){.path = path};
-	return &c->products[c->n_products++].bytes;
 }
 
 static const char *record_path(lh_arena *arena, const char *id)
@@ -164,7 +146,18 @@ static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *pape
 				   .pdfa = c->p->options->pdfa,
 				   .dpi = PICTURE_DPI};
 	json_object_set_new(entry, key, json_string(path));
-	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, add_product(c, path));
+	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, lh__bundle_add(&c->files, path));
+}
+
+lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *data, size_t index)
+{
+	const lh_district *d = p->district;
+	return (lh_paper_request){
+		.consortium = data,
+		.jurisdiction = d->jurisdiction,
+		.document = d->documents[index].info,
+		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
+	};
 }
 
 static bool make_document(parcel *c, lh_env *env, size_t index, json_t *documents)
@@ -172,12 +165,7 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 	const lh__packet *p = c->p;
 	const lh_district *d = p->district;
 	const lh_district_document *document = &d->documents[index];
-	lh_paper_request request = {
-		.consortium = c->data,
-		.jurisdiction = d->jurisdiction,
-		.document = document->info,
-		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
-	};
+	lh_paper_request request = lh__parcel_request(p, c->data, index);
 	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
 		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
 		return true;
@@ -215,11 +203,6 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 	return ok;
 }
 
-static lh_buf *add_for_set(void *to, const char *path)
-{
-	return add_product(to, path);
-}
-
 static bool make_set(parcel *c)
 {
 	lh_bind_set set = {
@@ -230,7 +213,7 @@ static bool make_set(parcel *c)
 		.n_parts = c->n_parts,
 	};
 	json_t *entry = NULL;
-	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, add_for_set, c, &entry);
+	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, &c->files, &entry);
 	if (entry)
 		put(c, "set", entry);
 	return ok;
@@ -239,18 +222,19 @@ static bool make_set(parcel *c)
 /* The files that go to the department in one, named as in the folder. */
 static bool make_zip(parcel *c)
 {
-	lh_opc_part *parts = LH_NEW_ARRAY(c->arena, lh_opc_part, c->n_products + 1);
+	lh_opc_part *parts = LH_NEW_ARRAY(c->arena, lh_opc_part, c->files.n + 1);
 	size_t n = 0;
-	for (size_t i = 0; i < c->n_products; i++)
-		if (c->products[i].path[0] != '.')
-			parts[n++] = (lh_opc_part){.name = c->products[i].path,
-						   .bytes = c->products[i].bytes.bytes,
-						   .length = c->products[i].bytes.length};
+	for (size_t i = 0; i < c->files.n; i++) {
+		const lh__bundle_file *file = &c->files.files[i];
+		if (file->path[0] != '.')
+			parts[n++] = (lh_opc_part){.name = file->path, .bytes = file->bytes.bytes,
+						   .length = file->bytes.length};
+	}
 	const char *path = lh_fmt(c->arena, "%s.zip", c->folder);
 	put(c, "zip", json_string(path));
 	lh_buf zip = {0};
 	bool ok = lh_zip_write(c->ctx, parts, n, c->p->district->fill_date, &zip);
-	*add_product(c, path) = zip;
+	*lh__bundle_add(&c->files, path) = zip;
 	return ok;
 }
 
@@ -282,33 +266,10 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 
 /* ---- to the disk ---- */
 
-/* Stage all files, then move them into place; the disk is full while nothing has been replaced. */
 static bool place_files(parcel *c)
 {
-	const lh__packet *p = c->p;
-	lh_staged *staged = LH_NEW_ARRAY(c->arena, lh_staged, c->n_products + 1);
-	bool ok = lh_dir_make(c->ctx, lh_path_join(c->arena, p->out_dir, c->folder));
-	size_t n = 0;
-	for (; ok && n < c->n_products; n += ok)
-		ok = lh_file_stage_at(c->ctx, lh_path_join(c->arena, p->out_dir, c->products[n].path),
-				      lh_fmt(c->arena, "%s/%ld-%zu", p->tmp_dir, (long)getpid(), n),
-				      c->products[n].bytes.bytes, c->products[n].bytes.length, &staged[n]);
-	for (size_t i = 0; i < n; i++) {
-		if (ok)
-			ok = lh_file_commit(c->ctx, &staged[i]);
-		else
-			lh_file_unstage(&staged[i]);
-	}
-	return ok;
-}
-
-static json_t *files_json(const parcel *c)
-{
-	json_t *files = json_array();
-	for (size_t i = 0; i < c->n_products; i++)
-		json_array_append_new(files, lh_manifest_file(c->products[i].path, c->products[i].bytes.bytes,
-							      c->products[i].bytes.length));
-	return files;
+	return lh_dir_make(c->ctx, lh_path_join(c->arena, c->p->out_dir, c->folder)) &&
+	       lh__bundle_place(c->ctx, &c->files, c->p->out_dir, c->p->tmp_dir);
 }
 
 /*
@@ -340,7 +301,7 @@ static void put_messages(parcel *c)
 static bool commit(parcel *c, const json_t *old, size_t index, const char *key, bool made)
 {
 	json_t *old_files = json_object_get(old, "files");
-	json_t *new_files = made ? files_json(c) : json_array();
+	json_t *new_files = made ? lh__bundle_json(&c->files) : json_array();
 	if (made && announce(c, old_files, new_files, index) && place_files(c)) {
 		put(c, "folder", json_string(c->folder));
 		put(c, "status", json_string("made"));
@@ -393,7 +354,7 @@ static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char ke
 	lh_buf_free(&all);
 }
 
-static lh_ctx *parcel_ctx(const lh__packet *p)
+lh_ctx *lh__parcel_ctx(const lh__packet *p)
 {
 	lh_ctx *ctx = lh_ctx_new();
 	ctx->lang = p->ctx->lang;
@@ -405,7 +366,7 @@ static lh_ctx *parcel_ctx(const lh__packet *p)
 
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 {
-	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.file = lh_path_join(c.arena, p->district->dir, p->district->files[index]);
 	json_t *old = lh__packet_record(p, index);
@@ -423,9 +384,7 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 	}
 	json_decref(c.record);
 	json_decref(old);
-	for (size_t i = 0; i < c.n_products; i++)
-		lh_buf_free(&c.products[i].bytes);
-	free(c.products);
+	lh__bundle_free(&c.files);
 	lh_buf_free(&bytes);
 	lh_arena_free(c.arena);
 	lh_ctx_free(c.ctx);
@@ -435,7 +394,7 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument)
 {
-	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.record = record_new(p, index, c.id);
 	json_t *old = lh__packet_record(p, index);

@@ -6,12 +6,14 @@
 
 #include <cups/cups.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "job/manifest.h"
 #include "util/file.h"
 #include "util/sha256.h"
 
-enum { CONNECT_MILLISECONDS = 10000 };
+/* A printer without a queue takes one job at a time; a long one is waited for. */
+enum { CONNECT_MILLISECONDS = 10000, BUSY_SECONDS = 1800 };
 
 #define COLLATED "separate-documents-collated-copies"
 
@@ -137,6 +139,10 @@ static const char *send_mapped(sender *s, json_t *job, const char *media, const 
 	n = cupsAddOption("multiple-document-handling", COLLATED, n, &options);
 	n = cupsAddOption("print-scaling", "none", n, &options);
 	ipp_status_t status = cupsCreateDestJob(s->http, s->dest, s->info, &id, title, n, options);
+	for (int waited = 0; status == IPP_STATUS_ERROR_BUSY && waited < BUSY_SECONDS; waited++) {
+		sleep(1);
+		status = cupsCreateDestJob(s->http, s->dest, s->info, &id, title, n, options);
+	}
 	const char *reason = status > IPP_STATUS_OK_EVENTS_COMPLETE ? cupsLastErrorString()
 								    : send_document(s, job, id, map);
 	cupsFreeOptions(n, options);

@@ -34,6 +34,7 @@ typedef struct lh_print_options {
 	size_t n_consortia;
 	const char *const *documents; /* keys; none: all */
 	size_t n_documents;
+	const json_t *before;     /* an earlier ticket: what it says was sent is not sent again; may be NULL */
 } lh_print_options;
 
 /* A new ticket; NULL with messages when something asked for does not exist or nothing is to be printed. */

@@ -42,11 +42,23 @@ static const char *sum_of_file(const json_t *files, const char *path)
 	return "";
 }
 
+static bool sent_before(const json_t *ticket, const char *path, const char *sha256)
+{
+	size_t i;
+	json_t *job;
+	json_array_foreach(json_object_get(ticket, "jobs"), i, job)
+		if (strcmp(lh_json_text(job, "status"), "sent") == 0 &&
+		    strcmp(lh_json_text(job, "file"), path) == 0 &&
+		    strcmp(lh_json_text(job, "sha256"), sha256) == 0)
+			return true;
+	return false;
+}
+
 /* `pages` 0: not known, for one volume of several. */
 static void add_job(plan *p, const char *consortium, const char *document, const char *title,
 		    const char *path, const char *sha256, size_t pages, json_int_t copies, bool duplex)
 {
-	if (copies <= 0)
+	if (copies <= 0 || sent_before(p->options->before, path, sha256))
 		return;
 	if (p->options->sides != LH_SIDES_AS_MADE)
 		duplex = p->options->sides == LH_SIDES_TWO;

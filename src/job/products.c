@@ -126,8 +126,8 @@ static bool make_document(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const
 	if (!lh_paper_make(ctx, engine, arena, &request, &paper))
 		return false;
 	tell_status(ctx, plan->jurisdiction, document);
-	const char *stem = lh_fmt(arena, "%s-%s%s", plan->jurisdiction->key, document->key,
-				  plan->fill.blank ? "-blank" : "");
+	const char *stem = lh_fmt(arena, "%s-%s%s%s", plan->jurisdiction->key, document->key,
+				  plan->fill.blank ? "-blank" : "", plan->public_edition ? "-public" : "");
 	if (paper.stamping)
 		lh_stamping_json(paper.stamping, paper.document->u.document.key,
 				 &add(out, lh_fmt(arena, "%s.json", stem))->bytes);

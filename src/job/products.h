@@ -25,6 +25,7 @@ typedef struct lh_make_plan {
 	size_t n_emitters;
 	const lh_consortium *consortium; /* NULL with fill.blank */
 	lh_fill_options fill;
+	bool public_edition;             /* the consortium was loaded so: the files' names tell it */
 	lh_emit_options emit;            /* compression, PDF/A, dpi */
 } lh_make_plan;
 

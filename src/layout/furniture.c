@@ -12,6 +12,9 @@ enum {
 	NUMBER_SIZE = 14 * LH_EMU_PT,     /* 4号 */
 	NUMBER_BELOW = 7 * LH_EMU_MM,     /* the dashes stand so far below the text area */
 	DASH_HUNDREDTHS = 38,             /* of an em above the baseline: where a dash is drawn */
+	FOOTER_SIZE = 9 * LH_EMU_PT,      /* 小五 */
+	FOOTER_BELOW = 53 * LH_EMU_PT / 4, /* from baseline to baseline, as in the DOCX */
+	EDGE_DIAMETER = 45 * LH_EMU_MM,
 	NUMBER_FROM_EDGE = 5 * LH_EMU_MM, /* least distance from the paper's edge */
 	DRAFT_GREY = 92,
 	DRAFT_DEGREES = 45,
@@ -30,6 +33,39 @@ static bool set_text(lh__drawing *d, const char *text, lh_role role, lh_emu size
 	return true;
 }
 
+/* The sheet stands upright for its foot: that of a turned page is its left side. */
+static bool is_turned(const lh_section_props *section)
+{
+	return section->page_w > section->page_h;
+}
+
+/* Width of the text area above the foot. */
+static int64_t measure(const lh__drawing *d, const lh_section_props *section)
+{
+	return is_turned(section) ? d->h : d->w;
+}
+
+/* Baseline of page numbers above the paper's edge: high enough that what stands under them is on it. */
+static int64_t number_height(const lh__drawing *d, const lh_section_props *section)
+{
+	int64_t bottom = is_turned(section) ? d->x : (int64_t)section->page_h - d->y - d->h;
+	int64_t up = bottom - NUMBER_BELOW - (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
+	int64_t least = NUMBER_FROM_EDGE + (section->footer ? FOOTER_BELOW : 0);
+	return up < least ? least : up;
+}
+
+/* Draw it so far from the text area's left side, and so far above the paper's edge. */
+static void draw_at_foot(lh__drawing *d, const lh_section_props *section, lh_item *item, int64_t from,
+			 int64_t up)
+{
+	bool turned = is_turned(section);
+	int64_t x = (turned ? d->y : d->x) + from;
+	item->x = (lh_emu)(turned ? up : x);
+	item->y = (lh_emu)(turned ? x : section->page_h - up);
+	item->u.text.rotate = turned ? -90 : 0;
+	lh__draw_item(d, item);
+}
+
 bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number)
 {
 	lh_item item;
@@ -38,21 +74,19 @@ bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64
 	char *text = lh_fmt(d->pass->setter.arena, dashed ? "— %lld —" : "%lld", (long long)number);
 	if (!set_text(d, text, LH_ROLE_SONG, NUMBER_SIZE, &item, &width))
 		return false;
-	/* The text area and the height of the sheet as it stands upright: a turned page's foot is its left. */
-	bool turned = section->page_w > section->page_h;
-	int64_t left = turned ? d->y : d->x, measure = turned ? d->h : d->w;
-	int64_t bottom = turned ? d->x : (int64_t)section->page_h - d->y - d->h;
-	int64_t x = left + (measure - width) / 2;
 	/* Dashed: on the outer side, one character from the edge of the text area. */
-	if (dashed)
-		x = number % 2 ? left + measure - width - NUMBER_SIZE : left + NUMBER_SIZE;
-	int64_t up = bottom - NUMBER_BELOW - (int64_t)NUMBER_SIZE * DASH_HUNDREDTHS / 100;
-	if (up < NUMBER_FROM_EDGE)
-		up = NUMBER_FROM_EDGE;
-	item.x = (lh_emu)(turned ? up : x);
-	item.y = (lh_emu)(turned ? x : section->page_h - up);
-	item.u.text.rotate = turned ? -90 : 0;
-	lh__draw_item(d, &item);
+	int64_t from = number % 2 ? measure(d, section) - width - NUMBER_SIZE : NUMBER_SIZE;
+	draw_at_foot(d, section, &item, dashed ? from : (measure(d, section) - width) / 2, number_height(d, section));
+	return true;
+}
+
+bool lh__draw_footer(lh__drawing *d, const lh_section_props *section)
+{
+	lh_item item;
+	lh_emu width;
+	if (!set_text(d, section->footer, LH_ROLE_SONG, FOOTER_SIZE, &item, &width))
+		return false;
+	draw_at_foot(d, section, &item, (measure(d, section) - width) / 2, number_height(d, section) - FOOTER_BELOW);
 	return true;
 }
 
@@ -140,4 +174,16 @@ bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n)
 		lh__draw_item(d, &disc);
 	}
 	return true;
+}
+
+/* Pages are printed on both sides, bound on the left, and the seal crosses the right edges of the fronts. */
+void lh__draw_edge(lh__drawing *d, const lh_section_props *section)
+{
+	if (!section->edge || d->page % 2)
+		return;
+	lh_item disc = {.kind = LH_ITEM_DISC, .artifact = true};
+	disc.u.disc.diameter = EDGE_DIAMETER;
+	disc.x = section->page_w - section->edge;
+	disc.y = (section->page_h - EDGE_DIAMETER) / 2;
+	lh__draw_item(d, &disc);
 }

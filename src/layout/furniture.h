@@ -10,7 +10,13 @@
  */
 bool lh__draw_draft(lh__drawing *d, const lh__mark *marks, size_t n);
 
+/* Draft furniture: where the seal across the leaves will lie, on the fronts of the leaves. */
+void lh__draw_edge(lh__drawing *d, const lh_section_props *section);
+
 /* The page number at the foot, as the section asks for. False with messages. */
 bool lh__draw_page_number(lh__drawing *d, const lh_section_props *section, int64_t number);
+
+/* The line under it that the section has on every page. False with messages. */
+bool lh__draw_footer(lh__drawing *d, const lh_section_props *section);
 
 #endif

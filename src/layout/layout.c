@@ -61,11 +61,15 @@ static bool draw_page(lh__drawing *d, const lh_node *section, const lh__sheet *s
 	lh__sheet_draw(d, s, sheet);
 	ok &= lh__draw_keywords(d, d->marks + first_mark, d->n_marks - first_mark);
 	size_t n_text = d->n_items;
-	if (draft)
+	if (draft) {
 		ok = lh__draw_draft(d, d->marks + first_mark, d->n_marks - first_mark);
+		lh__draw_edge(d, s);
+	}
 	size_t n_behind = d->n_items - n_text;
 	if (s->page_number != LH_PAGE_NUMBER_NONE)
 		ok &= lh__draw_page_number(d, s, number);
+	if (s->footer && *s->footer)
+		ok &= lh__draw_footer(d, s);
 
 	lh_arena *arena = d->pass->setter.arena;
 	lh_item *items = LH_NEW_ARRAY(arena, lh_item, d->n_items);

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "doc/fingerprint.h"
 #include "tmpl/fill_int.h"
 
 /* Switches that the engine itself obeys, declared in templates/common/options.yaml. */
@@ -168,6 +169,8 @@ static void fill_section(lh__fill *f, void *what)
 	const lh__section *section = what;
 	lh_node *node = lh_node_new(f->arena, f->document, LH_NODE_SECTION, section->loc);
 	node->u.section = section->props;
+	if (section->footer.n)
+		node->u.section.footer = lh__string(f, &section->footer);
 	lh__fill_blocks(f, node, section->body);
 }
 
@@ -323,11 +326,13 @@ static void fill_document(lh__fill *f)
 	if (f->annex)
 		append_section(f->document, f->annex);
 	lh__finish_tocs(f);
+	f->fingerprint = lh_doc_set_fingerprint(f->arena, f->document);
 	f->document->u.document.key = tmpl->key;
 	f->document->u.document.title = lh__string(f, &tmpl->title);
 	f->document->u.document.author = lh__string(f, &tmpl->author);
 	f->document->u.document.subject = lh__string(f, &tmpl->subject);
 	f->document->u.document.date = lh__string(f, &tmpl->date);
+	f->document->u.document.fingerprint = f->fingerprint;
 	f->document->u.document.draft = f->options->draft && !f->blank;
 	f->document->u.document.styles = f->styles;
 	f->document->u.document.n_styles = f->n_styles;

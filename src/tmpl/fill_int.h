@@ -36,6 +36,7 @@ typedef struct lh__fill {
 	lh_node *document;
 	lh_node *annex;      /* section at the end, NULL while nothing has moved there */
 	unsigned n_annexes;
+	const char *fingerprint; /* NULL until everything is filled */
 	lh__toc_place *tocs;
 	const lh_style **styles;
 	size_t n_styles, cap_styles;

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "doc/fingerprint.h"
 #include "tmpl/fill_int.h"
 
 /* A piece as evaluated. */
@@ -80,6 +81,8 @@ char *lh__string(lh__fill *f, const lh__text *text)
 			lh_buf_puts(&buf, piece->text);
 		else if (piece->kind == LH__PIECE_EXPR && (value.text || piece->text))
 			lh_buf_puts(&buf, value.text ? value.text : piece->text);
+		else if (piece->kind == LH__PIECE_FINGERPRINT)
+			lh_buf_puts(&buf, f->fingerprint ? f->fingerprint : LH_FINGERPRINT_MARK);
 	}
 	char *string = lh_arena_strdup(f->arena, lh_buf_str(&buf));
 	lh_buf_free(&buf);
@@ -187,8 +190,11 @@ static void value_runs(writer *w, const lh__piece *piece, const char *text)
 		size_t length = strcspn(text, "\n");
 		bool blank_line = strspn(text, " \t") >= length;
 		if (!blank_line) {
-			if (!first)
+			if (!first) {
 				w->para = lh__para(w->f, w->parent, w->style, w->mods, w->loc);
+				/* The page was begun by the first one. */
+				w->para->u.para.fmt.page_break_before = false;
+			}
 			first = false;
 			text_run(w, piece, lh_arena_strndup(w->f->arena, text, length), &origin);
 		}
@@ -244,6 +250,7 @@ static void piece_runs(writer *w, const lh__piece *piece, const value *value, bo
 	case LH__PIECE_FIELD:
 		lh__run(f, w->para, LH_NODE_FIELD, piece->mods, piece->loc)->u.run.as.field = piece->field;
 		break;
+	case LH__PIECE_FINGERPRINT: text_run(w, piece, LH_FINGERPRINT_MARK, NULL); break;
 	}
 }
 

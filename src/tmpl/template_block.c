@@ -274,7 +274,7 @@ lh__block *lh__read_blocks(lh__loader *l, const lh_yaml *list)
 
 static lh__section *read_section(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"section", "body", CONTROL_KEYS};
+	static const char *const keys[] = {"section", "edge", "footer", "body", CONTROL_KEYS};
 	if (!lh__is_map(l, map))
 		return NULL;
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
@@ -289,6 +289,10 @@ static lh__section *read_section(lh__loader *l, const lh_yaml *map)
 	if (page) {
 		section->props = page->props;
 		l->text_width = lh_section_text_width(&page->props);
+		if (lh_yaml_at(map, "edge"))
+			section->props.edge = lh__length(l, lh_yaml_at(map, "edge"));
+		if (lh_yaml_at(map, "footer"))
+			section->footer = lh__read_text(l, lh_yaml_at(map, "footer"));
 		if (!lh_yaml_at(map, "for") || section->control.repeat)
 			section->body = lh__read_blocks(l, body);
 	}

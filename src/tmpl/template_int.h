@@ -58,6 +58,7 @@ typedef enum lh__piece_kind {
 	LH__PIECE_PEN,
 	LH__PIECE_CHECK,
 	LH__PIECE_FIELD,
+	LH__PIECE_FINGERPRINT, /* of the text: known when all of it is filled */
 } lh__piece_kind;
 
 struct lh__piece {
@@ -204,6 +205,7 @@ typedef struct lh__section {
 	lh_loc loc;
 	lh__control control;
 	lh_section_props props;
+	lh__text footer;           /* nothing: none */
 	const lh__block *body;
 	struct lh__section *next;
 } lh__section;

@@ -212,7 +212,8 @@ static void check_mark(lh__loader *l, const pieces *list, size_t from, lh_loc lo
 static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 {
 	static const char *const keys[] = {"text", "pen", "check", "field", "if", "fmt", "fit", "slot"};
-	static const char *const fields[] = {"page", "pages"};
+	static const char *const fields[] = {"page", "pages", "fingerprint"};
+	enum { FINGERPRINT = 2 };
 	lh__check_keys(l, map, keys, LH__COUNT(keys));
 	lh__piece like = {.loc = map->loc};
 	const lh_yaml *node = lh_yaml_at(map, "if");
@@ -244,8 +245,11 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	}
 	if ((node = lh_yaml_at(map, "field"))) {
 		kinds++;
-		add(l, out, LH__PIECE_FIELD, map->loc, &like)->field =
-			(lh_field_kind)lh__choice(l, node, fields, LH__COUNT(fields));
+		size_t field = lh__choice(l, node, fields, LH__COUNT(fields));
+		if (field == FINGERPRINT)
+			add(l, out, LH__PIECE_FINGERPRINT, map->loc, &like);
+		else
+			add(l, out, LH__PIECE_FIELD, map->loc, &like)->field = (lh_field_kind)field;
 	}
 	if (kinds != 1)
 		lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, map->loc, "text pen check field", NULL);

@@ -21,6 +21,7 @@ struct lh_ctx {
 	lh_limits limits;
 	lh_lang lang;
 	bool final;          /* LH_LEVEL_OPEN messages are errors */
+	bool public_edition; /* data loads without what is private: 公示版 */
 	const char *data_dir;   /* holds templates/ and fonts/ */
 	const char *fonts_file; /* roles file, NULL for data_dir/fonts/roles.yaml */
 	const char *date;       /* today as YYYY-MM-DD from --date or SOURCE_DATE_EPOCH; NULL: unknown */

@@ -175,6 +175,31 @@ class Bound(unittest.TestCase):
         first = outline(paths[1])[2]
         self.assertRegex(contents, f"2·{first[1]}(—|\\d)")
 
+    def test_whole_district_is_one_set_on_request(self):
+        out, manifest = self.packet("district", "binding: {district: true}\n")
+        paper, = [p for p in manifest["papers"] if p["key"] == "bound"]
+        path = os.path.join(out, paper["path"])
+        run("qpdf", "--check", path)
+        self.assertEqual(pdf_pages(path), paper["pages"])
+        marks = outline(path)
+        names = [e["name"] for e in manifest["consortia"]]
+        self.assertEqual([title for title, _, _ in marks], ["封面", "目录", "区县材料", *names])
+        self.assertEqual([title for title, _, _ in marks[2][2]], ["推荐函", "汇总表"])
+        self.assertEqual(links(path, 3), [page for _, page, _ in marks[2:]])
+        texts = page_texts(path)
+        for entry, (name, page, kids) in zip(manifest["consortia"], marks[3:]):
+            self.assertIn(name, texts[page - 1])
+            self.assertEqual(len(kids), len(entry["documents"]))
+            for _, begin, _ in kids:
+                self.assertEqual(begin % 2, 1)
+        # The summary table lies turned in the upright book, its set number at the foot of the sheet.
+        ledger = marks[2][2][1][1]
+        self.assertIn("申报汇总表", texts[ledger - 1])
+        self.assertEqual(NUMBER.findall(texts[ledger - 1]), [str(ledger)])
+        info = run("pdfinfo", "-f", ledger, "-l", ledger, path)
+        self.assertRegex(info, rf"Page\s+{ledger} rot:\s+90")
+        self.assertNotIn("bound", [p["key"] for p in self.manifest["papers"]])
+
     def test_spine_says_whose_it_is(self):
         entry, _ = self.bound()
         path, = glob.glob(os.path.join(self.out, entry["folder"], "*书脊*.pdf"))

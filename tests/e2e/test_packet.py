@@ -406,6 +406,16 @@ class Packet(unittest.TestCase):
                              ["application", "agreement", "plan", "attachments", "recommendation"])
             self.assertTrue(os.path.exists(os.path.join(self.dir, "sample", c["documents"][0]["picture"])))
 
+    def test_bound_sets_have_the_pages_they_say(self):
+        for c in self.manifest()["consortia"]:
+            if c["status"] == "failed":
+                self.assertIsNone(c["set"])
+                continue
+            volumes = [pdf_pages(os.path.join(self.out, path)) for path in c["set"]["pdf"]]
+            self.assertEqual(sum(volumes), c["set"]["pages"])
+            self.assertGreater(c["set"]["pages"], sum(d["pages"] for d in c["documents"]))
+            self.assertTrue(os.path.exists(os.path.join(self.out, c["set"]["spine"])))
+
     def test_usage(self):
         for words in (["--jobs", "0"], ["--shard", "3/2"], ["--shard", "x"], ["--timeout", "-1"], ["--draft", "--final"]):
             self.assertEqual(lianheti("packet", self.district, *words)[0], 2, words)

@@ -43,3 +43,4 @@ if command -v soffice >/dev/null; then
 	measure "LibreOffice, DOCX to PDF (for comparison)" soffice "-env:UserInstallation=file://$work/profile" \
 		--headless --convert-to pdf --outdir "$work/lo" "$work/out/urumqi-application.docx"
 fi
+/usr/bin/python3 tests/support/bench_packet.py "$binary" "${COUNT:-1000}"

@@ -9,7 +9,8 @@ BEGIN {
 	for (i = 1; i <= n; i++) floor[names[i]] = i
 	home["yaml.h"] = "src/data/yaml.c"; home["hb.h"] = "src/layout/font.c"
 	home["hpdf.h"] = "src/emit/pdfobj.c"; home["zip.h"] = "src/emit/opc.c"
-	home["libdeflate.h"] = "src/emit/deflate.c"; home["cairo.h"] = "src/emit/png.c"
+	home["libdeflate.h"] = "src/emit/deflate.c"; home["expat.h"] = "src/emit/docx_read.c"
+	home["cairo.h"] = "src/emit/png.c"
 	home["xlsxwriter.h"] = "src/job/ledger.c"; home["cups/cups.h"] = "src/job/print.c"
 }
 /^[ \t]*#[ \t]*include/ {

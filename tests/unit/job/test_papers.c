@@ -154,6 +154,17 @@ static void summary_table_lies_turned_and_adds_up(void **state)
 	json_decref(record);
 }
 
+static void receipts_are_not_wanted_when_nothing_was_made(void **state)
+{
+	bench *b = *state;
+	const lh_packet_paper *receipts = lh_packet_paper_find(b->papers, "receipts");
+	assert_true(lh_packet_paper_wanted(b->ctx, b->arena, b->papers, receipts, b->manifest));
+	json_t *consortia = json_object_get(b->manifest, "consortia");
+	json_array_remove(consortia, 0);
+	json_array_remove(consortia, 0);
+	assert_false(lh_packet_paper_wanted(b->ctx, b->arena, b->papers, receipts, b->manifest));
+}
+
 static void bound_papers_are_not_papers_of_the_district(void **state)
 {
 	bench *b = *state;
@@ -170,6 +181,7 @@ int main(void)
 		BENCH(seals_are_listed_by_unit_in_the_order_of_the_packet),
 		BENCH(papers_of_the_district_are_made_from_the_manifest),
 		BENCH(summary_table_lies_turned_and_adds_up),
+		BENCH(receipts_are_not_wanted_when_nothing_was_made),
 		BENCH(bound_papers_are_not_papers_of_the_district),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
