@@ -113,6 +113,15 @@ static void add_edges(collector *c, const lh_stamp *common)
 	}
 }
 
+/* Does a section keep its edges free for a seal across the leaves? */
+static bool has_edge(const lh_node *document)
+{
+	bool edge = false;
+	for (const lh_node *section = document->first; section; section = section->next)
+		edge = edge || section->u.section.edge > 0;
+	return edge;
+}
+
 static bool add_paper(collector *c, const lh_document_info *document)
 {
 	lh_paper_request request = *c->request;
@@ -139,7 +148,7 @@ static bool add_paper(collector *c, const lh_document_info *document)
 		stamp.slot = &paper.pages->slots[i];
 		add_stamp(c, sheet_of(c, stamp.slot->slot), &stamp);
 	}
-	if (lh_tmpl_edge_seal(tmpl, c->env))
+	if (has_edge(paper.document))
 		add_edges(c, &common);
 	return true;
 }

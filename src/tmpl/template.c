@@ -8,13 +8,13 @@
 #include "util/file.h"
 
 static const char *const file_keys[] = {
-	"about", "when", "copies", "edge_seal", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "parties",
+	"about", "when", "copies", "use", "extends", "counters", "sizes", "styles", "pages", "slots", "parties",
 	"tables", "annex", "blocks", "body",
 };
 
 /* What a document takes from the file nearest to it: the chain of `extends` is asked in turn. */
 typedef struct chain {
-	const lh_yaml *about, *when, *copies, *edge_seal, *body, *counters;
+	const lh_yaml *about, *when, *copies, *body, *counters;
 } chain;
 
 static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain);
@@ -66,8 +66,6 @@ static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain
 			chain->when = lh_yaml_at(file, "when");
 		if (lh_yaml_at(file, "copies"))
 			chain->copies = lh_yaml_at(file, "copies");
-		if (lh_yaml_at(file, "edge_seal"))
-			chain->edge_seal = lh_yaml_at(file, "edge_seal");
 		if (lh_yaml_at(file, "body"))
 			chain->body = lh_yaml_at(file, "body");
 		if (lh_yaml_at(file, "counters"))
@@ -150,8 +148,6 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 		tmpl->when = lh__read_condition(&l, chain.when);
 	if (chain.copies)
 		tmpl->copies = lh__read_number(&l, chain.copies);
-	if (chain.edge_seal)
-		tmpl->edge_seal = lh__read_condition(&l, chain.edge_seal);
 	tmpl->sections = lh__read_sections(&l, chain.body);
 	tmpl->annex = l.annex;
 	tmpl->counters = l.counters;
@@ -166,11 +162,6 @@ int64_t lh_tmpl_copies(const lh_tmpl *tmpl, lh_env *env)
 {
 	const lh_val *copies = tmpl->copies ? lh_expr_eval(env, tmpl->copies) : NULL;
 	return copies && copies->u.number > 0 ? copies->u.number / LH_NUM_ONE : 0;
-}
-
-bool lh_tmpl_edge_seal(const lh_tmpl *tmpl, lh_env *env)
-{
-	return tmpl->edge_seal && lh_expr_true(env, tmpl->edge_seal);
 }
 
 bool lh_tmpl_wanted(const lh_tmpl *tmpl, lh_env *env)

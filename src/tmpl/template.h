@@ -22,8 +22,6 @@ bool lh_tmpl_wanted(const lh_tmpl *tmpl, lh_env *env);
 
 /* How many copies are made and sealed (its `copies`); 0: the template does not say. */
 int64_t lh_tmpl_copies(const lh_tmpl *tmpl, lh_env *env);
-/* Does a seal go across the edges of its leaves (its `edge_seal`)? */
-bool lh_tmpl_edge_seal(const lh_tmpl *tmpl, lh_env *env);
 
 /* One KEY=VALUE of --option; later ones and those of the data's jurisdictions.<key>.options win as documented. */
 typedef struct lh_option {

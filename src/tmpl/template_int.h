@@ -234,7 +234,7 @@ struct lh_tmpl {
 	lh__annex annex;
 	uint16_t counters;        /* their variables are the first ones: slots 0 to counters - 1 */
 	const lh_expr *when;      /* the data has something for this document; NULL: always */
-	const lh_expr *copies, *edge_seal; /* NULL: not said */
+	const lh_expr *copies;    /* NULL: not said */
 	const lh_expr *data_options; /* j.options; NULL when the data model has none */
 };
 

@@ -257,19 +257,17 @@ static void application_of_urumqi_loads(void **state)
 	assert_int_equal(lh_diag_count(c->ctx), 0);
 }
 
-static void copies_and_edge_seal_are_worked_out_over_the_data(void **state)
+static void copies_are_worked_out_over_the_data(void **state)
 {
 	tmpl_case *c = *state;
 	const lh_tmpl *said = case_load(c, "use: [common/styles.yaml]\nabout: {title: t}\n"
-					   "copies: count(leads) + 2\nedge_seal: count(units) > 5\n"
+					   "copies: count(leads) + 2\n"
 					   "body:\n  - section: form\n    body: [a]\n");
 	const lh_tmpl *silent = case_load_body(c, "      - a\n");
 	lh_env *env = case_env(c, SAMPLE);
 	assert_non_null(said);
 	assert_int_equal(lh_tmpl_copies(said, env), 3);
-	assert_true(lh_tmpl_edge_seal(said, env));
 	assert_int_equal(lh_tmpl_copies(silent, env), 0);
-	assert_false(lh_tmpl_edge_seal(silent, env));
 }
 
 static void copies_must_be_a_number(void **state)
@@ -321,7 +319,7 @@ int main(void)
 		TEST(extended_body_uses_the_blocks_of_the_document),
 		TEST(arguments_replace_parameters_whole_and_in_part),
 		TEST(application_of_urumqi_loads),
-		TEST(copies_and_edge_seal_are_worked_out_over_the_data),
+		TEST(copies_are_worked_out_over_the_data),
 		TEST(copies_must_be_a_number),
 		TEST(party_without_a_word_for_its_keyword_is_told),
 	};
