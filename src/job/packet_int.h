@@ -1,4 +1,5 @@
-/* A packet from the inside: what is prepared once and shared by all workers, for packet*.c and parcel.c. */
+/* A packet from the inside: what is prepared once and shared by all workers, for packet*.c and
+ * parcel.c. */
 #ifndef LH_JOB_PACKET_INT_H
 #define LH_JOB_PACKET_INT_H
 
@@ -32,12 +33,19 @@ typedef struct lh__packet {
 char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index);
 /* A word of a file name: without what file systems refuse, at most `limit` characters. */
 char *lh__file_word(lh_arena *arena, const char *text, size_t limit);
-/* Write in one step, through the run's folder for temporary files. `path` is relative to the packet. */
-bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes, size_t length);
+/* Write in one step, through the run's folder for temporary files. `path` is relative to the
+ * packet. */
+bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
+		      size_t length);
 /* The record of a consortium as it is on disk; NULL when there is none that can be read. */
 json_t *lh__packet_record(const lh__packet *p, size_t index);
 
-typedef enum lh__parcel_end { PARCEL_MADE, PARCEL_KEPT, PARCEL_FAILED, PARCEL_SYSTEM } lh__parcel_end;
+typedef enum lh__parcel_end {
+	PARCEL_MADE,
+	PARCEL_KEPT,
+	PARCEL_FAILED,
+	PARCEL_SYSTEM
+} lh__parcel_end;
 
 /* Make one consortium: its files, then its record. Runs in a worker. */
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
@@ -56,7 +64,8 @@ lh_ctx *lh__parcel_ctx(const lh__packet *p);
 lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *data, size_t index);
 /* How sets of the packet are bound, and the word for a volume in file names. */
 lh_bind_options lh__packet_binding(const lh__packet *p);
-const char *lh__packet_volume(const lh__packet *p, lh_arena *arena, size_t volume, size_t n_volumes);
+const char *lh__packet_volume(const lh__packet *p, lh_arena *arena, size_t volume,
+			      size_t n_volumes);
 
 /*
  * Bind sets into volumes as PDF files `path_stem`, words of lists.yaml and the date; the spine text
@@ -73,14 +82,17 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
 bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
 /* The set of the whole district, when it is asked for. */
-bool lh__packet_district_set(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
+bool lh__packet_district_set(const lh__packet *p, const json_t *manifest, json_t *papers,
+			     json_t *files);
 /* The page to look at, which lists all papers: last. */
 bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
 
-/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known. */
+/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known.
+ */
 bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
 		      const lh_buf *bytes, json_t *papers, json_t *files);
-bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix, size_t pages,
-			size_t copies, const lh_buf *bytes, json_t *papers, json_t *files);
+bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix,
+			size_t pages, size_t copies, const lh_buf *bytes, json_t *papers,
+			json_t *files);
 
 #endif
