@@ -194,7 +194,8 @@ const lh_jurisdiction *cli_jurisdiction(lh_ctx *ctx, const lh_catalog *catalog, 
 		return found;
 	const char **names = LH_NEW_ARRAY(ctx->arena, const char *, catalog->n_jurisdictions + 1);
 	for (size_t i = 0; i < catalog->n_jurisdictions; i++)
-		names[i] = catalog->jurisdictions[i].key;
+		names[i] = lh_fmt(ctx->arena, "%s %s", catalog->jurisdictions[i].key,
+				  catalog->jurisdictions[i].name);
 	lh_diag(ctx, LH_E_CLI_JURISDICTION, lh_nowhere, key,
 		cli_join(ctx->arena, names, catalog->n_jurisdictions), NULL);
 	return NULL;

@@ -217,6 +217,8 @@ static int check_files(lh_ctx *ctx, lh_engine *engine, const check_options *opti
 			judge_file(engine, arena, wanted, &files[i]);
 		else if (files[i].consortium && !is_json(options))
 			files[i].limits = limits_of(arena, files[i].consortium->root);
+		if (!files[i].consortium && wanted)
+			lh_diag(files[i].ctx, LH_N_CLI_UNJUDGED, (lh_loc){paths[i], 0, 0}, NULL);
 		/* Thousands of files are kept as what was found in them. */
 		files[i].readable = files[i].consortium != NULL;
 		files[i].consortium = NULL;

@@ -46,6 +46,8 @@ static void put_comment(writer *w, const lh_field *f)
 		lh_buf_puts(&w->out, "；true | false");
 	} else if (item->kind == LH_KIND_NUMBER && item->year) {
 		lh_buf_puts(&w->out, "；年份");
+	} else if (item->kind == LH_KIND_REF) {
+		lh_buf_printf(&w->out, "；%s的编号", item->record->name);
 	}
 	if (f->limit)
 		lh_buf_printf(&w->out, "；%u字以内", f->limit);
@@ -73,7 +75,10 @@ static bool belongs(const writer *w, const lh_record *record, const lh_field *f,
 	return top || id || !w->usage || lh_usage_has(w->usage, f);
 }
 
-/* A scalar, or a list of scalars: empty, but for what a file cannot do without. */
+/*
+ * A scalar, or a list of scalars: empty, but for what a file cannot do without (who leads). Anywhere else a
+ * value given in advance would be a false statement when it is left standing.
+ */
 static void put_scalar(writer *w, const lh_record *record, const lh_field *f)
 {
 	const lh_type *type = &f->type;
@@ -83,7 +88,7 @@ static void put_scalar(writer *w, const lh_record *record, const lh_field *f)
 		lh_buf_printf(&w->out, " %s1", record->key);
 	else if (!w->usage && strcmp(f->key, "jurisdiction") == 0)
 		lh_buf_printf(&w->out, " %s", w->jurisdiction->key);
-	else if (type->kind == LH_KIND_ENUM && f->required)
+	else if (type->kind == LH_KIND_ENUM && f->required && (record->id_field || !w->usage))
 		lh_buf_printf(&w->out, " %s",
 			      w->chinese ? type->enumeration->values[0].label
 					 : type->enumeration->values[0].code);
@@ -167,9 +172,10 @@ static void write_consortium(lh_ctx *ctx, lh_engine *engine, const lh_jurisdicti
 		return;
 	lh_buf_printf(&w.out,
 		      "# 创新联合体数据文件，用于%s（%s）\n"
-		      "# 每个键后面是中文名、要求和用处；没有的内容留空。单位、人员等多条时照样再写一条“- ”。\n"
-		      "# 检查：lianheti check 本文件    生成：lianheti make 本文件 --for %s\n",
-		      j->name, j->guideline, j->key);
+		      "# 每个键后面是中文名、要求和用处；没有的内容留空，整段没有的可以删去。\n"
+		      "# 单位、人员等多条时照样再写一条“- ”。写“……的编号”的，填本文件中那一条的编号（如 unit1）。\n"
+		      "# 检查：lianheti check 本文件 --for %s    生成：lianheti make 本文件 --for %s\n",
+		      j->name, j->guideline, j->key, j->key);
 	put_record(&w, lh_engine_catalog(engine)->names.schema->root, 0, NULL);
 	fputs(lh_buf_str(&w.out), stdout);
 	lh_buf_free(&w.out);

@@ -64,16 +64,18 @@ static void show(lh_ctx *ctx, const json_t *ticket)
 	cli_table table = {.n_columns = 7};
 	size_t i;
 	json_t *job;
-	cli_table_row(&table, (const char *[]){"序 no", "份 copies", "页 pages", "单双面 sides", "纸 paper",
-					       "状态 status", "文件 file"});
+	cli_table_row(&table, (const char *[]){"序 no", "份 copies", "页 pages", "单双面 sides",
+					       "纸 paper", "状态 status", "文件 file"});
 	json_array_foreach(json_object_get(ticket, "jobs"), i, job) {
 		const char *status = lh_json_text(job, "status");
 		size_t id = lh_json_count(job, "job");
-		cli_table_row(&table, (const char *[]){number(ctx, job, "no"), number(ctx, job, "copies"),
-						       number(ctx, job, "pages"), lh_json_text(job, "sides"),
-						       number(ctx, job, "paper"),
-						       id ? lh_fmt(ctx->arena, "%s %zu", status, id) : status,
-						       lh_json_text(job, "file")});
+		cli_table_row(
+			&table,
+			(const char *[]){number(ctx, job, "no"), number(ctx, job, "copies"),
+					 number(ctx, job, "pages"), lh_json_text(job, "sides"),
+					 number(ctx, job, "paper"),
+					 id ? lh_fmt(ctx->arena, "%s %zu", status, id) : status,
+					 lh_json_text(job, "file")});
 	}
 	cli_table_print(&table, stdout);
 	const json_t *totals = json_object_get(ticket, "totals");
@@ -154,12 +156,15 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (!o.printer && !o.dry_run)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--printer NAME|URI", NULL);
 	if (o.simplex && o.duplex)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--simplex", "--duplex", "--simplex | --duplex", NULL);
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--simplex", "--duplex",
+			"--simplex | --duplex", NULL);
 	lh_print_options options = {
 		.printer = o.printer,
 		.media = o.media,
 		.sets = o.sets,
-		.sides = o.simplex ? LH_SIDES_ONE : o.duplex ? LH_SIDES_TWO : LH_SIDES_AS_MADE,
+		.sides = o.simplex  ? LH_SIDES_ONE
+			 : o.duplex ? LH_SIDES_TWO
+				    : LH_SIDES_AS_MADE,
 	};
 	lh_print_copies *copies = LH_NEW_ARRAY(ctx->arena, lh_print_copies, o.copies.n + 1);
 	for (size_t i = 0; i < o.copies.n; i++)
@@ -184,8 +189,7 @@ const cli_command cli_print = {
 	.name = "print",
 	.zh = "打印区县材料包：份数、双面、按套分好",
 	.en = "print a packet: copies, duplex, collated",
-	.help =
-		"用法: lianheti print PACKET-DIR --printer NAME|URI [选项]\n"
+	.help = "用法: lianheti print PACKET-DIR --printer NAME|URI [选项]\n"
 		"\n"
 		"  --printer NAME|URI     打印队列名，或打印机地址（ipp://…，原样送出）\n"
 		"  --dry-run              只列出要打印的文件、份数、用纸，不打印\n"

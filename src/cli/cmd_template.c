@@ -25,14 +25,14 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	lh_arena *arena = lh_arena_new();
 	const char *dir = n_words == 2 ? words[1] : lh_path_join(arena, ctx->data_dir, "templates");
 	const lh_catalog *catalog = lh_catalog_load(ctx, arena, dir);
-	size_t n = 0;
+	size_t n = 0, n_rules = 0;
 	bool packets = catalog && lh_packet_papers_exist(arena, catalog);
 	for (size_t i = 0; catalog && i < catalog->n_jurisdictions; i++) {
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
 		for (size_t k = 0; k < j->n_documents; k++, n++)
 			lh_tmpl_load(ctx, arena, catalog, j, &j->documents[k]);
 		bool ok;
-		lh_guideline_rules(ctx, arena, catalog, j, &ok);
+		n_rules += lh_guideline_rules(ctx, arena, catalog, j, &ok)->n_rules;
 		if (i == 0) /* the same file for all: its mistakes are told once */
 			lh_general_rules(ctx, arena, catalog, j, &ok);
 		if (!packets)
@@ -41,7 +41,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 		n += papers ? papers->n : 0;
 		packets = papers; /* what is wrong for one is wrong for all */
 	}
-	printf("%s: %zu\n", dir, n);
+	printf("%s: %zu 种文书 documents, %zu 条条件 conditions, %s\n", dir, n, n_rules,
+	       lh_diag_errors(ctx) ? "有错误，见上面的消息 see the messages" : "没有错误 no errors");
 	lh_arena_free(arena);
 	return cli_status(ctx);
 }

@@ -12,7 +12,7 @@
 #include "util/buf.h"
 
 /* Ids looked at for "did you mean": more would let a large hostile file run for minutes. */
-enum { NEAREST_OF = 1000 };
+enum { NEAREST_OF = 1000, NAMED_AT_MOST = 10 };
 
 static const lh_val *load_value(lh__loading *l, const lh_yaml *node, const lh_field *field,
 				const lh_type *type, const lh_val *parent, size_t index);
@@ -220,6 +220,21 @@ static void enter_ids(lh__loading *l, const id_table *table)
 	}
 }
 
+/* The ids of a kind, when they are few enough to be read: lead, m01, m02 … */
+static const char *ids_of(lh__loading *l, const lh_record *type)
+{
+	lh_buf buf = {0};
+	size_t n = 0;
+	for (size_t i = 0; i < l->n_named && n < NAMED_AT_MOST; i++)
+		if (l->named[i]->u.record.type == type)
+			lh_buf_printf(&buf, "%s%s", n++ ? ", " : "", lh__clip(l->ctx, id_of(l->named[i])));
+	if (n == NAMED_AT_MOST)
+		lh_buf_puts(&buf, " …");
+	const char *ids = lh_arena_strdup(l->ctx->arena, n ? lh_buf_str(&buf) : "（无）");
+	lh_buf_free(&buf);
+	return ids;
+}
+
 static void unknown_ref(lh__loading *l, const lh_val *ref, const lh_record *type)
 {
 	const char *id = lh__clip(l->ctx, ref->u.ref.id), *near = NULL;
@@ -235,7 +250,7 @@ static void unknown_ref(lh__loading *l, const lh_val *ref, const lh_record *type
 		lh_diag(l->ctx, LH_E_DATA_REF_NEAR, ref->loc, id, type->name, type->key, near,
 			NULL);
 	else
-		lh_diag(l->ctx, LH_E_DATA_REF, ref->loc, id, type->name, type->key, NULL);
+		lh_diag(l->ctx, LH_E_DATA_REF, ref->loc, id, type->name, type->key, ids_of(l, type), NULL);
 }
 
 static const lh_record *referred(const lh_val *ref)

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/value.h"
+#include "util/buf.h"
 
 const lh_field *lh_findings_field(const lh_schema *schema)
 {
@@ -45,6 +46,42 @@ static void put_text(maker *m, const char *key, const char *text)
 	value->u.text = copy;
 }
 
+static const char path_bytes[] = "abcdefghijklmnopqrstuvwxyz0123456789_.[]";
+
+/* Bytes of paths at the head of a text, one or several: budget.total、budget.sources */
+static size_t paths_length(const char *text)
+{
+	static const char comma[] = "、";
+	size_t n = strspn(text, path_bytes);
+	while (n && strncmp(text + n, comma, strlen(comma)) == 0) {
+		size_t more = strspn(text + n + strlen(comma), path_bytes);
+		if (!more)
+			break;
+		n += strlen(comma) + more;
+	}
+	return n;
+}
+
+/* Paper has no use for the path of a field: 没有填写目标（plan.goals.technical） is 没有填写目标 there. */
+static const char *without_paths(lh_arena *arena, const char *text)
+{
+	static const char open[] = "（", close[] = "）";
+	if (!text)
+		return NULL;
+	lh_buf buf = {0};
+	for (const char *at; (at = strstr(text, open)); ) {
+		const char *inside = at + strlen(open);
+		size_t n = paths_length(inside);
+		bool path = n && strncmp(inside + n, close, strlen(close)) == 0;
+		lh_buf_put(&buf, text, (size_t)((path ? at : inside) - text));
+		text = path ? inside + n + strlen(close) : inside;
+	}
+	lh_buf_puts(&buf, text);
+	const char *clean = lh_arena_strdup(arena, lh_buf_str(&buf));
+	lh_buf_free(&buf);
+	return clean;
+}
+
 static void put_result(maker *m, lh_result result)
 {
 	static const char *const codes[] = {"info", "na", "ok", "hint", "ask", "warn", "error"};
@@ -74,7 +111,7 @@ static const lh_val *finding_value(lh_arena *arena, const lh_record *type, const
 	put_result(&m, f->result);
 	put_text(&m, "value", f->value);
 	put_text(&m, "bound", f->bound);
-	put_text(&m, "message", f->message);
+	put_text(&m, "message", without_paths(arena, f->message));
 	put_text(&m, "path", f->path);
 	put_text(&m, "waiver", f->waiver);
 	return record;

@@ -18,10 +18,12 @@ enum { MAX_TEMPLATE = 1 << 20, MAX_PICTURE = 4 << 20, MAX_PICTURES = 24 << 20 };
 
 static void put_base64(lh_buf *out, const unsigned char *bytes, size_t length)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	for (size_t i = 0; i < length; i += 3) {
 		size_t left = length - i;
-		unsigned a = bytes[i], b = left > 1 ? bytes[i + 1] : 0, c = left > 2 ? bytes[i + 2] : 0;
+		unsigned a = bytes[i], b = left > 1 ? bytes[i + 1] : 0,
+			 c = left > 2 ? bytes[i + 2] : 0;
 		unsigned all = a << 16 | b << 8 | c;
 		lh_buf_putc(out, digits[all >> 18]);
 		lh_buf_putc(out, digits[all >> 12 & 63]);
@@ -62,7 +64,8 @@ static json_t *shown(const json_t *manifest)
 }
 
 /* One picture as "data:…"; false when there is none or it would be too much. */
-static bool put_picture(lh_ctx *ctx, const char *packet_dir, const char *path, size_t *total, lh_buf *uri)
+static bool put_picture(lh_ctx *ctx, const char *packet_dir, const char *path, size_t *total,
+			lh_buf *uri)
 {
 	lh_buf bytes = {0};
 	const char *full = lh_path_join(ctx->arena, packet_dir, path);
@@ -89,15 +92,16 @@ static void put_pictures(lh_ctx *ctx, lh_buf *out, const json_t *manifest, const
 		json_array_foreach(json_object_get(consortium, "documents"), k, document) {
 			const char *path = lh_json_text(document, "picture");
 			if (put_picture(ctx, packet_dir, path, &total, &uri))
-				json_object_set_new(pictures, path, json_stringn(uri.bytes, uri.length));
+				json_object_set_new(pictures, path,
+						    json_stringn(uri.bytes, uri.length));
 		}
 	put_json(out, pictures);
 	json_decref(pictures);
 	lh_buf_free(&uri);
 }
 
-bool lh_index_html(lh_ctx *ctx, const char *data_dir, const json_t *manifest, const char *packet_dir,
-		   lh_buf *out)
+bool lh_index_html(lh_ctx *ctx, const char *data_dir, const json_t *manifest,
+		   const char *packet_dir, lh_buf *out)
 {
 	lh_buf html = {0};
 	const char *path = lh_path_join(ctx->arena, data_dir, TEMPLATE);
@@ -105,7 +109,8 @@ bool lh_index_html(lh_ctx *ctx, const char *data_dir, const json_t *manifest, co
 	const char *first = strstr(lh_buf_str(&html), MANIFEST_MARK);
 	const char *second = first ? strstr(first, PICTURES_MARK) : NULL;
 	if (ok && !second) {
-		lh_diag(ctx, LH_E_INDEX_MARK, (lh_loc){path, 0, 0}, first ? PICTURES_MARK : MANIFEST_MARK, NULL);
+		lh_diag(ctx, LH_E_INDEX_MARK, (lh_loc){path, 0, 0},
+			first ? PICTURES_MARK : MANIFEST_MARK, NULL);
 		ok = false;
 	}
 	if (ok) {

@@ -30,7 +30,7 @@ typedef struct column {
 	const lh_yaml *spec;
 	const char *key, *head, *group, *value;
 	const lh_yaml *labels, *product, *sum;
-	int width; /* in figures, as spreadsheets count */
+	int width;                  /* in figures, as spreadsheets count */
 	int numerator, denominator; /* of a ratio: columns; -1: none */
 	cell_type type;
 	bool total;
@@ -124,7 +124,8 @@ static const char *filled(book *b, const char *pattern)
 			lh_buf_putc(&text, *pattern++);
 			continue;
 		}
-		const char *path = lh_arena_strndup(b->arena, pattern + 1, (size_t)(end - pattern - 1));
+		const char *path =
+			lh_arena_strndup(b->arena, pattern + 1, (size_t)(end - pattern - 1));
 		lh_buf_puts(&text, plain(b->arena, value_at(b->manifest, NULL, path)));
 		pattern = end + 1;
 	}
@@ -187,10 +188,16 @@ static bool read_column(sheet *s, const lh_yaml *spec)
 {
 	const char *total = text_at(spec, "total"), *width = text_at(spec, "width");
 	column *c = &s->columns[s->n];
-	*c = (column){.spec = spec, .key = text_at(spec, "key"), .head = text_at(spec, "head"),
-		      .group = text_at(spec, "group"), .value = text_at(spec, "value"),
-		      .labels = lh_yaml_at(spec, "labels"), .product = list_at(spec, "product"),
-		      .sum = lh_yaml_at(spec, "sum"), .numerator = -1, .denominator = -1,
+	*c = (column){.spec = spec,
+		      .key = text_at(spec, "key"),
+		      .head = text_at(spec, "head"),
+		      .group = text_at(spec, "group"),
+		      .value = text_at(spec, "value"),
+		      .labels = lh_yaml_at(spec, "labels"),
+		      .product = list_at(spec, "product"),
+		      .sum = lh_yaml_at(spec, "sum"),
+		      .numerator = -1,
+		      .denominator = -1,
 		      .width = width ? atoi(width) : DEFAULT_WIDTH,
 		      .total = total && strcmp(total, "true") == 0};
 	if (!c->key || !c->head)
@@ -252,7 +259,8 @@ static void put_typed(sheet *s, lxw_col_t col, const char *text, cell_type type,
 	else if (end && end != text && !*end)
 		note(b, worksheet_write_number(s->worksheet, s->row, col, number, formats[type]));
 	else if (type != CELL_DATE || !put_date(s, s->row, col, text, formats[CELL_DATE]))
-		note(b, worksheet_write_string(s->worksheet, s->row, col, text, formats[CELL_TEXT]));
+		note(b,
+		     worksheet_write_string(s->worksheet, s->row, col, text, formats[CELL_TEXT]));
 }
 
 static const char *cell_name(sheet *s, lxw_row_t row, size_t col)
@@ -268,8 +276,8 @@ static void put_ratio(sheet *s, size_t i, double above, double below, lxw_format
 	const char *n = cell_name(s, s->row, (size_t)c->numerator);
 	const char *d = cell_name(s, s->row, (size_t)c->denominator);
 	note(s->b, worksheet_write_formula_num(s->worksheet, s->row, (lxw_col_t)i,
-					       lh_fmt(s->b->arena, "=IF(%s>0,%s/%s,0)", d, n, d), format,
-					       below > 0 ? above / below : 0));
+					       lh_fmt(s->b->arena, "=IF(%s>0,%s/%s,0)", d, n, d),
+					       format, below > 0 ? above / below : 0));
 }
 
 /* How many lines a text takes in a column: a figure is one wide, a Chinese character two. */
@@ -299,15 +307,18 @@ static void put_row(sheet *s, const json_t *record, const json_t *up)
 		column *c = &s->columns[i];
 		lxw_col_t col = (lxw_col_t)i;
 		if (c->numerator >= 0) {
-			put_ratio(s, i, numbers[c->numerator], numbers[c->denominator], b->body[c->type]);
+			put_ratio(s, i, numbers[c->numerator], numbers[c->denominator],
+				  b->body[c->type]);
 			continue;
 		}
 		if (c->sum || c->product) {
-			numbers[i] = c->sum ? sum_of(record, c->sum) : product_of(record, c->product);
+			numbers[i] =
+				c->sum ? sum_of(record, c->sum) : product_of(record, c->product);
 			note(b, worksheet_write_number(s->worksheet, s->row, col, numbers[i],
 						       b->body[CELL_NUMBER]));
 		} else {
-			const char *text = c->value ? plain(b->arena, value_at(record, up, c->value)) : "";
+			const char *text =
+				c->value ? plain(b->arena, value_at(record, up, c->value)) : "";
 			const char *label = text_at(c->labels, text);
 			numbers[i] = strtod(text, NULL);
 			int needed = lines_of(label ? label : text, c->width);
@@ -330,7 +341,8 @@ static void put_rows(sheet *s)
 	json_t *consortium, *item;
 	json_array_foreach(json_object_get(s->b->manifest, "consortia"), i, consortium) {
 		if (strcmp(rows, "consortia") == 0 ||
-		    (strcmp(rows, "made") == 0 && strcmp(lh_json_text(consortium, "status"), "made") == 0))
+		    (strcmp(rows, "made") == 0 &&
+		     strcmp(lh_json_text(consortium, "status"), "made") == 0))
 			put_row(s, consortium, s->b->manifest);
 		json_array_foreach(json_object_get(consortium, rows), k, item)
 			put_row(s, item, consortium);
@@ -349,8 +361,9 @@ static void put_heads(sheet *s)
 		const column *c = &s->columns[i];
 		size_t last = i;
 		if (!c->group) {
-			note(b, worksheet_merge_range(s->worksheet, HEAD_ROW, (lxw_col_t)i, HEAD_ROW + 1,
-						      (lxw_col_t)i, c->head, b->head));
+			note(b,
+			     worksheet_merge_range(s->worksheet, HEAD_ROW, (lxw_col_t)i,
+						   HEAD_ROW + 1, (lxw_col_t)i, c->head, b->head));
 			i++;
 			continue;
 		}
@@ -358,10 +371,12 @@ static void put_heads(sheet *s)
 		       strcmp(s->columns[last + 1].group, c->group) == 0)
 			last++;
 		if (last > i)
-			note(b, worksheet_merge_range(s->worksheet, HEAD_ROW, (lxw_col_t)i, HEAD_ROW,
-						      (lxw_col_t)last, c->group, b->head));
+			note(b,
+			     worksheet_merge_range(s->worksheet, HEAD_ROW, (lxw_col_t)i, HEAD_ROW,
+						   (lxw_col_t)last, c->group, b->head));
 		else
-			note(b, worksheet_write_string(s->worksheet, HEAD_ROW, (lxw_col_t)i, c->group, b->head));
+			note(b, worksheet_write_string(s->worksheet, HEAD_ROW, (lxw_col_t)i,
+						       c->group, b->head));
 		for (; i <= last; i++)
 			note(b, worksheet_write_string(s->worksheet, HEAD_ROW + 1, (lxw_col_t)i,
 						       s->columns[i].head, b->head));
@@ -378,11 +393,12 @@ static void put_total(sheet *s, const char *label)
 		if (!c->total) {
 			put_typed(s, (lxw_col_t)i, i == 0 ? label : "", CELL_TEXT, b->sum);
 		} else if (c->numerator >= 0) {
-			put_ratio(s, i, s->columns[c->numerator].totalled, s->columns[c->denominator].totalled,
-				  b->sum[c->type]);
+			put_ratio(s, i, s->columns[c->numerator].totalled,
+				  s->columns[c->denominator].totalled, b->sum[c->type]);
 		} else {
-			const char *sum = lh_fmt(b->arena, "=SUBTOTAL(109,%s:%s)", cell_name(s, FIRST_ROW, i),
-						 cell_name(s, s->row - 1, i));
+			const char *sum =
+				lh_fmt(b->arena, "=SUBTOTAL(109,%s:%s)", cell_name(s, FIRST_ROW, i),
+				       cell_name(s, s->row - 1, i));
 			note(b, worksheet_write_formula_num(s->worksheet, s->row, (lxw_col_t)i, sum,
 							    b->sum[c->type], c->totalled));
 		}
@@ -405,8 +421,8 @@ static bool put_foot(sheet *s, const lh_yaml *foot)
 			return false;
 		note(b, worksheet_write_string(s->worksheet, s->row, (lxw_col_t)at, label,
 					       b->foot_label));
-		put_typed(s, (lxw_col_t)(at + 1), plain(b->arena, value_at(b->manifest, NULL, value)), type,
-			  b->foot);
+		put_typed(s, (lxw_col_t)(at + 1),
+			  plain(b->arena, value_at(b->manifest, NULL, value)), type, b->foot);
 	}
 	s->row++;
 	return true;
@@ -484,7 +500,8 @@ static void new_formats(book *b)
 		for (int k = 0; k < 3; k++) {
 			lxw_format *format = new_format(b, k == 1 ? "head" : "text", 11);
 			format_set_num_format(format, numbers[i]);
-			format_set_align(format, i == CELL_TEXT || k == 2 ? LXW_ALIGN_LEFT : LXW_ALIGN_CENTER);
+			format_set_align(format, i == CELL_TEXT || k == 2 ? LXW_ALIGN_LEFT
+									  : LXW_ALIGN_CENTER);
 			if (k < 2)
 				format_set_border(format, LXW_BORDER_THIN);
 			if (k == 0)
@@ -541,8 +558,9 @@ static bool read_back(int fd, lh_buf *out)
 
 static const lh_yaml *read_spec(lh_ctx *ctx, lh_arena *arena)
 {
-	return lh_yaml_read(ctx, arena,
-			    lh_path_join(arena, ctx->data_dir, "templates/common/packet/workbook.yaml"));
+	return lh_yaml_read(
+		ctx, arena,
+		lh_path_join(arena, ctx->data_dir, "templates/common/packet/workbook.yaml"));
 }
 
 const char *lh_ledger_title(lh_ctx *ctx)

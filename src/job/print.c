@@ -91,7 +91,8 @@ static bool connect_printer(sender *s, const char *printer)
 	if (!find_printer(s, printer))
 		return false;
 	unsigned flags = is_uri(printer) ? CUPS_DEST_FLAGS_DEVICE : CUPS_DEST_FLAGS_NONE;
-	s->http = cupsConnectDest(s->dest, flags, CONNECT_MILLISECONDS, /*cancel*/ NULL, resource, sizeof resource,
+	s->http = cupsConnectDest(s->dest, flags, CONNECT_MILLISECONDS, /*cancel*/ NULL, resource,
+				  sizeof resource,
 				  /*cb*/ NULL, /*user*/ NULL);
 	s->info = s->http ? cupsCopyDestInfo(s->http, s->dest) : NULL;
 	if (s->info)
@@ -104,16 +105,20 @@ static bool supported(sender *s, const json_t *job, const char *option, const ch
 {
 	if (cupsCheckDestSupported(s->http, s->dest, s->info, option, value))
 		return true;
-	lh_diag(s->ctx, LH_E_PRINT_OPTION, lh_nowhere, lh_json_text(job, "title"), option, value, NULL);
+	lh_diag(s->ctx, LH_E_PRINT_OPTION, lh_nowhere, lh_json_text(job, "title"), option, value,
+		NULL);
 	return false;
 }
 
 static const char *send_document(sender *s, const json_t *job, int id, const lh_map *map)
 {
 	const char *path = lh_json_text(job, "file"), *slash = strrchr(path, '/');
-	if (cupsStartDestDocument(s->http, s->dest, s->info, id, slash ? slash + 1 : path, CUPS_FORMAT_PDF,
-				  /*num_options*/ 0, /*options*/ NULL, /*last_document*/ 1) != HTTP_STATUS_CONTINUE ||
-	    cupsWriteRequestData(s->http, (const char *)map->bytes, map->length) != HTTP_STATUS_CONTINUE) {
+	if (cupsStartDestDocument(s->http, s->dest, s->info, id, slash ? slash + 1 : path,
+				  CUPS_FORMAT_PDF,
+				  /*num_options*/ 0, /*options*/ NULL,
+				  /*last_document*/ 1) != HTTP_STATUS_CONTINUE ||
+	    cupsWriteRequestData(s->http, (const char *)map->bytes, map->length) !=
+		    HTTP_STATUS_CONTINUE) {
 		const char *reason = lh_arena_strdup(s->ctx->arena, cupsLastErrorString());
 		cupsCancelDestJob(s->http, s->dest, id);
 		return reason;
@@ -143,8 +148,9 @@ static const char *send_mapped(sender *s, json_t *job, const char *media, const 
 		sleep(1);
 		status = cupsCreateDestJob(s->http, s->dest, s->info, &id, title, n, options);
 	}
-	const char *reason = status > IPP_STATUS_OK_EVENTS_COMPLETE ? cupsLastErrorString()
-								    : send_document(s, job, id, map);
+	const char *reason = status > IPP_STATUS_OK_EVENTS_COMPLETE
+				     ? cupsLastErrorString()
+				     : send_document(s, job, id, map);
 	cupsFreeOptions(n, options);
 	if (reason)
 		lh_diag(s->ctx, LH_E_PRINT_REFUSED, lh_nowhere, title, reason, NULL);
@@ -180,7 +186,8 @@ bool lh_print_send(lh_ctx *ctx, json_t *ticket, const char *packet_dir, const ch
 	sender s = {.ctx = ctx, .dir = packet_dir};
 	size_t i;
 	json_t *job;
-	bool ok = connect_printer(&s, lh_json_text(ticket, "printer")) && write_ticket(ctx, ticket, ticket_path);
+	bool ok = connect_printer(&s, lh_json_text(ticket, "printer")) &&
+		  write_ticket(ctx, ticket, ticket_path);
 	bool all = ok;
 	json_array_foreach(json_object_get(ticket, "jobs"), i, job) {
 		if (!ok || strcmp(lh_json_text(job, "status"), "planned") != 0)

@@ -56,18 +56,20 @@ static bool sent_before(const json_t *ticket, const char *path, const char *sha2
 
 /* `pages` 0: not known, for one volume of several. */
 static void add_job(plan *p, const char *consortium, const char *document, const char *title,
-		    const char *path, const char *sha256, size_t pages, json_int_t copies, bool duplex)
+		    const char *path, const char *sha256, size_t pages, json_int_t copies,
+		    bool duplex)
 {
 	if (copies <= 0 || sent_before(p->options->before, path, sha256))
 		return;
 	if (p->options->sides != LH_SIDES_AS_MADE)
 		duplex = p->options->sides == LH_SIDES_TWO;
 	size_t leaves = duplex ? (pages + 1) / 2 : pages, paper = leaves * (size_t)copies;
-	json_t *job = json_pack(
-		"{s:I, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:s, s:n, s:n}", "no",
-		(json_int_t)json_array_size(p->jobs) + 1, "consortium", consortium, "document", document, "title",
-		title, "file", path, "sha256", sha256, "pages", (json_int_t)pages, "copies", copies, "sides",
-		duplex ? TWO_SIDED : ONE_SIDED, "paper", (json_int_t)paper, "status", "planned", "job", "reason");
+	json_t *job = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:s, s:n, s:n}",
+				"no", (json_int_t)json_array_size(p->jobs) + 1, "consortium",
+				consortium, "document", document, "title", title, "file", path,
+				"sha256", sha256, "pages", (json_int_t)pages, "copies", copies,
+				"sides", duplex ? TWO_SIDED : ONE_SIDED, "paper", (json_int_t)paper,
+				"status", "planned", "job", "reason");
 	json_array_append_new(p->jobs, job);
 	p->pages += pages;
 	p->paper += paper;
@@ -81,11 +83,14 @@ static void add_papers(plan *p)
 	json_array_foreach(json_object_get(p->manifest, "papers"), i, paper) {
 		const char *path = lh_json_text(paper, "path"), *dot = strrchr(path, '.');
 		const char *key = lh_json_text(paper, "key");
-		size_t pages = lh_json_count(paper, "pages"), leaves = lh_json_count(paper, "leaves");
-		if (dot && strcmp(dot, ".pdf") == 0 && among(p->options->documents, p->options->n_documents, key))
+		size_t pages = lh_json_count(paper, "pages"),
+		       leaves = lh_json_count(paper, "leaves");
+		if (dot && strcmp(dot, ".pdf") == 0 &&
+		    among(p->options->documents, p->options->n_documents, key))
 			add_job(p, "", key, lh_json_text(paper, "title"), path,
 				sum_of_file(json_object_get(p->manifest, "files"), path), pages,
-				copies_for(p, key, (json_int_t)lh_json_count(paper, "copies")), leaves < pages);
+				copies_for(p, key, (json_int_t)lh_json_count(paper, "copies")),
+				leaves < pages);
 	}
 }
 
@@ -99,11 +104,13 @@ static void add_documents(plan *p, const json_t *consortium)
 		if (!among(p->options->documents, p->options->n_documents, key))
 			continue;
 		if (!*path) {
-			lh_diag(p->ctx, LH_W_PRINT_NO_PDF, lh_nowhere, id, lh_json_text(d, "title"), NULL);
+			lh_diag(p->ctx, LH_W_PRINT_NO_PDF, lh_nowhere, id, lh_json_text(d, "title"),
+				NULL);
 			continue;
 		}
-		add_job(p, id, key, lh_fmt(p->ctx->arena, "%s %s", id, lh_json_text(d, "short")), path,
-			sum_of_file(json_object_get(consortium, "files"), path), lh_json_count(d, "pages"),
+		add_job(p, id, key, lh_fmt(p->ctx->arena, "%s %s", id, lh_json_text(d, "short")),
+			path, sum_of_file(json_object_get(consortium, "files"), path),
+			lh_json_count(d, "pages"),
 			copies_for(p, key, (json_int_t)lh_json_count(d, "copies")),
 			json_is_true(json_object_get(d, "duplex")));
 	}
@@ -114,16 +121,19 @@ static void add_set(plan *p, const json_t *consortium)
 {
 	size_t i;
 	json_t *path;
-	const json_t *set = json_object_get(consortium, "set"), *volumes = json_object_get(set, "pdf");
+	const json_t *set = json_object_get(consortium, "set"),
+		     *volumes = json_object_get(set, "pdf");
 	const char *id = lh_json_text(consortium, "id");
 	if (!json_array_size(volumes)) {
 		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, id, NULL);
 		return;
 	}
 	json_array_foreach(volumes, i, path)
-		add_job(p, id, "set", lh_fmt(p->ctx->arena, "%s-%zu", id, i + 1), json_string_value(path),
+		add_job(p, id, "set", lh_fmt(p->ctx->arena, "%s-%zu", id, i + 1),
+			json_string_value(path),
 			sum_of_file(json_object_get(consortium, "files"), json_string_value(path)),
-			json_array_size(volumes) == 1 ? lh_json_count(set, "pages") : 0, copies_for(p, "set", 1),
+			json_array_size(volumes) == 1 ? lh_json_count(set, "pages") : 0,
+			copies_for(p, "set", 1),
 			json_is_true(json_object_get(p->manifest, "duplex")));
 }
 
@@ -145,7 +155,8 @@ static bool known(const plan *p)
 		bool found = false;
 		for (k = 0; k < 2; k++)
 			json_array_foreach(json_object_get(p->manifest, lists[k]), i, d)
-				found = found || strcmp(lh_json_text(d, "key"), o->documents[n]) == 0;
+				found = found ||
+					strcmp(lh_json_text(d, "key"), o->documents[n]) == 0;
 		if (!found)
 			lh_diag(p->ctx, LH_E_PRINT_DOCUMENT, lh_nowhere, o->documents[n], NULL);
 	}
@@ -163,7 +174,8 @@ json_t *lh_print_plan(lh_ctx *ctx, const json_t *manifest, const lh_print_option
 	if (!options->n_consortia && !options->sets)
 		add_papers(&p);
 	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium) {
-		if (!among(options->consortia, options->n_consortia, lh_json_text(consortium, "id")) ||
+		if (!among(options->consortia, options->n_consortia,
+			   lh_json_text(consortium, "id")) ||
 		    strcmp(lh_json_text(consortium, "status"), "made") != 0)
 			continue;
 		if (options->sets)
@@ -178,6 +190,7 @@ json_t *lh_print_plan(lh_ctx *ctx, const json_t *manifest, const lh_print_option
 		return NULL;
 	}
 	return json_pack("{s:i, s:s, s:s, s:o, s:{s:I, s:I, s:I}}", "schema_version", 1, "printer",
-			 options->printer ? options->printer : "", "media", options->media, "jobs", p.jobs, "totals",
-			 "jobs", (json_int_t)n, "pages", (json_int_t)p.pages, "paper", (json_int_t)p.paper);
+			 options->printer ? options->printer : "", "media", options->media, "jobs",
+			 p.jobs, "totals", "jobs", (json_int_t)n, "pages", (json_int_t)p.pages,
+			 "paper", (json_int_t)p.paper);
 }

@@ -210,10 +210,29 @@ void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang)
 		fprintf(out, "%s\n", lang == LH_LANG_EN ? report->en : report->zh);
 }
 
+/*
+ * A mistake in a shared file is met by every template that reads it; one line is enough, and one of the
+ * note that goes with it.
+ */
+static bool told_before(const lh_ctx *ctx, size_t index)
+{
+	const lh_report *report = &ctx->reports[index];
+	if (report->level == LH_LEVEL_NOTE && report->loc.line && index)
+		return told_before(ctx, index - 1);
+	for (size_t i = 0; i < index; i++) {
+		const lh_report *earlier = &ctx->reports[i];
+		if (earlier->msg == report->msg && earlier->level == LH_LEVEL_ERROR && earlier->loc.file &&
+		    lh_loc_equal(earlier->loc, report->loc) && strcmp(earlier->zh, report->zh) == 0)
+			return true;
+	}
+	return false;
+}
+
 void lh_diag_print_all(const lh_ctx *ctx, FILE *out)
 {
 	for (size_t i = 0; i < ctx->n_reports; i++)
-		lh_diag_print(out, &ctx->reports[i], ctx->lang);
+		if (!told_before(ctx, i))
+			lh_diag_print(out, &ctx->reports[i], ctx->lang);
 	if (!ctx->n_dropped)
 		return;
 	char number[24];

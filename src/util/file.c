@@ -15,9 +15,25 @@ static lh_loc at_file(lh_ctx *ctx, const char *path)
 	return (lh_loc){lh_arena_strdup(ctx->arena, path), 0, 0};
 }
 
+/* The refusals that people meet, in Chinese; the others as the system words them. */
+static const char *reason_zh(int error)
+{
+	switch (error) {
+	case ENOENT: return "没有这个文件或文件夹";
+	case EACCES:
+	case EPERM: return "没有权限";
+	case EROFS: return "只读，不能写入";
+	case ENOSPC: return "磁盘已满";
+	case ENOTDIR: return "路径中有一段不是文件夹";
+	case EEXIST: return "已有同名的文件";
+	default: return strerror(error);
+	}
+}
+
 static bool fail(lh_ctx *ctx, lh_msg msg, const char *path)
 {
-	lh_diag(ctx, msg, at_file(ctx, path), strerror(errno), NULL);
+	int error = errno;
+	lh_diag(ctx, msg, at_file(ctx, path), reason_zh(error), strerror(error), NULL);
 	return false;
 }
 

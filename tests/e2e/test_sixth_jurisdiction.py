@@ -34,3 +34,12 @@ class SixthJurisdiction(Case):
         self.assertNotIn("长春市", text)
         status, out, _ = lianheti("list", "rules", "--for", "harbin", "--data-dir", home)
         self.assertIn("harbin.lead.kind", out)
+        rules = os.path.join(target, "rules.yaml")
+        with open(rules, encoding="utf-8") as f:
+            text = f.read()
+        with open(rules, "w", encoding="utf-8") as f:
+            f.write(text.replace("count(leads)", "count(laeds)"))
+        status, out, err = lianheti("template", "check", "--data-dir", home)
+        self.assertEqual(status, 1)
+        self.assertIn("harbin/2026/rules.yaml:", err)
+        self.assertIn("laeds", err)

@@ -4,6 +4,7 @@
 #   IPP_URI      the printer itself
 #   CUPS_SERVER  a print server with the queue "room"
 #   RECEIVED     a folder: NAME and NAME.attrs of every job as the printer got it
+# QUEUE=0 leaves the print server out; IPP_FORMATS are what the printer takes.
 # Status 77 when the machine cannot do it: no root, no namespaces, a program is missing.
 set -u
 PATH=$PATH:/usr/sbin:/sbin
@@ -55,6 +56,11 @@ ippeveprinter -r off -n localhost -p 8631 -k -2 -f "${IPP_FORMATS:-application/p
 	-d "$work/spool" -c "$work/keep" room >"$work/printer.log" 2>&1 & pids+=($!)
 wait_for ipptool -q "$IPP_URI" get-printer-attributes.test || { cat "$work/printer.log" >&2; exit 3; }
 
+if [ "${QUEUE:-1}" = 0 ]; then
+	"$@"
+	exit
+fi
+
 c=$work/cups
 mkdir -p "$c"/{root,cache,spool/tmp,state,log}
 chown -R root:lp "$c"
@@ -99,5 +105,5 @@ make_queue() {
 	lpadmin -p room -v "$IPP_URI" -m everywhere -E 2>/dev/null
 	lpoptions -p room -l | grep '^Duplex'
 }
-wait_for make_queue || { cat "$work/printer.log" "$c/log/error" >&2; exit 3; }
+wait_for make_queue || { tail -5 "$work/printer.log" "$c/log/error" >&2; exit 3; }
 "$@"

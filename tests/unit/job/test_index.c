@@ -9,13 +9,14 @@
 
 static json_t *packet(const char *name, const char *picture)
 {
-	return json_pack("{s:s, s:[{s:s, s:[{s:s, s:s}], s:[{s:s}]}], s:[{s:s}]}", "call", "第一批", "consortia",
-			 "name", name, "documents", "title", "申请书", "picture", picture, "files", "sha256", "abc",
-			 "files", "sha256", "def");
+	return json_pack("{s:s, s:[{s:s, s:[{s:s, s:s}], s:[{s:s}]}], s:[{s:s}]}", "call", "第一批",
+			 "consortia", "name", name, "documents", "title", "申请书", "picture",
+			 picture, "files", "sha256", "abc", "files", "sha256", "def");
 }
 
 /* Writes the page of a packet in a folder that holds one picture. */
-static void write_page(const char *data_dir, const char *name, const char *picture, bool expected, lh_buf *page)
+static void write_page(const char *data_dir, const char *name, const char *picture, bool expected,
+		       lh_buf *page)
 {
 	char dir[] = "/tmp/lianheti-index-XXXXXX";
 	lh_ctx *ctx = lh_ctx_new();
@@ -36,7 +37,8 @@ static void pictures_are_inside(void **state)
 	(void)state;
 	lh_buf page = {0};
 	write_page(".", "甲联合体", "a.png", true, &page);
-	assert_non_null(strstr(lh_buf_str(&page), "{\"a.png\":\"data:image/png;base64,iVBORw==\"}"));
+	assert_non_null(
+		strstr(lh_buf_str(&page), "{\"a.png\":\"data:image/png;base64,iVBORw==\"}"));
 	assert_non_null(strstr(lh_buf_str(&page), "\"name\":\"甲联合体\""));
 	lh_buf_free(&page);
 }

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 
 #include "data/yaml_text.h"
+#include "job/findings.h"
 #include "util/buf.h"
 #include "util/file.h"
 
@@ -182,6 +183,29 @@ static void nearly_empty_data_is_judged_to_the_end(void **state)
 	}
 }
 
+/* The self-check is a paper for officials: 没有填写目标, without the path that a terminal shows. */
+static void messages_on_paper_name_no_paths(void **state)
+{
+	bench *b = *state;
+	const lh_catalog *catalog = lh_engine_catalog(b->engine);
+	for (size_t i = 0; i < catalog->n_jurisdictions; i++) {
+		const char *key = catalog->jurisdictions[i].key;
+		const lh_consortium *consortium =
+			load(b, lh_fmt(b->arena, "jurisdictions: {%s: {enabled: true}}\n", key));
+		lh_verdict verdict;
+		assert_true(lh_judge(b->ctx, b->engine, b->arena, consortium, &catalog->jurisdictions[i], NULL, 0,
+				     &verdict));
+		const lh_val *findings = lh_val_at(lh_with_findings(b->arena, consortium, &verdict)->root, "findings");
+		for (size_t f = 0; f < findings->u.list.n; f++) {
+			const lh_val *message = lh_val_at(findings->u.list.items[f], "message");
+			const char *text = message ? message->u.text : "";
+			for (const char *p = text; *p; p++)
+				if ((*p == '.' || *p == '_') && p[1] >= 'a' && p[1] <= 'z')
+					fail_msg("%s: %s", verdict.findings[f].rule->id, text);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -191,6 +215,7 @@ int main(void)
 		cmocka_unit_test(waiver_without_effect_is_told),
 		cmocka_unit_test(data_without_the_block_is_not_judged),
 		cmocka_unit_test(nearly_empty_data_is_judged_to_the_end),
+		cmocka_unit_test(messages_on_paper_name_no_paths),
 	};
 	return cmocka_run_group_tests(tests, open_bench, close_bench);
 }

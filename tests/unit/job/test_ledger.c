@@ -9,14 +9,17 @@
 /* One consortium that was made, one that failed. */
 static json_t *packet(const char *enterprises)
 {
-	json_t *manifest = json_pack(
-		"{s:s, s:s, s:{s:s, s:s}, s:[{s:i, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:[], s:[{s:s, s:i, s:i, s:i}]},"
-		" {s:i, s:s, s:n, s:s, s:s, s:n, s:[], s:[]}]}",
-		"call", "第一批", "fill_date", "2026-06-15", "district", "org", "某区科技局", "prepared_by", "袁望北",
-		"consortia", "no", 1, "id", "01", "name", "甲联合体", "status", "made", "row", "name", "=1+1", "uscc",
-		"91650104000000001X", "members", "8", "enterprises", enterprises, "lead", "甲<公司>&", "findings",
-		"documents", "short", "申请书", "pages", 6, "leaves", 3, "copies", 4, "no", 2, "id", "02", "name",
-		"file", "district/02.yaml", "status", "failed", "row", "findings", "documents");
+	json_t *manifest =
+		json_pack("{s:s, s:s, s:{s:s, s:s}, s:[{s:i, s:s, s:s, s:s, s:{s:s, s:s, s:s, s:s, "
+			  "s:s}, s:[], s:[{s:s, s:i, s:i, s:i}]},"
+			  " {s:i, s:s, s:n, s:s, s:s, s:n, s:[], s:[]}]}",
+			  "call", "第一批", "fill_date", "2026-06-15", "district", "org",
+			  "某区科技局", "prepared_by", "袁望北", "consortia", "no", 1, "id", "01",
+			  "name", "甲联合体", "status", "made", "row", "name", "=1+1", "uscc",
+			  "91650104000000001X", "members", "8", "enterprises", enterprises, "lead",
+			  "甲<公司>&", "findings", "documents", "short", "申请书", "pages", 6,
+			  "leaves", 3, "copies", 4, "no", 2, "id", "02", "name", "file",
+			  "district/02.yaml", "status", "failed", "row", "findings", "documents");
 	assert_non_null(manifest);
 	return manifest;
 }
@@ -76,7 +79,8 @@ static void the_head_is_frozen_filtered_and_repeated_on_landscape_paper(void **s
 	(void)state;
 	lh_buf sheet = {0};
 	read_part("2", "xl/worksheets/sheet1.xml", &sheet);
-	assert_non_null(strstr(lh_buf_str(&sheet), "<pane xSplit=\"2\" ySplit=\"3\" topLeftCell=\"C4\""));
+	assert_non_null(
+		strstr(lh_buf_str(&sheet), "<pane xSplit=\"2\" ySplit=\"3\" topLeftCell=\"C4\""));
 	assert_non_null(strstr(lh_buf_str(&sheet), "<autoFilter ref=\"A3:Q4\"/>"));
 	assert_non_null(strstr(lh_buf_str(&sheet), "paperSize=\"9\""));
 	assert_non_null(strstr(lh_buf_str(&sheet), "orientation=\"landscape\""));

@@ -7,18 +7,23 @@
 static json_t *packet(void)
 {
 	json_t *manifest = json_pack(
-		"{s:b, s:[{s:s, s:s, s:[{s:s, s:s, s:s, s:i, s:i, s:b}, {s:s, s:s, s:s, s:i, s:i, s:b}],"
+		"{s:b, s:[{s:s, s:s, s:[{s:s, s:s, s:s, s:i, s:i, s:b}, {s:s, s:s, s:s, s:i, s:i, "
+		"s:b}],"
 		" s:{s:[s, s], s:i}, s:[{s:s, s:s}]}, {s:s, s:s, s:[], s:n}],"
-		" s:[{s:s, s:s, s:s, s:i, s:i, s:i}, {s:s, s:s, s:s, s:n, s:n, s:i}], s:[{s:s, s:s}]}",
-		"duplex", 1, "consortia", "id", "01", "status", "made", "documents", "key", "application", "short",
-		"申请书", "pdf", "01/a.pdf", "pages", 7, "copies", 3, "duplex", 1, "key", "letter", "short", "函",
-		"pdf", "01/l.pdf", "pages", 2, "copies", 1, "duplex", 0, "set", "pdf", "01/s1.pdf", "01/s2.pdf",
-		"pages", 10, "files", "path", "01/a.pdf", "sha256", "abc", "id", "02", "status", "failed",
-		"documents", "set", "papers", "key", "ledger", "title", "汇总表", "path", "00/t.pdf", "pages", 2,
-		"leaves", 2, "copies", 2, "key", "missing", "title", "缺项", "path", "00/m.csv", "pages", "leaves",
-		"copies", 1, "files", "path", "00/t.pdf", "sha256", "def");
+		" s:[{s:s, s:s, s:s, s:i, s:i, s:i}, {s:s, s:s, s:s, s:n, s:n, s:i}], s:[{s:s, "
+		"s:s}]}",
+		"duplex", 1, "consortia", "id", "01", "status", "made", "documents", "key",
+		"application", "short", "申请书", "pdf", "01/a.pdf", "pages", 7, "copies", 3,
+		"duplex", 1, "key", "letter", "short", "函", "pdf", "01/l.pdf", "pages", 2,
+		"copies", 1, "duplex", 0, "set", "pdf", "01/s1.pdf", "01/s2.pdf", "pages", 10,
+		"files", "path", "01/a.pdf", "sha256", "abc", "id", "02", "status", "failed",
+		"documents", "set", "papers", "key", "ledger", "title", "汇总表", "path",
+		"00/t.pdf", "pages", 2, "leaves", 2, "copies", 2, "key", "missing", "title", "缺项",
+		"path", "00/m.csv", "pages", "leaves", "copies", 1, "files", "path", "00/t.pdf",
+		"sha256", "def");
 	assert_non_null(manifest);
-	json_object_set_new(manifest, "documents", json_pack("[{s:s}, {s:s}]", "key", "application", "key", "letter"));
+	json_object_set_new(manifest, "documents",
+			    json_pack("[{s:s}, {s:s}]", "key", "application", "key", "letter"));
 	return manifest;
 }
 
@@ -30,7 +35,8 @@ static char *jobs_text(lh_arena *arena, const json_t *ticket)
 	json_t *job;
 	json_array_foreach(json_object_get(ticket, "jobs"), i, job)
 		text = lh_fmt(arena, "%s%s×%zu %s %zu\n", text, lh_json_text(job, "file"),
-			      lh_json_count(job, "copies"), lh_json_text(job, "sides"), lh_json_count(job, "paper"));
+			      lh_json_count(job, "copies"), lh_json_text(job, "sides"),
+			      lh_json_count(job, "paper"));
 	return text;
 }
 
@@ -61,7 +67,8 @@ static void the_last_copies_that_fit_stand_and_none_is_not_printed(void **state)
 {
 	(void)state;
 	const lh_print_copies copies[] = {{NULL, 0}, {"application", 5}};
-	expect((lh_print_options){.copies = copies, .n_copies = 2}, "01/a.pdf×5 two-sided-long-edge 20\n");
+	expect((lh_print_options){.copies = copies, .n_copies = 2},
+	       "01/a.pdf×5 two-sided-long-edge 20\n");
 }
 
 static void sides_can_be_the_same_for_all(void **state)
@@ -84,12 +91,13 @@ static void what_an_earlier_ticket_sent_is_left_out_while_it_is_the_same(void **
 {
 	(void)state;
 	const char *keys[] = {"application", "ledger"};
-	json_t *before = json_pack("{s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}", "jobs", "file", "01/a.pdf", "sha256",
-				   "abc", "status", "sent", "file", "00/t.pdf", "sha256", "of an older one", "status",
-				   "sent");
+	json_t *before = json_pack("{s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}", "jobs", "file",
+				   "01/a.pdf", "sha256", "abc", "status", "sent", "file",
+				   "00/t.pdf", "sha256", "of an older one", "status", "sent");
 	expect((lh_print_options){.before = before, .documents = keys, .n_documents = 2},
 	       "00/t.pdf×2 one-sided 4\n");
-	json_object_set_new(json_array_get(json_object_get(before, "jobs"), 0), "status", json_string("refused"));
+	json_object_set_new(json_array_get(json_object_get(before, "jobs"), 0), "status",
+			    json_string("refused"));
 	expect((lh_print_options){.before = before, .documents = keys, .n_documents = 1},
 	       "01/a.pdf×3 two-sided-long-edge 12\n");
 	json_decref(before);

@@ -15,9 +15,9 @@ static void arguments_are_filled_in_both_languages(void **state)
 {
 	(void)state;
 	lh_ctx *ctx = lh_ctx_new();
-	lh_diag(ctx, LH_E_FILE_OPEN, at(4), "no such file", NULL);
+	lh_diag(ctx, LH_E_FILE_OPEN, at(4), "没有这个文件", "no such file", NULL);
 	assert_int_equal(lh_diag_count(ctx), 1);
-	assert_string_equal(lh_diag_at(ctx, 0)->zh, "打不开：no such file");
+	assert_string_equal(lh_diag_at(ctx, 0)->zh, "打不开：没有这个文件");
 	assert_string_equal(lh_diag_at(ctx, 0)->en, "cannot open: no such file");
 	assert_int_equal(lh_diag_at(ctx, 0)->loc.line, 4);
 	lh_ctx_free(ctx);
@@ -68,6 +68,27 @@ static void what_is_not_listed_is_counted_in_print(void **state)
 	lh_ctx_free(ctx);
 }
 
+static void one_mistake_met_twice_is_printed_once(void **state)
+{
+	(void)state;
+	lh_ctx *ctx = lh_ctx_new();
+	for (int i = 0; i < 2; i++) {
+		lh_diag(ctx, LH_E_DATA_ID_TWICE, at(4), "m01", "成员单位", "unit", NULL);
+		lh_diag(ctx, LH_N_FIRST_HERE, at(2), NULL);
+	}
+	char *text;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+	lh_diag_print_all(ctx, out);
+	fclose(out);
+	size_t lines = 0;
+	for (const char *p = text; (p = strchr(p, '\n')); p++)
+		lines++;
+	assert_int_equal(lines, 2);
+	free(text);
+	lh_ctx_free(ctx);
+}
+
 static void names_of_files_outlive_what_they_named(void **state)
 {
 	(void)state;
@@ -96,9 +117,9 @@ static void only_refusals_of_the_system_count_as_such(void **state)
 {
 	(void)state;
 	lh_ctx *ctx = lh_ctx_new();
-	lh_diag(ctx, LH_E_FILE_OPEN, at(1), "x", NULL);
+	lh_diag(ctx, LH_E_FILE_OPEN, at(1), "x", "x", NULL);
 	assert_false(lh_diag_system_failed(ctx));
-	lh_diag(ctx, LH_E_FILE_WRITE, at(1), "x", NULL);
+	lh_diag(ctx, LH_E_FILE_WRITE, at(1), "x", "x", NULL);
 	assert_true(lh_diag_system_failed(ctx));
 	lh_ctx_free(ctx);
 }
@@ -119,6 +140,7 @@ int main(void)
 		cmocka_unit_test(errors_are_counted_beyond_the_kept_ones),
 		cmocka_unit_test(an_error_is_kept_where_warnings_have_filled_the_list),
 		cmocka_unit_test(what_is_not_listed_is_counted_in_print),
+		cmocka_unit_test(one_mistake_met_twice_is_printed_once),
 		cmocka_unit_test(names_of_files_outlive_what_they_named),
 		cmocka_unit_test(rewinding_forgets_messages_and_their_errors),
 		cmocka_unit_test(only_refusals_of_the_system_count_as_such),
