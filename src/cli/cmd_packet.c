@@ -1,6 +1,6 @@
 /*
- * lianheti packet: the papers of a whole district. One line a consortium on standard output, or a bar
- * on a terminal; what is wrong with a consortium goes to standard error when its turn comes.
+ * lianheti packet: the papers of a whole district. One line a consortium on standard output, or a
+ * bar on a terminal; what is wrong with a consortium goes to standard error when its turn comes.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -43,11 +43,14 @@ static void print_message(const display *d, const json_t *message)
 	lh_arena *arena = lh_arena_new();
 	const char *path = *file ? lh_path_join(arena, d->dir, file) : "lianheti";
 	size_t line = lh_json_count(message, "line");
-	const char *place = line ? lh_fmt(arena, ":%zu:%zu", line, lh_json_count(message, "column")) : "";
-	const char *zh = lh_json_text(message, "message"), *en = lh_json_text(message, "message_en");
-	fprintf(stderr, "%s%s: %s[%s]: %s%s%s\n", path, place, lh_level_name(LH_LEVEL_ERROR, d->ctx->lang),
-		lh_json_text(message, "code"), d->ctx->lang == LH_LANG_EN ? en : zh,
-		d->ctx->lang == LH_LANG_BOTH ? " / " : "", d->ctx->lang == LH_LANG_BOTH ? en : "");
+	const char *place =
+		line ? lh_fmt(arena, ":%zu:%zu", line, lh_json_count(message, "column")) : "";
+	const char *zh = lh_json_text(message, "message"),
+		   *en = lh_json_text(message, "message_en");
+	fprintf(stderr, "%s%s: %s[%s]: %s%s%s\n", path, place,
+		lh_level_name(LH_LEVEL_ERROR, d->ctx->lang), lh_json_text(message, "code"),
+		d->ctx->lang == LH_LANG_EN ? en : zh, d->ctx->lang == LH_LANG_BOTH ? " / " : "",
+		d->ctx->lang == LH_LANG_BOTH ? en : "");
 	lh_arena_free(arena);
 }
 
@@ -102,12 +105,13 @@ static void show(void *user, const lh_packet_progress *p)
 	bool made = strcmp(lh_json_text(r, "status"), "made") == 0;
 	const char *verdict = lh_json_text(r, "verdict");
 	if (made)
-		printf("%s %s %s %zu 份 %zu 页 %s %s\n", lh_json_text(r, "id"), p->kept ? "未变 kept  " : "完成 made  ",
-		       lh_json_text(r, "file"), json_array_size(documents), pages, *verdict ? verdict : "-",
+		printf("%s %s %s %zu 份 %zu 页 %s %s\n", lh_json_text(r, "id"),
+		       p->kept ? "未变 kept  " : "完成 made  ", lh_json_text(r, "file"),
+		       json_array_size(documents), pages, *verdict ? verdict : "-",
 		       lh_json_text(r, "name"));
 	else
-		printf("%s 失败 failed %s %zu 个错误 %s\n", lh_json_text(r, "id"), lh_json_text(r, "file"),
-		       count_level(r, "error"), lh_json_text(r, "reason"));
+		printf("%s 失败 failed %s %zu 个错误 %s\n", lh_json_text(r, "id"),
+		       lh_json_text(r, "file"), count_level(r, "error"), lh_json_text(r, "reason"));
 	fflush(stdout);
 }
 
@@ -122,7 +126,8 @@ static bool read_number(lh_ctx *ctx, const char *option, const char *text, unsig
 		*out = n;
 		return true;
 	}
-	lh_diag(ctx, LH_E_CLI_NUMBER, lh_nowhere, option, text, lh_fmt(ctx->arena, "1–%lu", most), NULL);
+	lh_diag(ctx, LH_E_CLI_NUMBER, lh_nowhere, option, text, lh_fmt(ctx->arena, "1–%lu", most),
+		NULL);
 	return false;
 }
 
@@ -132,7 +137,8 @@ static bool read_shard(lh_ctx *ctx, const char *text, lh_packet_options *options
 		return true;
 	char *slash, *end;
 	unsigned long i = strtoul(text, &slash, 10);
-	if (text[0] >= '1' && text[0] <= '9' && *slash == '/' && slash[1] >= '1' && slash[1] <= '9') {
+	if (text[0] >= '1' && text[0] <= '9' && *slash == '/' && slash[1] >= '1' &&
+	    slash[1] <= '9') {
 		unsigned long n = strtoul(slash + 1, &end, 10);
 		if (!*end && i <= n && n <= MAX_SHARDS) {
 			options->shard = i;
@@ -151,12 +157,12 @@ static void catch_interrupts(void)
 	sigaction(SIGTERM, &action, NULL);
 }
 
-static void print_result(const lh_ctx *ctx, const lh_packet_result *result, const lh_packet_options *options)
+static void print_result(const lh_packet_result *result, const lh_packet_options *options)
 {
-	(void)ctx;
 	if (options->n_shards)
 		printf("分片 shard %zu/%zu: ", options->shard, options->n_shards);
-	printf("完成 made %zu，未变 kept %zu，失败 failed %zu\n", result->made, result->kept, result->failed);
+	printf("完成 made %zu，未变 kept %zu，失败 failed %zu\n", result->made, result->kept,
+	       result->failed);
 	if (result->manifest)
 		printf("%s\n", result->manifest);
 }
@@ -182,8 +188,10 @@ static int make_packet(lh_ctx *ctx, const char *file, bool assemble, lh_packet_o
 		if (result.stopped)
 			lh_diag(ctx, LH_N_PACKET_STOPPED, lh_nowhere, NULL);
 		if (ok)
-			print_result(ctx, &result, options);
-		status = result.system_failed || result.stopped ? EXIT_SYSTEM : result.failed ? EXIT_INPUT : EXIT_FINE;
+			print_result(&result, options);
+		status = result.system_failed || result.stopped ? EXIT_SYSTEM
+			 : result.failed                        ? EXIT_INPUT
+								: EXIT_FINE;
 	}
 	lh_arena_free(arena);
 	lh_engine_free(engine);
@@ -214,7 +222,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	unsigned long jobs = cores > 0 ? (unsigned long)cores : 1, timeout = DEFAULT_TIMEOUT;
 	lh_packet_options options = {.compression = LH_COMPRESSION_BATCH};
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
-	    !cli_apply_common(ctx, &o.common) || !read_number(ctx, "--jobs", o.jobs, MAX_JOBS, &jobs) ||
+	    !cli_apply_common(ctx, &o.common) ||
+	    !read_number(ctx, "--jobs", o.jobs, MAX_JOBS, &jobs) ||
 	    !read_number(ctx, "--timeout", o.timeout, MAX_TIMEOUT, &timeout) ||
 	    !read_shard(ctx, o.shard, &options) ||
 	    (o.compression && !cli_compression(ctx, o.compression, &options.compression)))
@@ -226,7 +235,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (n_words > first + 1)
 		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[first + 1], NULL);
 	if (o.draft && o.final)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--draft", "--final", "--draft | --final", NULL);
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--draft", "--final", "--draft | --final",
+			NULL);
 	if (assemble && o.shard)
 		lh_diag(ctx, LH_E_CLI_OPTION, lh_nowhere, "--shard", "packet assemble", NULL);
 	if (lh_diag_errors(ctx))

@@ -1,4 +1,5 @@
-/* Files that belong together: made in memory, put in place all or none, listed with their hashes. */
+/* Files that belong together: made in memory, put in place all or none, listed with their hashes.
+ */
 #ifndef LH_JOB_BUNDLE_H
 #define LH_JOB_BUNDLE_H
 
@@ -21,8 +22,8 @@ typedef struct lh__bundle {
 /* Room for the bytes of a file. It moves when the next one is added: fill it before. */
 lh_buf *lh__bundle_add(lh__bundle *bundle, const char *path);
 /*
- * Stage all files in `tmp_dir`, then move them into place under `dir`, whose folders are there. A full
- * disk shows itself while nothing has been replaced. False with messages.
+ * Stage all files in `tmp_dir`, then move them into place under `dir`, whose folders are there. A
+ * full disk shows itself while nothing has been replaced. False with messages.
  */
 bool lh__bundle_place(lh_ctx *ctx, const lh__bundle *bundle, const char *dir, const char *tmp_dir);
 /* Entries as manifest.json has them. */

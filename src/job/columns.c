@@ -29,10 +29,12 @@ static void load_column(lh_ctx *ctx, lh_arena *arena, const lh_yaml *row, const 
 		lh_diag(ctx, LH_E_PACKET_LEDGER, row->loc, column->key ? column->key : "", NULL);
 		return;
 	}
-	column->value = lh_phrase_parse(ctx, arena, value, lh_yaml_at(row, "value")->loc, names, NULL);
+	column->value =
+		lh_phrase_parse(ctx, arena, value, lh_yaml_at(row, "value")->loc, names, NULL);
 }
 
-const lh_columns *lh_columns_load(lh_ctx *ctx, lh_arena *arena, const char *path, const lh_names *names)
+const lh_columns *lh_columns_load(lh_ctx *ctx, lh_arena *arena, const char *path,
+				  const lh_names *names)
 {
 	size_t errors = lh_diag_errors(ctx);
 	const lh_yaml *root = lh_yaml_read(ctx, arena, path);

@@ -1,4 +1,5 @@
-/* Reading district.yaml. It knows the fields of that file and no document or jurisdiction by name. */
+/* Reading district.yaml. It knows the fields of that file and no document or jurisdiction by name.
+ */
 #include "job/district.h"
 
 #include <limits.h>
@@ -76,13 +77,16 @@ static void add_document(reader *r, const lh_val *item, lh_district_document *do
 	document->copies = read_copies(r->arena, copies);
 	document->duplex = flag(item, "duplex", r->district->duplex);
 	if (!document->copies)
-		lh_diag(r->ctx, LH_E_PACKET_COPIES, copies->loc, lh_val_str(r->arena, copies), NULL);
+		lh_diag(r->ctx, LH_E_PACKET_COPIES, copies->loc, lh_val_str(r->arena, copies),
+			NULL);
 	if (document->info)
 		return;
 	lh_buf names = {0};
 	for (size_t i = 0; i < j->n_documents; i++)
-		lh_buf_printf(&names, "%s%s %s", i ? ", " : "", j->documents[i].key, j->documents[i].short_title);
-	lh_diag(r->ctx, LH_E_PACKET_DOCUMENT, key->loc, j->name, key->u.text, lh_buf_str(&names), NULL);
+		lh_buf_printf(&names, "%s%s %s", i ? ", " : "", j->documents[i].key,
+			      j->documents[i].short_title);
+	lh_diag(r->ctx, LH_E_PACKET_DOCUMENT, key->loc, j->name, key->u.text, lh_buf_str(&names),
+		NULL);
 	lh_buf_free(&names);
 }
 
@@ -91,7 +95,8 @@ static void read_documents(reader *r)
 	lh_district *d = r->district;
 	const lh_val *list = lh_val_at(d->root, "documents");
 	if (!list || !list->u.list.n) {
-		lh_diag(r->ctx, LH_E_PACKET_MISSING, loc_of(list, d->root), "文书", "documents", NULL);
+		lh_diag(r->ctx, LH_E_PACKET_MISSING, loc_of(list, d->root), "文书", "documents",
+			NULL);
 		return;
 	}
 	size_t n = list->u.list.n;
@@ -118,7 +123,8 @@ static void read_formats(reader *r)
 	size_t n = list ? list->u.list.n : 2;
 	const lh_emitter **emitters = LH_NEW_ARRAY(r->arena, const lh_emitter *, n + 1);
 	for (size_t i = 0; i < n; i++)
-		emitters[i] = lh_emitter_find(list ? list->u.list.items[i]->u.enumeration->code : both[i]);
+		emitters[i] = lh_emitter_find(list ? list->u.list.items[i]->u.enumeration->code
+						   : both[i]);
 	r->district->emitters = emitters;
 	r->district->n_emitters = n;
 }
@@ -148,12 +154,14 @@ static void read_options(reader *r)
 			lh_buf_printf(&names, "%s%s", k ? ", " : "", info->values[k]);
 		}
 		for (size_t k = 0; !info && k < r->district->jurisdiction->n_options; k++)
-			lh_buf_printf(&names, "%s%s", k ? ", " : "", r->district->jurisdiction->options[k].key);
+			lh_buf_printf(&names, "%s%s", k ? ", " : "",
+				      r->district->jurisdiction->options[k].key);
 		if (!info)
-			lh_diag(r->ctx, LH_E_OPTION_KEY, key->loc, key->u.text, lh_buf_str(&names), NULL);
+			lh_diag(r->ctx, LH_E_OPTION_KEY, key->loc, key->u.text, lh_buf_str(&names),
+				NULL);
 		else if (!known)
-			lh_diag(r->ctx, LH_E_OPTION_VALUE, loc_of(value, list), key->u.text, options[i].value,
-				lh_buf_str(&names), NULL);
+			lh_diag(r->ctx, LH_E_OPTION_VALUE, loc_of(value, list), key->u.text,
+				options[i].value, lh_buf_str(&names), NULL);
 		lh_buf_free(&names);
 	}
 	r->district->options = options;
@@ -211,11 +219,11 @@ static void list_files(reader *r)
 			add_file(r, item->u.text, item->loc);
 	}
 	if (!list || !list->u.list.n)
-		lh_diag(r->ctx, LH_E_PACKET_MISSING, loc_of(list, r->district->root), "联合体文件", "consortia",
-			NULL);
+		lh_diag(r->ctx, LH_E_PACKET_MISSING, loc_of(list, r->district->root), "联合体文件",
+			"consortia", NULL);
 	if (r->n_files > MAX_FILES)
-		lh_diag(r->ctx, LH_E_PACKET_MANY, r->district->root->loc, lh_fmt(r->ctx->arena, "%d", MAX_FILES),
-			NULL);
+		lh_diag(r->ctx, LH_E_PACKET_MANY, r->district->root->loc,
+			lh_fmt(r->ctx->arena, "%d", MAX_FILES), NULL);
 	r->district->files = lh_arena_memdup(r->arena, r->files, r->n_files * sizeof *r->files);
 	r->district->n_files = r->n_files;
 	free(r->files);
@@ -246,7 +254,8 @@ const lh_district *lh_district_load(lh_ctx *ctx, lh_arena *arena, const lh_catal
 	d->stamped_single = flag(binding, "stamped_single", false);
 	d->whole = flag(binding, "whole", false);
 	const lh_val *leaves = binding ? lh_val_at(binding, "volume_leaves") : NULL;
-	d->volume_leaves = leaves && leaves->u.number ? (size_t)(leaves->u.number / LH_NUM_ONE) : DEFAULT_LEAVES;
+	d->volume_leaves = leaves && leaves->u.number ? (size_t)(leaves->u.number / LH_NUM_ONE)
+						      : DEFAULT_LEAVES;
 	find_jurisdiction(&r, catalog);
 	const lh_val *district = lh_val_at(d->root, "district");
 	if (district) {

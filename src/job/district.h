@@ -1,7 +1,7 @@
 /*
  * district.yaml: what a district's office says about a packet. Its fields are rows of
- * templates/district.yaml; here they are read, compared with the catalogue, and folders of data files
- * are listed. See docs/packet.md.
+ * templates/district.yaml; here they are read, compared with the catalogue, and folders of data
+ * files are listed. See docs/packet.md.
  */
 #ifndef LH_JOB_DISTRICT_H
 #define LH_JOB_DISTRICT_H
@@ -21,7 +21,8 @@ typedef struct lh_district {
 	const lh_jurisdiction *jurisdiction;
 	const char *area;
 	const char *fill_date; /* YYYY-MM-DD */
-	const char *const *files; /* in the order of the packet; as messages name them, relative to dir */
+	const char *const
+		*files; /* in the order of the packet; as messages name them, relative to dir */
 	size_t n_files;
 	const lh_district_document *documents; /* in the order of a set */
 	size_t n_documents;
@@ -38,8 +39,8 @@ typedef struct lh_district {
 const lh_schema *lh_district_schema(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog);
 
 /*
- * NULL with messages when the file itself is wrong. A data file that is missing or listed twice is not:
- * the one shows itself when it is read, the other is told and counts once.
+ * NULL with messages when the file itself is wrong. A data file that is missing or listed twice is
+ * not: the one shows itself when it is read, the other is told and counts once.
  */
 const lh_district *lh_district_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
 				    const char *path);

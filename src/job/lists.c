@@ -1,7 +1,7 @@
 /*
  * Lists of the district that are spreadsheets: what is missing, and what to print. CSV with a byte
- * order mark, which WPS and Excel open with Chinese intact. Titles and columns are templates/lists.yaml;
- * here each list has rows whose values go by the columns' keys.
+ * order mark, which WPS and Excel open with Chinese intact. Titles and columns are
+ * templates/lists.yaml; here each list has rows whose values go by the columns' keys.
  */
 #include <string.h>
 
@@ -51,18 +51,22 @@ static json_t *missing_rows(const json_t *consortia)
 			if (strcmp(lh_json_text(m, "level"), "note") == 0)
 				continue;
 			json_t *row = add_row(rows, c);
-			json_object_set_new(row, "level", json_string(level_label(lh_json_text(m, "level"))));
+			json_object_set_new(row, "level",
+					    json_string(level_label(lh_json_text(m, "level"))));
 			json_object_set(row, "item", json_object_get(m, "code"));
 			json_object_set(row, "text", json_object_get(m, "message"));
 			json_object_set(row, "file", json_object_get(m, "file"));
 			json_object_set(row, "line", json_object_get(m, "line"));
 		}
 		json_array_foreach(json_object_get(c, "findings"), k, m) {
-			const char *quote = lh_json_text(m, "quote"), *message = lh_json_text(m, "message");
+			const char *quote = lh_json_text(m, "quote"),
+				   *message = lh_json_text(m, "message");
 			json_t *row = add_row(rows, c);
-			json_object_set_new(row, "level", json_string(result_label(lh_json_text(m, "result"))));
+			json_object_set_new(row, "level",
+					    json_string(result_label(lh_json_text(m, "result"))));
 			json_object_set(row, "item", json_object_get(m, "rule"));
-			json_object_set_new(row, "text", *message ? json_string(message) : json_string(quote));
+			json_object_set_new(row, "text",
+					    *message ? json_string(message) : json_string(quote));
 			json_object_set(row, "file", json_object_get(c, "file"));
 			json_object_set(row, "line", json_object_get(m, "line"));
 		}
@@ -91,13 +95,17 @@ static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 			json_object_update_missing(row, d);
 			json_object_set(row, "document", json_object_get(d, "short"));
 			json_object_set_new(row, "paper", json_integer((json_int_t)paper));
-			json_object_set_new(row, "sides",
-					    json_string(yaml_text(words, duplex ? "duplex" : "simplex")));
-			json_object_set_new(row, "seals", json_integer((json_int_t)count_slots(d, "seal")));
+			json_object_set_new(
+				row, "sides",
+				json_string(yaml_text(words, duplex ? "duplex" : "simplex")));
+			json_object_set_new(row, "seals",
+					    json_integer((json_int_t)count_slots(d, "seal")));
 			json_object_set_new(row, "signatures",
 					    json_integer((json_int_t)count_slots(d, "signature")));
 			json_object_set(row, "file",
-					json_object_get(d, json_is_null(json_object_get(d, "pdf")) ? "docx" : "pdf"));
+					json_object_get(d, json_is_null(json_object_get(d, "pdf"))
+								   ? "docx"
+								   : "pdf"));
 		}
 	}
 	const json_t *totals = json_object_get(manifest, "totals");
@@ -108,7 +116,8 @@ static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 	return rows;
 }
 
-/* Quoted where it must be; a leading sign that a spreadsheet takes for a formula gets an apostrophe. */
+/* Quoted where it must be; a leading sign that a spreadsheet takes for a formula gets an
+ * apostrophe. */
 static void put_cell(lh_buf *out, const json_t *value)
 {
 	const char *text = json_string_value(value);
@@ -138,13 +147,15 @@ static void put_csv(lh_buf *out, const lh_yaml *columns, const json_t *rows)
 	json_t *row;
 	lh_buf_puts(out, "\xEF\xBB\xBF");
 	for (size_t k = 0; k < columns->u.list.n; k++)
-		lh_buf_printf(out, "%s%s", k ? "," : "", yaml_text(columns->u.list.items[k], "name"));
+		lh_buf_printf(out, "%s%s", k ? "," : "",
+			      yaml_text(columns->u.list.items[k], "name"));
 	lh_buf_puts(out, "\r\n");
 	json_array_foreach(rows, i, row) {
 		for (size_t k = 0; k < columns->u.list.n; k++) {
 			if (k)
 				lh_buf_putc(out, ',');
-			put_cell(out, json_object_get(row, yaml_text(columns->u.list.items[k], "key")));
+			put_cell(out,
+				 json_object_get(row, yaml_text(columns->u.list.items[k], "key")));
 		}
 		lh_buf_puts(out, "\r\n");
 	}
@@ -155,10 +166,12 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 	const lh_yaml *lists = lh_yaml_at(p->lists, "lists");
 	bool ok = lists && lists->kind == LH_YAML_LIST;
 	for (size_t i = 0; ok && i < lists->u.list.n; i++) {
-		const lh_yaml *list = lists->u.list.items[i], *columns = lh_yaml_at(list, "columns");
+		const lh_yaml *list = lists->u.list.items[i],
+			      *columns = lh_yaml_at(list, "columns");
 		const char *key = yaml_text(list, "key");
 		bool missing = strcmp(key, "missing") == 0;
-		if (!columns || columns->kind != LH_YAML_LIST || (!missing && strcmp(key, "print") != 0)) {
+		if (!columns || columns->kind != LH_YAML_LIST ||
+		    (!missing && strcmp(key, "print") != 0)) {
 			lh_diag(p->ctx, LH_E_PACKET_LIST, list->loc, key, NULL);
 			return false;
 		}
@@ -166,7 +179,8 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 				       : print_rows(manifest, lh_yaml_at(p->lists, "words"));
 		lh_buf csv = {0};
 		put_csv(&csv, columns, rows);
-		ok = lh__packet_paper(p, key, yaml_text(list, "title"), ".csv", &csv, papers, files);
+		ok = lh__packet_paper(p, key, yaml_text(list, "title"), ".csv", &csv, papers,
+				      files);
 		lh_buf_free(&csv);
 		json_decref(rows);
 	}

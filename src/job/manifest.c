@@ -1,4 +1,5 @@
-/* The shapes of docs/packet.md. This file knows names of keys, and nothing of how papers are made. */
+/* The shapes of docs/packet.md. This file knows names of keys, and nothing of how papers are made.
+ */
 #include "job/manifest.h"
 
 #include <string.h>
@@ -55,7 +56,8 @@ json_t *lh_manifest_file(const char *path, const void *bytes, size_t length)
 {
 	char hex[65];
 	lh_sha256(bytes, length, hex);
-	return json_pack("{s:s, s:I, s:s}", "path", path, "bytes", (json_int_t)length, "sha256", hex);
+	return json_pack("{s:s, s:I, s:s}", "path", path, "bytes", (json_int_t)length, "sha256",
+			 hex);
 }
 
 bool lh_manifest_intact(const json_t *file, const char *dir)
@@ -106,7 +108,8 @@ void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const
 		const char *path = lh_json_text(file, "path");
 		const char *full = lh_path_join(ctx->arena, dir, path);
 		/* A record that was tampered with must not reach outside the packet. */
-		if (lists(kept, path) || !*path || path[0] == '/' || strstr(path, "..") || !lh_file_exists(full))
+		if (lists(kept, path) || !*path || path[0] == '/' || strstr(path, "..") ||
+		    !lh_file_exists(full))
 			continue;
 		if (!is_ours(old, path, dir)) {
 			lh_diag(ctx, LH_W_PACKET_CHANGED, (lh_loc){full, 0, 0}, NULL);
@@ -138,22 +141,24 @@ json_t *lh_manifest_message(const lh_report *report, const char *base, const cha
 		file = behind(file, data_dir);
 	return json_pack("{s:o, s:s, s:s, s:s, s:o, s:i, s:i}", "code",
 			 json_sprintf("LH%04d", lh_msg_number(report->msg)), "level",
-			 lh_level_name(report->level, LH_LANG_EN), "message", report->zh, "message_en",
-			 report->en, "file", text_or_null(file), "line", (int)report->loc.line, "column",
-			 (int)report->loc.col);
+			 lh_level_name(report->level, LH_LANG_EN), "message", report->zh,
+			 "message_en", report->en, "file", text_or_null(file), "line",
+			 (int)report->loc.line, "column", (int)report->loc.col);
 }
 
 json_t *lh_manifest_finding(const lh_finding *f)
 {
-	json_t *object = json_pack(
-		"{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:i, s:i, s:b}", "rule", f->rule->id, "severity",
-		lh_severity_name(f->rule->severity, LH_LANG_EN), "result", lh_result_name(f->result, LH_LANG_EN),
-		"value", f->value, "bound", f->bound, "quote", f->rule->quote, "place", f->rule->place, "message",
-		f->message, "path", text_or_null(f->path), "line", (int)f->loc.line, "column", (int)f->loc.col,
-		"waived", f->waived);
+	json_t *object =
+		json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:o, s:i, s:i, s:b}", "rule",
+			  f->rule->id, "severity", lh_severity_name(f->rule->severity, LH_LANG_EN),
+			  "result", lh_result_name(f->result, LH_LANG_EN), "value", f->value,
+			  "bound", f->bound, "quote", f->rule->quote, "place", f->rule->place,
+			  "message", f->message, "path", text_or_null(f->path), "line",
+			  (int)f->loc.line, "column", (int)f->loc.col, "waived", f->waived);
 	if (f->batch_key) {
 		json_object_set_new(object, "batch_key", json_string(f->batch_key));
-		json_object_set_new(object, "batch_advice", json_string(f->batch_advice ? f->batch_advice : ""));
+		json_object_set_new(object, "batch_advice",
+				    json_string(f->batch_advice ? f->batch_advice : ""));
 	}
 	return object;
 }
@@ -162,7 +167,8 @@ json_t *lh_manifest_counts(const size_t counts[LH_RESULT_ERROR + 1])
 {
 	json_t *object = json_object();
 	for (lh_result r = LH_RESULT_INFO; r <= LH_RESULT_ERROR; r++)
-		json_object_set_new(object, lh_result_name(r, LH_LANG_EN), json_integer((json_int_t)counts[r]));
+		json_object_set_new(object, lh_result_name(r, LH_LANG_EN),
+				    json_integer((json_int_t)counts[r]));
 	return object;
 }
 
@@ -219,14 +225,16 @@ static void settle(json_t *consortium, const lh_finding *after, size_t n_rules)
 		json_t *f = json_array_get(findings, i);
 		lh_result result = result_named(lh_json_text(f, "result"));
 		for (size_t r = 0; json_object_get(f, "batch_key") && r < n_rules; r++) {
-			if (!after[r].rule || strcmp(after[r].rule->id, lh_json_text(f, "rule")) != 0)
+			if (!after[r].rule ||
+			    strcmp(after[r].rule->id, lh_json_text(f, "rule")) != 0)
 				continue;
 			if (!json_is_true(json_object_get(f, "waived"))) {
 				add_to_count(counts, result, -1);
 				add_to_count(counts, after[r].result, 1);
 			}
 			result = after[r].result;
-			json_object_set_new(f, "result", json_string(lh_result_name(result, LH_LANG_EN)));
+			json_object_set_new(f, "result",
+					    json_string(lh_result_name(result, LH_LANG_EN)));
 			json_object_set_new(f, "message", json_string(after[r].message));
 			break;
 		}
@@ -276,8 +284,9 @@ json_t *lh_manifest_totals(const json_t *consortia)
 		}
 	}
 	size_t n = json_array_size(consortia);
-	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "consortia", (json_int_t)n, "made",
-			 (json_int_t)made, "failed", (json_int_t)(n - made), "pages", (json_int_t)pages, "leaves",
-			 (json_int_t)leaves, "paper", (json_int_t)paper, "seals", (json_int_t)seals, "signatures",
+	return json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "consortia", (json_int_t)n,
+			 "made", (json_int_t)made, "failed", (json_int_t)(n - made), "pages",
+			 (json_int_t)pages, "leaves", (json_int_t)leaves, "paper",
+			 (json_int_t)paper, "seals", (json_int_t)seals, "signatures",
 			 (json_int_t)signatures);
 }

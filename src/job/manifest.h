@@ -1,6 +1,6 @@
 /*
- * manifest.json and the records it is made of, in the shape of docs/packet.md. Objects are jansson's;
- * who gets one from here releases it with json_decref.
+ * manifest.json and the records it is made of, in the shape of docs/packet.md. Objects are
+ * jansson's; who gets one from here releases it with json_decref.
  */
 #ifndef LH_JOB_MANIFEST_H
 #define LH_JOB_MANIFEST_H

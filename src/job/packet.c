@@ -68,10 +68,11 @@ static void make_hash(lh__packet *p)
 	const lh_district *d = p->district;
 	const lh_packet_options *o = p->options;
 	lh_buf all = {0};
-	lh_buf_printf(&all, "%s %s %s %s %s %d %d%d%d%d%d %s\n", LH_VERSION, d->jurisdiction->key, p->area,
-		      p->date_tag, ctx->date ? ctx->date : "-", p->digits, o->final, o->zip, o->pdfa, o->no_pictures,
-		      (int)o->compression, d->fill_date);
-	lh_buf_printf(&all, "%d%d%d %zu\n", d->duplex, d->bound, d->stamped_single, d->volume_leaves);
+	lh_buf_printf(&all, "%s %s %s %s %s %d %d%d%d%d%d %s\n", LH_VERSION, d->jurisdiction->key,
+		      p->area, p->date_tag, ctx->date ? ctx->date : "-", p->digits, o->final,
+		      o->zip, o->pdfa, o->no_pictures, (int)o->compression, d->fill_date);
+	lh_buf_printf(&all, "%d%d%d %zu\n", d->duplex, d->bound, d->stamped_single,
+		      d->volume_leaves);
 	const lh_val *described[] = {lh_val_at(d->root, "district"), lh_val_at(d->root, "call")};
 	put_value(p->arena, &all, described[0]);
 	put_value(p->arena, &all, described[1]);
@@ -84,10 +85,12 @@ static void make_hash(lh__packet *p)
 		lh_buf_printf(&all, "%s=%s\n", d->options[i].key, d->options[i].value);
 	hash_tree(ctx, p->arena, &all, "templates", lh_engine_catalog(p->engine)->dir);
 	hash_file(ctx, &all, "roles",
-		  ctx->fonts_file ? ctx->fonts_file : lh_path_join(p->arena, ctx->data_dir, "fonts/roles.yaml"));
+		  ctx->fonts_file ? ctx->fonts_file
+				  : lh_path_join(p->arena, ctx->data_dir, "fonts/roles.yaml"));
 	const lh_fonts *fonts = lh_engine_fonts(p->engine);
 	for (size_t i = 0; i < lh_fonts_count(fonts); i++)
-		hash_file(ctx, &all, lh_fonts_key(fonts, (uint16_t)i), lh_fonts_path(fonts, (uint16_t)i));
+		hash_file(ctx, &all, lh_fonts_key(fonts, (uint16_t)i),
+			  lh_fonts_path(fonts, (uint16_t)i));
 	lh_hash128(all.bytes, all.length, p->hash);
 	lh_buf_free(&all);
 }
@@ -105,16 +108,18 @@ static bool preload(lh__packet *p)
 		const lh_document_info *info = d->documents[i].info;
 		ok = lh_engine_template(p->ctx, p->engine, d->jurisdiction, info) && ok;
 		if (*info->copies)
-			copies[i] = lh_phrase_parse(p->ctx, p->arena, info->copies, info->copies_loc, p->names,
-						    NULL);
+			copies[i] = lh_phrase_parse(p->ctx, p->arena, info->copies,
+						    info->copies_loc, p->names, NULL);
 		ok = ok && (!*info->copies || copies[i]);
 	}
 	p->copies = copies;
-	p->name = lh_phrase_parse(p->ctx, p->arena, "{consortium_name}", lh_nowhere, p->names, NULL);
-	p->columns = lh_columns_load(p->ctx, p->arena,
-				     lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "ledger.yaml"),
-				     p->names);
-	p->papers = lh_packet_papers_load(p->ctx, p->arena, lh_engine_catalog(p->engine), d->jurisdiction);
+	p->name =
+		lh_phrase_parse(p->ctx, p->arena, "{consortium_name}", lh_nowhere, p->names, NULL);
+	p->columns = lh_columns_load(
+		p->ctx, p->arena,
+		lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "ledger.yaml"), p->names);
+	p->papers = lh_packet_papers_load(p->ctx, p->arena, lh_engine_catalog(p->engine),
+					  d->jurisdiction);
 	const char *lists = lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "lists.yaml");
 	p->lists = lh_yaml_read(p->ctx, p->arena, lists);
 	return ok && p->name && p->columns && p->papers && p->lists;
@@ -153,7 +158,8 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	if (!preload(p) || !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "units")) ||
 	    !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "pictures")) ||
 	    !lh_dir_make(ctx, p->tmp_dir) ||
-	    !lh_file_lock(ctx, lh_path_join(p->arena, p->state_dir, shard_name(p, "lock")), LH_E_PACKET_LOCKED))
+	    !lh_file_lock(ctx, lh_path_join(p->arena, p->state_dir, shard_name(p, "lock")),
+			  LH_E_PACKET_LOCKED))
 		return false;
 	make_hash(p);
 	p->head = lh__packet_head(p);
@@ -222,7 +228,8 @@ static void done_one(void *user, size_t task, lh_task_end how, int value)
 	show_progress(r);
 }
 
-/* The packet is unfinished from here on; what the old manifest lists can still be taken away later. */
+/* The packet is unfinished from here on; what the old manifest lists can still be taken away later.
+ */
 static void withdraw_manifest(const lh__packet *p)
 {
 	rename(lh_path_join(p->arena, p->out_dir, "manifest.json"),
@@ -236,7 +243,11 @@ static bool run_tasks(lh__packet *p, lh_packet_result *result)
 	size_t *tasks = LH_NEW_ARRAY(p->arena, size_t, p->district->n_files + 1);
 	for (size_t i = o->n_shards ? o->shard - 1 : 0; i < p->district->n_files; i += step)
 		tasks[n++] = i;
-	run r = {.p = p, .result = result, .tasks = tasks, .n_tasks = n, .ends = LH_NEW_ARRAY(p->arena, char, n + 1)};
+	run r = {.p = p,
+		 .result = result,
+		 .tasks = tasks,
+		 .n_tasks = n,
+		 .ends = LH_NEW_ARRAY(p->arena, char, n + 1)};
 	lh_work work = {
 		.tasks = tasks,
 		.n = n,

@@ -1,9 +1,9 @@
 /*
- * A district's packet: every document of every consortium in worker processes, then the papers of the
- * district and manifest.json. docs/packet.md describes the folder.
+ * A district's packet: every document of every consortium in worker processes, then the papers of
+ * the district and manifest.json. docs/packet.md describes the folder.
  *
- * What is known of a consortium is in its record, .lianheti/units/<id>.json, written when all of its
- * files stand; a run that is cut off anywhere is taken up again from the records. The packet's
+ * What is known of a consortium is in its record, .lianheti/units/<id>.json, written when all of
+ * its files stand; a run that is cut off anywhere is taken up again from the records. The packet's
  * own papers and the manifest are made from the records alone.
  */
 #ifndef LH_JOB_PACKET_H
@@ -30,7 +30,8 @@ typedef struct lh_packet_options {
 	size_t shard, n_shards; /* 1 to n_shards; n_shards 0: everything */
 	lh_compression compression;
 	const volatile sig_atomic_t *stop; /* 1: finish what runs; 2: at once. May be NULL */
-	void (*progress)(void *user, const lh_packet_progress *progress); /* in the order of the packet */
+	void (*progress)(void *user,
+			 const lh_packet_progress *progress); /* in the order of the packet */
 	void *user;
 } lh_packet_options;
 

@@ -30,9 +30,11 @@ static void drop_duplicates(const lh__packet *p, json_t *consortia)
 		lh_ctx *ctx = lh_ctx_new();
 		const char *dir = p->district->dir;
 		const char *file = lh_path_join(ctx->arena, dir, lh_json_text(c, "file"));
-		lh_diag(ctx, LH_E_PACKET_SAME, (lh_loc){file, 0, 0}, lh_json_text(first, "file"), name, NULL);
-		json_array_append_new(json_object_get(c, "messages"),
-				      lh_manifest_message(lh_diag_at(ctx, 0), dir, p->ctx->data_dir));
+		lh_diag(ctx, LH_E_PACKET_SAME, (lh_loc){file, 0, 0}, lh_json_text(first, "file"),
+			name, NULL);
+		json_array_append_new(
+			json_object_get(c, "messages"),
+			lh_manifest_message(lh_diag_at(ctx, 0), dir, p->ctx->data_dir));
 		lh_diag(p->ctx, LH_E_PACKET_SAME,
 			(lh_loc){lh_path_join(p->ctx->arena, dir, lh_json_text(c, "file")), 0, 0},
 			lh_json_text(first, "file"), name, NULL);
@@ -50,7 +52,8 @@ static void drop_duplicates(const lh__packet *p, json_t *consortia)
 	json_decref(seen);
 }
 
-/* The records become entries of the manifest, with a fingerprint of their keys; NULL with a message when one is missing. */
+/* The records become entries of the manifest, with a fingerprint of their keys; NULL with a message
+ * when one is missing. */
 static json_t *read_records(const lh__packet *p, char key_out[33])
 {
 	lh_buf keys = {0};
@@ -73,8 +76,8 @@ static json_t *read_records(const lh__packet *p, char key_out[33])
 	lh_buf_free(&keys);
 	if (!missing)
 		return consortia;
-	lh_diag(p->ctx, LH_E_PACKET_UNDONE, (lh_loc){p->out_dir, 0, 0}, lh_fmt(p->arena, "%zu", missing),
-		p->district->files[first], NULL);
+	lh_diag(p->ctx, LH_E_PACKET_UNDONE, (lh_loc){p->out_dir, 0, 0},
+		lh_fmt(p->arena, "%zu", missing), p->district->files[first], NULL);
 	json_decref(consortia);
 	return NULL;
 }
@@ -112,12 +115,14 @@ static json_t *district_json(const lh__packet *p)
 {
 	const lh_val *district = lh_val_at(p->district->root, "district");
 	const lh_val *contact = lh_val_at(district, "contact");
-	return json_pack("{s:o, s:o, s:{s:o, s:o, s:o, s:o}, s:o, s:o}", "area",
-			 text_at(district, "area", p->arena), "org", text_at(district, "org", p->arena), "contact",
-			 "name", text_at(contact, "name", p->arena), "phone", text_at(contact, "phone", p->arena),
-			 "mobile", text_at(contact, "mobile", p->arena), "email", text_at(contact, "email", p->arena),
-			 "prepared_by", text_at(district, "prepared_by", p->arena), "reviewed_by",
-			 text_at(district, "reviewed_by", p->arena));
+	return json_pack(
+		"{s:o, s:o, s:{s:o, s:o, s:o, s:o}, s:o, s:o}", "area",
+		text_at(district, "area", p->arena), "org", text_at(district, "org", p->arena),
+		"contact", "name", text_at(contact, "name", p->arena), "phone",
+		text_at(contact, "phone", p->arena), "mobile", text_at(contact, "mobile", p->arena),
+		"email", text_at(contact, "email", p->arena), "prepared_by",
+		text_at(district, "prepared_by", p->arena), "reviewed_by",
+		text_at(district, "reviewed_by", p->arena));
 }
 
 json_t *lh__packet_head(const lh__packet *p)
@@ -126,21 +131,25 @@ json_t *lh__packet_head(const lh__packet *p)
 	const lh_jurisdiction *j = d->jurisdiction;
 	json_t *documents = json_array(), *columns = json_array();
 	for (size_t i = 0; i < d->n_documents; i++)
-		json_array_append_new(documents,
-				      json_pack("{s:s, s:s, s:s, s:s, s:b}", "key", d->documents[i].info->key,
-						"title", d->documents[i].info->title, "short",
-						d->documents[i].info->short_title, "copies", d->documents[i].copies,
-						"duplex", d->documents[i].duplex));
+		json_array_append_new(documents, json_pack("{s:s, s:s, s:s, s:s, s:b}", "key",
+							   d->documents[i].info->key, "title",
+							   d->documents[i].info->title, "short",
+							   d->documents[i].info->short_title,
+							   "copies", d->documents[i].copies,
+							   "duplex", d->documents[i].duplex));
 	for (size_t i = 0; i < p->columns->n; i++)
-		json_array_append_new(columns, json_pack("{s:s, s:s, s:s}", "key", p->columns->items[i].key, "name",
-							 p->columns->items[i].name, "type",
-							 p->columns->items[i].number ? "number" : "text"));
-	return json_pack("{s:i, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:o, s:o, s:o, s:b, s:b, s:o, s:o}", "schema_version",
-			 1, "program", "lianheti " LH_VERSION, "jurisdiction", "key", j->key, "name", j->name,
-			 "edition", j->edition, "department", j->department, "guideline", j->guideline, "district",
-			 district_json(p), "call", text_at(d->root, "call", p->arena), "fill_date",
-			 text_at(d->root, "fill_date", p->arena), "final", p->options->final, "duplex", d->duplex,
-			 "documents", documents, "columns", columns);
+		json_array_append_new(columns,
+				      json_pack("{s:s, s:s, s:s}", "key", p->columns->items[i].key,
+						"name", p->columns->items[i].name, "type",
+						p->columns->items[i].number ? "number" : "text"));
+	return json_pack(
+		"{s:i, s:s, s:{s:s, s:s, s:s, s:s, s:s}, s:o, s:o, s:o, s:b, s:b, s:o, s:o}",
+		"schema_version", 1, "program", "lianheti " LH_VERSION, "jurisdiction", "key",
+		j->key, "name", j->name, "edition", j->edition, "department", j->department,
+		"guideline", j->guideline, "district", district_json(p), "call",
+		text_at(d->root, "call", p->arena), "fill_date",
+		text_at(d->root, "fill_date", p->arena), "final", p->options->final, "duplex",
+		d->duplex, "documents", documents, "columns", columns);
 }
 
 /* All files of the packet, of consortia first; what .lianheti holds is nobody's affair. */
@@ -172,7 +181,8 @@ static void hide_state_files(json_t *consortia)
 static void prune_previous(const lh__packet *p, const json_t *own)
 {
 	const char *path = lh_path_join(p->arena, p->state_dir, "previous.json");
-	json_t *previous = json_load_file(path, 0, NULL), *old = json_array(), *theirs = json_object(), *c, *file;
+	json_t *previous = json_load_file(path, 0, NULL), *old = json_array(),
+	       *theirs = json_object(), *c, *file;
 	size_t i, k;
 	json_array_foreach(json_object_get(previous, "consortia"), i, c)
 		json_array_foreach(json_object_get(c, "files"), k, file)
@@ -196,7 +206,8 @@ bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result)
 	drop_strangers(p);
 	drop_duplicates(p, consortia);
 	hide_state_files(consortia);
-	lh_manifest_batch(p->arena, lh_engine_rules(p->ctx, p->engine, p->district->jurisdiction), consortia);
+	lh_manifest_batch(p->arena, lh_engine_rules(p->ctx, p->engine, p->district->jurisdiction),
+			  consortia);
 	json_t *manifest = json_copy(p->head), *papers = json_array(), *own = json_array();
 	json_t *totals = lh_manifest_totals(consortia);
 	size_t made = lh_json_count(totals, "made");
@@ -219,7 +230,8 @@ bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result)
 	lh_manifest_text(manifest, &text);
 	/* The manifest says that all files are there: so they must be on the disk before it. */
 	ok = ok && lh_disk_sync(p->ctx, p->out_dir) &&
-	     lh_file_write(p->ctx, lh_path_join(p->arena, p->out_dir, "manifest.json"), text.bytes, text.length);
+	     lh_file_write(p->ctx, lh_path_join(p->arena, p->out_dir, "manifest.json"), text.bytes,
+			   text.length);
 	if (ok)
 		result->manifest = lh_path_join(p->ctx->arena, p->out_dir, "manifest.json");
 	lh_buf_free(&text);

@@ -1,4 +1,5 @@
-/* A packet from the inside: what is prepared once and shared by all workers, for packet*.c and parcel.c. */
+/* A packet from the inside: what is prepared once and shared by all workers, for packet*.c and
+ * parcel.c. */
 #ifndef LH_JOB_PACKET_INT_H
 #define LH_JOB_PACKET_INT_H
 
@@ -32,12 +33,19 @@ typedef struct lh__packet {
 char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index);
 /* A word of a file name: without what file systems refuse, at most `limit` characters. */
 char *lh__file_word(lh_arena *arena, const char *text, size_t limit);
-/* Write in one step, through the run's folder for temporary files. `path` is relative to the packet. */
-bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes, size_t length);
+/* Write in one step, through the run's folder for temporary files. `path` is relative to the
+ * packet. */
+bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
+		      size_t length);
 /* The record of a consortium as it is on disk; NULL when there is none that can be read. */
 json_t *lh__packet_record(const lh__packet *p, size_t index);
 
-typedef enum lh__parcel_end { PARCEL_MADE, PARCEL_KEPT, PARCEL_FAILED, PARCEL_SYSTEM } lh__parcel_end;
+typedef enum lh__parcel_end {
+	PARCEL_MADE,
+	PARCEL_KEPT,
+	PARCEL_FAILED,
+	PARCEL_SYSTEM
+} lh__parcel_end;
 
 /* Make one consortium: its files, then its record. Runs in a worker. */
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
@@ -46,8 +54,8 @@ bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_m
 		     const char *argument);
 
 /*
- * The laid-out papers of a consortium that was made, once more: for a set of several. What they are made
- * of lives in `arena` and in the record.
+ * The laid-out papers of a consortium that was made, once more: for a set of several. What they are
+ * made of lives in `arena` and in the record.
  */
 bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
 		      lh_bind_set *set_out);
@@ -68,8 +76,8 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
  * The district's papers and all consortia as one set, when it is asked for; else null. `key` is a
  * fingerprint of all records. The entry `set` of the manifest; files are added to `files`.
  */
-json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key, size_t n_made,
-			 json_t *files);
+json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key,
+			 size_t n_made, json_t *files);
 
 /* The papers of the district and the manifest from the records. False when it cannot be written. */
 bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
@@ -81,10 +89,12 @@ bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *pape
 /* The page to look at, which lists all papers: last. */
 bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
 
-/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known. */
+/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known.
+ */
 bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
 		      const lh_buf *bytes, json_t *papers, json_t *files);
-bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix, size_t pages,
-			size_t copies, const lh_buf *bytes, json_t *papers, json_t *files);
+bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix,
+			size_t pages, size_t copies, const lh_buf *bytes, json_t *papers,
+			json_t *files);
 
 #endif

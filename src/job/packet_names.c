@@ -1,4 +1,5 @@
-/* Names of a packet's files: numbers, words that every file system takes, writing them in one step. */
+/* Names of a packet's files: numbers, words that every file system takes, writing them in one step.
+ */
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -18,7 +19,8 @@ char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index)
 /* White space and what Windows refuses in names. */
 static bool refused(uint32_t cp)
 {
-	return cp <= ' ' || cp == 0x7f || cp == 0x3000 || (cp < 0x7f && strchr("\\/:*?\"<>|", (int)cp));
+	return cp <= ' ' || cp == 0x7f || cp == 0x3000 ||
+	       (cp < 0x7f && strchr("\\/:*?\"<>|", (int)cp));
 }
 
 char *lh__file_word(lh_arena *arena, const char *text, size_t limit)
@@ -40,12 +42,13 @@ char *lh__file_word(lh_arena *arena, const char *text, size_t limit)
 	return word;
 }
 
-bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes, size_t length)
+bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
+		      size_t length)
 {
 	lh_staged staged;
 	return lh_file_stage_at(ctx, lh_path_join(ctx->arena, p->out_dir, path),
-				lh_fmt(ctx->arena, "%s/%ld", p->tmp_dir, (long)getpid()), bytes, length,
-				&staged) &&
+				lh_fmt(ctx->arena, "%s/%ld", p->tmp_dir, (long)getpid()), bytes,
+				length, &staged) &&
 	       lh_file_commit(ctx, &staged);
 }
 

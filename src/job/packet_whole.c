@@ -1,6 +1,7 @@
 /*
- * The whole district as one set: its own papers on top, then the consortia. Every consortium's papers are laid out once more, in a process of its
- * own that takes its memory along when it is done; nothing is made again while all records are the same.
+ * The whole district as one set: its own papers on top, then the consortia. Every consortium's
+ * papers are laid out once more, in a process of its own that takes its memory along when it is
+ * done; nothing is made again while all records are the same.
  */
 #include <stdio.h>
 #include <string.h>
@@ -40,7 +41,8 @@ static bool own_set(const whole *w, lh_ctx *ctx, lh_arena *arena, lh_bind_set *s
 			continue;
 		ok = lh_packet_paper_make(ctx, p->engine, arena, p->papers, info, record,
 					  !p->options->final, &paper) && ok;
-		parts[n++] = (lh_bind_part){info->key, info->title, paper.pages, info->copies, /*duplex*/ true};
+		parts[n++] = (lh_bind_part){info->key, info->title, paper.pages, info->copies,
+					    /*duplex*/ true};
 	}
 	json_decref(record);
 	*set = (lh_bind_set){
@@ -66,7 +68,8 @@ static bool bind(const whole *w, lh_ctx *ctx, lh_arena *arena, lh__bundle *files
 		    !lh__parcel_again(p, ctx, arena, c, &sets[n++]))
 			return false;
 	const char *dir = lh_fmt(arena, "%0*d_%s", p->digits, 0, p->area);
-	return lh__packet_bind(p, ctx, arena, lh_fmt(arena, "%s/%s", dir, dir), sets, n, files, set_out) &&
+	return lh__packet_bind(p, ctx, arena, lh_fmt(arena, "%s/%s", dir, dir), sets, n, files,
+			       set_out) &&
 	       lh_dir_make(ctx, lh_path_join(arena, p->out_dir, dir)) &&
 	       lh__bundle_place(ctx, files, p->out_dir, p->tmp_dir);
 }
@@ -80,7 +83,8 @@ static bool write_record(const lh__packet *p, lh_ctx *ctx, const json_t *record)
 	return ok;
 }
 
-/* In a worker. The record is written when the files stand; in between, one without a key lists both. */
+/* In a worker. The record is written when the files stand; in between, one without a key lists
+ * both. */
 static int make_whole(void *user, size_t task)
 {
 	(void)task;
@@ -93,11 +97,11 @@ static int make_whole(void *user, size_t task)
 	lh__bundle files = {0};
 	json_t *set = NULL;
 	bool ok = bind(w, ctx, arena, &files, &set);
-	json_t *record = json_pack("{s:s, s:o, s:o}", "key", w->key, "set", set ? set : json_null(), "files",
-				   lh__bundle_json(&files));
+	json_t *record = json_pack("{s:s, s:o, s:o}", "key", w->key, "set", set ? set : json_null(),
+				   "files", lh__bundle_json(&files));
 	if (ok) {
-		lh_manifest_prune(ctx, json_object_get(w->old, "files"), json_object_get(record, "files"),
-				  w->p->out_dir);
+		lh_manifest_prune(ctx, json_object_get(w->old, "files"),
+				  json_object_get(record, "files"), w->p->out_dir);
 		ok = write_record(w->p, ctx, record);
 	}
 	/* Warnings about the data were told when each consortium was made. */
@@ -129,8 +133,8 @@ static bool unchanged(const whole *w)
 	return true;
 }
 
-json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key, size_t n_made,
-			 json_t *files)
+json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key,
+			 size_t n_made, json_t *files)
 {
 	const char *path = lh_path_join(p->arena, p->out_dir, RECORD);
 	whole w = {.p = p, .manifest = manifest, .key = key, .old = json_load_file(path, 0, NULL)};
@@ -144,13 +148,19 @@ json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char
 	}
 	size_t task = 0;
 	if (!p->options->resume || !unchanged(&w)) {
-		lh_work work = {.tasks = &task, .n = 1, .jobs = 1, .run = make_whole, .done = done, .user = &w};
+		lh_work work = {.tasks = &task,
+				.n = 1,
+				.jobs = 1,
+				.run = make_whole,
+				.done = done,
+				.user = &w};
 		work.timeout = p->options->timeout * (unsigned)(n_made + 1);
 		w.failed = !lh_work_run(p->ctx, &work) || w.failed;
 		if (w.failed)
 			lh_diag(p->ctx, LH_E_PACKET_WHOLE, (lh_loc){p->out_dir, 0, 0}, NULL);
 	}
-	json_t *made = w.failed ? NULL : json_load_file(path, 0, NULL), *set = json_object_get(made, "set");
+	json_t *made = w.failed ? NULL : json_load_file(path, 0, NULL),
+	       *set = json_object_get(made, "set");
 	json_array_extend(files, json_object_get(made, "files"));
 	set = set ? json_incref(set) : json_null();
 	json_decref(made);

@@ -1,6 +1,6 @@
 /*
- * One consortium of a packet. It knows the steps — read, check, judge, fill, write, record — and that
- * a cut between any two of them must leave something that the next run can put right.
+ * One consortium of a packet. It knows the steps — read, check, judge, fill, write, record — and
+ * that a cut between any two of them must leave something that the next run can put right.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -31,10 +31,12 @@ typedef struct parcel {
 
 static json_t *record_new(const lh__packet *p, size_t index, const char *id)
 {
-	return json_pack("{s:I, s:s, s:s, s:n, s:n, s:s, s:s, s:n, s:n, s:n, s:[], s:[], s:[], s:n, s:n, s:[]}",
-			 "no", (json_int_t)(index + 1), "id", id, "file", p->district->files[index], "name",
-			 "folder", "status", "failed", "reason", "data", "verdict", "counts", "row", "findings",
-			 "messages", "documents", "set", "zip", "files");
+	return json_pack("{s:I, s:s, s:s, s:n, s:n, s:s, s:s, s:n, s:n, s:n, s:[], s:[], s:[], "
+			 "s:n, s:n, s:[]}",
+			 "no", (json_int_t)(index + 1), "id", id, "file", p->district->files[index],
+			 "name", "folder", "status", "failed", "reason", "data", "verdict",
+			 "counts", "row", "findings", "messages", "documents", "set", "zip",
+			 "files");
 }
 
 static void put(parcel *c, const char *key, json_t *value)
@@ -62,8 +64,8 @@ static bool judge(parcel *c)
 {
 	const lh__packet *p = c->p;
 	lh_verdict verdict;
-	if (!lh_judge(c->ctx, p->engine, c->arena, c->data, p->district->jurisdiction, p->district->options,
-		      p->district->n_options, &verdict))
+	if (!lh_judge(c->ctx, p->engine, c->arena, c->data, p->district->jurisdiction,
+		      p->district->options, p->district->n_options, &verdict))
 		return false;
 	json_t *findings = json_array();
 	bool ok = true;
@@ -74,8 +76,9 @@ static bool judge(parcel *c)
 		if (f->result != LH_RESULT_ERROR || f->waived || !p->options->final)
 			continue;
 		const char *place = f->rule->place ? f->rule->place : "";
-		lh_diag(c->ctx, LH_O_JOB_RULE, f->loc.file ? f->loc : (lh_loc){c->data->file, 0, 0}, f->rule->id,
-			*place ? lh_fmt(c->arena, "（%s）", place) : "", *place ? lh_fmt(c->arena, " (%s)", place) : "",
+		lh_diag(c->ctx, LH_O_JOB_RULE, f->loc.file ? f->loc : (lh_loc){c->data->file, 0, 0},
+			f->rule->id, *place ? lh_fmt(c->arena, "（%s）", place) : "",
+			*place ? lh_fmt(c->arena, " (%s)", place) : "",
 			*f->message ? f->message : f->rule->quote, NULL);
 		ok = false;
 	}
@@ -101,7 +104,8 @@ static void describe(parcel *c, lh_env *env)
 {
 	const lh__packet *p = c->p;
 	const char *name = lh_phrase_text(env, c->arena, p->name);
-	c->folder = lh_fmt(c->arena, "%s_%s_%s", c->id, p->area, lh__file_word(c->arena, name, NAME_CHARS));
+	c->folder = lh_fmt(c->arena, "%s_%s_%s", c->id, p->area,
+			   lh__file_word(c->arena, name, NAME_CHARS));
 	c->stem = lh_fmt(c->arena, "%s/%s", c->folder, c->folder);
 	put(c, "name", json_string(name));
 	json_t *row = json_object();
@@ -130,11 +134,12 @@ static json_t *slots_json(const lh_pages *pages)
 	json_t *slots = json_array();
 	for (size_t i = 0; i < pages->n_slots; i++) {
 		const lh_placed_slot *s = &pages->slots[i];
-		json_array_append_new(slots, json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", s->slot->id, "kind",
-						       lh__slot_kind_name(s->slot->kind), "who",
-						       s->slot->who ? s->slot->who : "", "name",
-						       s->slot->name ? s->slot->name : "", "page",
-						       (int)s->page + 1));
+		json_array_append_new(slots,
+				      json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", s->slot->id,
+						"kind", lh__slot_kind_name(s->slot->kind), "who",
+						s->slot->who ? s->slot->who : "", "name",
+						s->slot->name ? s->slot->name : "", "page",
+						(int)s->page + 1));
 	}
 	return slots;
 }
@@ -146,7 +151,8 @@ static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *pape
 				   .pdfa = c->p->options->pdfa,
 				   .dpi = PICTURE_DPI};
 	json_object_set_new(entry, key, json_string(path));
-	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, lh__bundle_add(&c->files, path));
+	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options,
+			     lh__bundle_add(&c->files, path));
 }
 
 static lh_paper_request request_for(const lh__packet *p, const lh_consortium *data, size_t index)
@@ -156,11 +162,14 @@ static lh_paper_request request_for(const lh__packet *p, const lh_consortium *da
 		.consortium = data,
 		.jurisdiction = d->jurisdiction,
 		.document = d->documents[index].info,
-		.fill = {.draft = !p->options->final, .options = d->options, .n_options = d->n_options},
+		.fill = {.draft = !p->options->final,
+			 .options = d->options,
+			 .n_options = d->n_options},
 	};
 }
 
-static lh_bind_part part_of(const lh_district_document *document, const lh_paper *paper, size_t copies)
+static lh_bind_part part_of(const lh_district_document *document, const lh_paper *paper,
+			    size_t copies)
 {
 	return (lh_bind_part){
 		.key = document->info->key,
@@ -185,11 +194,13 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 	if (!lh_paper_make(c->ctx, p->engine, c->arena, &request, &paper))
 		return false;
 	size_t pages = paper.pages->n_pages, copies = copies_of(c, env, index);
-	json_t *entry = json_pack(
-		"{s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:n, s:n, s:n, s:n, s:o}", "key", document->info->key, "title",
-		document->info->title, "short", document->info->short_title, "pages", (json_int_t)pages, "leaves",
-		(json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies", (json_int_t)copies, "duplex",
-		document->duplex, "pdf", "docx", "slots_file", "picture", "slots", slots_json(paper.pages));
+	json_t *entry =
+		json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:n, s:n, s:n, s:n, s:o}", "key",
+			  document->info->key, "title", document->info->title, "short",
+			  document->info->short_title, "pages", (json_int_t)pages, "leaves",
+			  (json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies",
+			  (json_int_t)copies, "duplex", document->duplex, "pdf", "docx",
+			  "slots_file", "picture", "slots", slots_json(paper.pages));
 	json_array_append_new(documents, entry);
 	c->parts[c->n_parts++] = part_of(document, &paper, copies);
 	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
@@ -204,7 +215,9 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 			  lh_fmt(c->arena, "%s.slots.json", stem)) && ok;
 	if (!p->options->no_pictures && pages)
 		ok = emit(c, entry, "picture", &paper, lh_emitter_find("png"),
-			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id, document->info->key)) && ok;
+			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id,
+				 document->info->key)) &&
+		     ok;
 	return ok;
 }
 
@@ -246,9 +259,11 @@ static bool make_zip(parcel *c)
 static bool make_papers(parcel *c, const lh_buf *bytes)
 {
 	const lh__packet *p = c->p;
-	const lh_yaml *root = lh__yaml_parse_on(c->ctx, c->arena, c->file, bytes->bytes, bytes->length);
+	const lh_yaml *root =
+		lh__yaml_parse_on(c->ctx, c->arena, c->file, bytes->bytes, bytes->length);
 	if (root)
-		c->data = lh_consortium_from(c->ctx, c->arena, lh_engine_catalog(p->engine)->names.schema, root);
+		c->data = lh_consortium_from(c->ctx, c->arena,
+					     lh_engine_catalog(p->engine)->names.schema, root);
 	if (!c->data || lh_diag_errors(c->ctx) || !judge(c))
 		return false;
 	lh_env *env = new_env(c);
@@ -289,7 +304,8 @@ bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const j
 			lh_paper paper;
 			ok = lh_paper_make(ctx, p->engine, arena, &request, &paper);
 			if (ok)
-				parts[n++] = part_of(document, &paper, lh_json_count(entry, "copies"));
+				parts[n++] =
+					part_of(document, &paper, lh_json_count(entry, "copies"));
 		}
 	}
 	*set_out = (lh_bind_set){
@@ -311,9 +327,9 @@ static bool place_files(parcel *c)
 }
 
 /*
- * Before the first file is moved, a record says which files there may be, old ones and new ones: cut
- * off in between, the next run finds a record without a key, makes the consortium again, and knows
- * what to take away.
+ * Before the first file is moved, a record says which files there may be, old ones and new ones:
+ * cut off in between, the next run finds a record without a key, makes the consortium again, and
+ * knows what to take away.
  */
 static bool announce(parcel *c, const json_t *old_files, const json_t *new_files, size_t index)
 {
@@ -330,9 +346,9 @@ static void put_messages(parcel *c)
 {
 	json_t *messages = json_array();
 	for (size_t i = 0; i < lh_diag_count(c->ctx); i++)
-		json_array_append_new(messages,
-				      lh_manifest_message(lh_diag_at(c->ctx, i), c->p->district->dir,
-							  c->p->ctx->data_dir));
+		json_array_append_new(messages, lh_manifest_message(lh_diag_at(c->ctx, i),
+								    c->p->district->dir,
+								    c->p->ctx->data_dir));
 	put(c, "messages", messages);
 }
 
@@ -355,7 +371,8 @@ static bool commit(parcel *c, const json_t *old, size_t index, const char *key, 
 		put(c, "documents", json_array());
 	}
 	if (system) {
-		/* Some may be in place, some not: the next run, with room on the disk, knows of both. */
+		/* Some may be in place, some not: the next run, with room on the disk, knows of
+		 * both. */
 		put(c, "reason", json_string("system"));
 		json_array_extend(new_files, old_files);
 	} else {
@@ -386,7 +403,8 @@ static bool unchanged(const parcel *c, const json_t *old, const char *key)
 static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char key[33])
 {
 	lh_buf all = {0};
-	lh_buf_printf(&all, "%s\n%zu\n%s\n%s\n", c->p->hash, index, c->id, c->p->district->files[index]);
+	lh_buf_printf(&all, "%s\n%zu\n%s\n%s\n", c->p->hash, index, c->id,
+		      c->p->district->files[index]);
 	lh_buf_put(&all, bytes->bytes, bytes->length);
 	lh_hash128(all.bytes, all.length, key);
 	lh_buf_free(&all);
@@ -418,7 +436,9 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 		c.record = record_new(p, index, c.id);
 		bool made = read && make_papers(&c, &bytes);
 		made = commit(&c, old, index, key, made);
-		end = made ? PARCEL_MADE : lh_diag_system_failed(c.ctx) ? PARCEL_SYSTEM : PARCEL_FAILED;
+		end = made                           ? PARCEL_MADE
+		      : lh_diag_system_failed(c.ctx) ? PARCEL_SYSTEM
+						     : PARCEL_FAILED;
 	}
 	json_decref(c.record);
 	json_decref(old);
@@ -437,7 +457,8 @@ bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_m
 	c.record = record_new(p, index, c.id);
 	json_t *old = lh__packet_record(p, index);
 	put(&c, "reason", json_string(reason));
-	lh_diag(c.ctx, message, (lh_loc){lh_path_join(c.arena, p->district->dir, p->district->files[index]), 0, 0},
+	lh_diag(c.ctx, message,
+		(lh_loc){lh_path_join(c.arena, p->district->dir, p->district->files[index]), 0, 0},
 		argument, NULL);
 	commit(&c, old, index, "", /*made*/ false);
 	bool ok = !lh_diag_system_failed(c.ctx);

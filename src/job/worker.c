@@ -77,7 +77,8 @@ static bool start(pool *p, worker *w)
 	pid_t parent = getpid();
 	pid_t pid = fork();
 	if (pid == 0) {
-		/* Ends with the caller, whatever ends that; it may have died before the wish was made. */
+		/* Ends with the caller, whatever ends that; it may have died before the wish was
+		 * made. */
 		prctl(PR_SET_PDEATHSIG, SIGKILL);
 		if (getppid() != parent)
 			_exit(0);
@@ -126,7 +127,8 @@ static bool feed(pool *p)
 			w->busy = true;
 			w->deadline = now_ms() + (int64_t)p->work->timeout * 1000;
 			p->next++;
-			/* A worker that died while idle shows itself as a closed socket when it is heard. */
+			/* A worker that died while idle shows itself as a closed socket when it is
+			 * heard. */
 			send_all(w->fd, &w->task, sizeof w->task);
 		}
 		any = any || w->busy;
@@ -175,7 +177,8 @@ bool lh_work_run(lh_ctx *ctx, const lh_work *work)
 	struct pollfd *fds = lh_xmalloc(jobs * sizeof *fds);
 	while (feed(&p)) {
 		for (size_t i = 0; i < jobs; i++)
-			fds[i] = (struct pollfd){p.workers[i].busy ? p.workers[i].fd : -1, POLLIN, 0};
+			fds[i] = (struct pollfd){p.workers[i].busy ? p.workers[i].fd : -1, POLLIN,
+						 0};
 		int ready = poll(fds, (nfds_t)jobs, POLL_MS);
 		for (size_t i = 0; ready > 0 && i < jobs; i++)
 			if (fds[i].revents)

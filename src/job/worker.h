@@ -1,7 +1,7 @@
 /*
- * Tasks in worker processes. Workers are forked from the caller, so that they share everything that is
- * loaded; one that crashes or hangs costs its task only and is replaced. What a task makes goes to
- * disk; only a small number comes back.
+ * Tasks in worker processes. Workers are forked from the caller, so that they share everything that
+ * is loaded; one that crashes or hangs costs its task only and is replaced. What a task makes goes
+ * to disk; only a small number comes back.
  */
 #ifndef LH_JOB_WORKER_H
 #define LH_JOB_WORKER_H
@@ -17,19 +17,21 @@ typedef enum lh_task_end {
 } lh_task_end;
 
 typedef struct lh_work {
-	const size_t *tasks; /* numbers that mean something to the caller, in the order to begin them */
+	const size_t
+		*tasks; /* numbers that mean something to the caller, in the order to begin them */
 	size_t n;
 	size_t jobs;         /* workers at a time, at least one */
 	unsigned timeout;    /* seconds for one task */
 	int (*run)(void *user, size_t task); /* in a worker; gives 0 to 255 */
 	void (*done)(void *user, size_t task, lh_task_end end, int value); /* in the caller */
 	void *user;
-	const volatile sig_atomic_t *stop; /* 1: begin nothing more; 2: stop what runs. NULL: never */
+	const volatile sig_atomic_t
+		*stop; /* 1: begin nothing more; 2: stop what runs. NULL: never */
 } lh_work;
 
 /*
- * Run all tasks. False with a message when no worker can be started; false without one when stopped.
- * Workers are gone when it returns, and when the caller dies.
+ * Run all tasks. False with a message when no worker can be started; false without one when
+ * stopped. Workers are gone when it returns, and when the caller dies.
  */
 bool lh_work_run(lh_ctx *ctx, const lh_work *work);
 

@@ -105,7 +105,8 @@ bool lh_file_map(lh_ctx *ctx, const char *path, lh_map *map_out)
 	int fd = open_regular(ctx, path, &st);
 	if (fd < 0)
 		return false;
-	void *bytes = st.st_size ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
+	void *bytes =
+		st.st_size ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
 	close(fd);
 	if (bytes == MAP_FAILED)
 		return fail(ctx, LH_E_FILE_READ, path);
@@ -168,10 +169,11 @@ bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t leng
 	return stage(ctx, staged_out, bytes, length, /*sync*/ true);
 }
 
-bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes, size_t length,
-		      lh_staged *staged_out)
+bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes,
+		      size_t length, lh_staged *staged_out)
 {
-	*staged_out = (lh_staged){lh_arena_strdup(ctx->arena, path), lh_arena_strdup(ctx->arena, tmp)};
+	*staged_out =
+		(lh_staged){lh_arena_strdup(ctx->arena, path), lh_arena_strdup(ctx->arena, tmp)};
 	return stage(ctx, staged_out, bytes, length, /*sync*/ false);
 }
 
@@ -285,7 +287,8 @@ static int by_bytes(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_out, size_t *count_out)
+bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_out,
+		 size_t *count_out)
 {
 	*names_out = NULL;
 	*count_out = 0;

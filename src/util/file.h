@@ -8,7 +8,8 @@
 #include "util/buf.h"
 #include "util/ctx.h"
 
-/* Read a regular file of at most `limit` bytes. Refuses directories and devices. "-" is standard input. */
+/* Read a regular file of at most `limit` bytes. Refuses directories and devices. "-" is standard
+ * input. */
 bool lh_file_read(lh_ctx *ctx, const char *path, size_t limit, lh_buf *out);
 
 typedef struct lh_map {
@@ -42,12 +43,13 @@ void lh_file_unstage(const lh_staged *staged);
  * Stage in a temporary file of the caller's choice on the same file system, without waiting for the
  * disk: for hundreds of files, with one lh_disk_sync before something says that they are there.
  */
-bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes, size_t length,
-		      lh_staged *staged_out);
+bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes,
+		      size_t length, lh_staged *staged_out);
 /* Everything written so far to the file system that holds `path` is on the disk when it returns. */
 bool lh_disk_sync(lh_ctx *ctx, const char *path);
 
-/* A lock that dies with the process; false with a message when another one holds it. Never released. */
+/* A lock that dies with the process; false with a message when another one holds it. Never
+ * released. */
 bool lh_file_lock(lh_ctx *ctx, const char *path, lh_msg held);
 
 /* Make a folder and its parents; fine when it is there already. */
@@ -63,6 +65,7 @@ char *lh_path_dir(lh_arena *arena, const char *path);
 char *lh_program_path(lh_arena *arena);
 
 /* Names in a folder that do not begin with a dot, sorted by bytes; false when it cannot be read. */
-bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_out, size_t *count_out);
+bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_out,
+		 size_t *count_out);
 
 #endif

@@ -1,6 +1,6 @@
 /*
- * SHA-256. Besides the plain rounds there is one path for the x86 instructions made for it: a packet
- * hashes every byte that it writes, and the plain rounds would take a fifth of its time.
+ * SHA-256. Besides the plain rounds there is one path for the x86 instructions made for it: a
+ * packet hashes every byte that it writes, and the plain rounds would take a fifth of its time.
  */
 #include "util/sha256.h"
 
@@ -14,14 +14,16 @@
 enum { BLOCK = 64 };
 
 static const uint32_t k[64] = {
-	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
-	0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
-	0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
-	0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967,
-	0x27b70a85, 0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85,
-	0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070,
-	0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
-	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
+	0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4,
+	0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe,
+	0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f,
+	0x4a7484aa, 0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7,
+	0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85, 0x2e1b2138, 0x4d2c6dfc,
+	0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b,
+	0xc24b8b70, 0xc76c51a3, 0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116,
+	0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
+	0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7,
+	0xc67178f2,
 };
 
 static uint32_t turn(uint32_t x, int bits)
@@ -66,11 +68,11 @@ static bool has_instructions(void)
 }
 
 /*
- * The state lies in the registers as ABEF and CDGH, as the instructions want it. Sixteen words of the
- * schedule are kept in four registers and renewed four at a time.
+ * The state lies in the registers as ABEF and CDGH, as the instructions want it. Sixteen words of
+ * the schedule are kept in four registers and renewed four at a time.
  */
-__attribute__((target("sha,sse4.1,ssse3"))) static void fast_blocks(uint32_t state[8],
-								     const unsigned char *at, size_t n)
+__attribute__((target("sha,sse4.1,ssse3"))) static void
+fast_blocks(uint32_t state[8], const unsigned char *at, size_t n)
 {
 	const __m128i swap = _mm_set_epi64x(0x0c0d0e0f08090a0bLL, 0x0405060700010203LL);
 	__m128i dcba = _mm_loadu_si128((const __m128i *)(const void *)state);
@@ -81,15 +83,18 @@ __attribute__((target("sha,sse4.1,ssse3"))) static void fast_blocks(uint32_t sta
 		__m128i w[4], abef_before = abef, cdgh_before = cdgh;
 		for (size_t i = 0; i < 4; i++)
 			w[i] = _mm_shuffle_epi8(
-				_mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i)), swap);
+				_mm_loadu_si128((const __m128i *)(const void *)(at + 16 * i)),
+				swap);
 		for (size_t round = 0; round < 16; round++) {
 			__m128i now = w[round & 3];
 			__m128i added = _mm_add_epi32(
-				now, _mm_loadu_si128((const __m128i *)(const void *)(k + 4 * round)));
+				now,
+				_mm_loadu_si128((const __m128i *)(const void *)(k + 4 * round)));
 			cdgh = _mm_sha256rnds2_epu32(cdgh, abef, added);
 			abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(added, 0x0e));
 			__m128i next = _mm_sha256msg1_epu32(now, w[(round + 1) & 3]);
-			next = _mm_add_epi32(next, _mm_alignr_epi8(w[(round + 3) & 3], w[(round + 2) & 3], 4));
+			next = _mm_add_epi32(
+				next, _mm_alignr_epi8(w[(round + 3) & 3], w[(round + 2) & 3], 4));
 			w[round & 3] = _mm_sha256msg2_epu32(next, w[(round + 3) & 3]);
 		}
 		abef = _mm_add_epi32(abef, abef_before);
