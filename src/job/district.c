@@ -243,8 +243,8 @@ const lh_district *lh_district_load(lh_ctx *ctx, lh_arena *arena, const lh_catal
 	const lh_val *binding = lh_val_at(d->root, "binding");
 	d->duplex = flag(d->root, "duplex", true);
 	d->bound = flag(binding, "bound", true);
-	d->bound_district = flag(binding, "district", false);
 	d->stamped_single = flag(binding, "stamped_single", false);
+	d->whole = flag(binding, "whole", false);
 	const lh_val *leaves = binding ? lh_val_at(binding, "volume_leaves") : NULL;
 	d->volume_leaves = leaves && leaves->u.number ? (size_t)(leaves->u.number / LH_NUM_ONE) : DEFAULT_LEAVES;
 	find_jurisdiction(&r, catalog);

@@ -30,7 +30,7 @@ typedef struct lh_district {
 	const lh_option *options;
 	size_t n_options;
 	bool duplex, bound, stamped_single;
-	bool bound_district; /* everything in one set besides */
+	bool whole; /* all consortia as one set besides */
 	size_t volume_leaves;
 } lh_district;
 

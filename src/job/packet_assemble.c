@@ -10,6 +10,7 @@
 #include "job/manifest.h"
 #include "job/packet_int.h"
 #include "util/file.h"
+#include "util/hash.h"
 
 /* Two files with one consortium: the later one is taken out of the packet. */
 static void drop_duplicates(const lh__packet *p, json_t *consortia)
@@ -49,9 +50,10 @@ static void drop_duplicates(const lh__packet *p, json_t *consortia)
 	json_decref(seen);
 }
 
-/* The records become entries of the manifest; NULL with a message when one is missing. */
-static json_t *read_records(const lh__packet *p)
+/* The records become entries of the manifest, with a fingerprint of their keys; NULL with a message when one is missing. */
+static json_t *read_records(const lh__packet *p, char key_out[33])
 {
+	lh_buf keys = {0};
 	json_t *consortia = json_array();
 	size_t missing = 0, first = 0;
 	for (size_t i = 0; i < p->district->n_files; i++) {
@@ -63,9 +65,12 @@ static json_t *read_records(const lh__packet *p)
 			json_decref(record);
 			continue;
 		}
+		lh_buf_printf(&keys, "%s\n", lh_json_text(record, "key"));
 		json_object_del(record, "key");
 		json_array_append_new(consortia, record);
 	}
+	lh_hash128(keys.bytes, keys.length, key_out);
+	lh_buf_free(&keys);
 	if (!missing)
 		return consortia;
 	lh_diag(p->ctx, LH_E_PACKET_UNDONE, (lh_loc){p->out_dir, 0, 0}, lh_fmt(p->arena, "%zu", missing),
@@ -184,7 +189,8 @@ static void prune_previous(const lh__packet *p, const json_t *own)
 
 bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result)
 {
-	json_t *consortia = read_records(p);
+	char key[33];
+	json_t *consortia = read_records(p, key);
 	if (!consortia)
 		return false;
 	drop_strangers(p);
@@ -198,11 +204,11 @@ bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result)
 	result->made = made > result->kept ? made - result->kept : 0;
 	json_object_set_new(manifest, "totals", totals);
 	json_object_set_new(manifest, "consortia", consortia);
+	json_object_set_new(manifest, "set", lh__packet_whole(p, manifest, key, made, own));
 	/* One that cannot be made is told and left out; the others are made all the same. */
 	lh__packet_lists(p, manifest, papers, own);
 	lh__packet_ledger(p, manifest, papers, own);
 	lh__packet_papers(p, manifest, papers, own);
-	lh__packet_district_set(p, manifest, papers, own);
 	json_object_set_new(manifest, "papers", papers);
 	lh__packet_index(p, manifest, own);
 	json_object_set_new(manifest, "files", all_files(consortia, own));

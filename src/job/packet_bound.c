@@ -15,7 +15,7 @@ const char *lh__packet_word(const lh__packet *p, const char *key)
 }
 
 /* 合订本, or 合订本第2册 of several. */
-const char *lh__packet_volume(const lh__packet *p, lh_arena *arena, size_t volume, size_t n_volumes)
+static const char *volume_word(const lh__packet *p, lh_arena *arena, size_t volume, size_t n_volumes)
 {
 	if (n_volumes == 1)
 		return lh__packet_word(p, "bound");
@@ -23,21 +23,17 @@ const char *lh__packet_volume(const lh__packet *p, lh_arena *arena, size_t volum
 	return mark ? lh_fmt(arena, "%.*s%zu%s", (int)(mark - word), word, volume + 1, mark + 1) : word;
 }
 
-lh_bind_options lh__packet_binding(const lh__packet *p)
-{
-	return (lh_bind_options){
-		.packet = p->head,
-		.duplex = p->district->duplex,
-		.stamped_single = p->district->stamped_single,
-		.volume_leaves = p->district->volume_leaves,
-		.draft = !p->options->final,
-	};
-}
-
 bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
 		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out)
 {
-	lh_bind_options options = lh__packet_binding(p);
+	const lh_district *d = p->district;
+	lh_bind_options options = {
+		.packet = p->head,
+		.duplex = d->duplex,
+		.stamped_single = d->stamped_single,
+		.volume_leaves = d->volume_leaves,
+		.draft = !p->options->final,
+	};
 	lh_emit_options emit = {.compression = p->options->compression, .pdfa = p->options->pdfa};
 	const lh_emitter *pdf = lh_emitter_find("pdf");
 	lh_bound bound;
@@ -46,7 +42,7 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 	json_t *volumes = json_array();
 	bool ok = true;
 	for (size_t i = 0; i < bound.n_volumes; i++) {
-		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem, lh__packet_volume(p, arena, i, bound.n_volumes),
+		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem, volume_word(p, arena, i, bound.n_volumes),
 					  p->date_tag);
 		json_array_append_new(volumes, json_string(path));
 		ok = lh_paper_emit(ctx, p->engine, &bound.volumes[i], pdf, &emit, lh__bundle_add(files, path)) && ok;

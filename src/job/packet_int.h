@@ -45,18 +45,17 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument);
 
+/*
+ * The laid-out papers of a consortium that was made, once more: for a set of several. What they are made
+ * of lives in `arena` and in the record.
+ */
+bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
+		      lh_bind_set *set_out);
+
 /* The manifest without consortia, papers and files. */
 json_t *lh__packet_head(const lh__packet *p);
 /* A word that names files: "bound", "volume"; '#' in it stands for a number. */
 const char *lh__packet_word(const lh__packet *p, const char *key);
-
-/* A context for work on one consortium: its messages are not those of the packet. */
-lh_ctx *lh__parcel_ctx(const lh__packet *p);
-/* What is asked for one document of the district's list. */
-lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *data, size_t index);
-/* How sets of the packet are bound, and the word for a volume in file names. */
-lh_bind_options lh__packet_binding(const lh__packet *p);
-const char *lh__packet_volume(const lh__packet *p, lh_arena *arena, size_t volume, size_t n_volumes);
 
 /*
  * Bind sets into volumes as PDF files `path_stem`, words of lists.yaml and the date; the spine text
@@ -65,6 +64,13 @@ const char *lh__packet_volume(const lh__packet *p, lh_arena *arena, size_t volum
 bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
 		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out);
 
+/*
+ * The district's papers and all consortia as one set, when it is asked for; else null. `key` is a
+ * fingerprint of all records. The entry `set` of the manifest; files are added to `files`.
+ */
+json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key, size_t n_made,
+			 json_t *files);
+
 /* The papers of the district and the manifest from the records. False when it cannot be written. */
 bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
 
@@ -72,8 +78,6 @@ bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
 bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files);
 bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
 bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
-/* The set of the whole district, when it is asked for. */
-bool lh__packet_district_set(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
 /* The page to look at, which lists all papers: last. */
 bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
 

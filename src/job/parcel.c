@@ -149,7 +149,7 @@ static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *pape
 	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options, lh__bundle_add(&c->files, path));
 }
 
-lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *data, size_t index)
+static lh_paper_request request_for(const lh__packet *p, const lh_consortium *data, size_t index)
 {
 	const lh_district *d = p->district;
 	return (lh_paper_request){
@@ -160,12 +160,23 @@ lh_paper_request lh__parcel_request(const lh__packet *p, const lh_consortium *da
 	};
 }
 
+static lh_bind_part part_of(const lh_district_document *document, const lh_paper *paper, size_t copies)
+{
+	return (lh_bind_part){
+		.key = document->info->key,
+		.title = paper->document->u.document.title,
+		.pages = paper->pages,
+		.copies = (int)copies,
+		.duplex = document->duplex,
+	};
+}
+
 static bool make_document(parcel *c, lh_env *env, size_t index, json_t *documents)
 {
 	const lh__packet *p = c->p;
 	const lh_district *d = p->district;
 	const lh_district_document *document = &d->documents[index];
-	lh_paper_request request = lh__parcel_request(p, c->data, index);
+	lh_paper_request request = request_for(p, c->data, index);
 	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
 		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
 		return true;
@@ -180,13 +191,7 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 		(json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies", (json_int_t)copies, "duplex",
 		document->duplex, "pdf", "docx", "slots_file", "picture", "slots", slots_json(paper.pages));
 	json_array_append_new(documents, entry);
-	c->parts[c->n_parts++] = (lh_bind_part){
-		.key = document->info->key,
-		.title = paper.document->u.document.title,
-		.pages = paper.pages,
-		.copies = (int)copies,
-		.duplex = document->duplex,
-	};
+	c->parts[c->n_parts++] = part_of(document, &paper, copies);
 	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
 				  lh__file_word(c->arena, document->info->short_title, TITLE_CHARS),
 				  p->date_tag);
@@ -262,6 +267,39 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 	else
 		json_decref(documents);
 	return ok;
+}
+
+bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
+		      lh_bind_set *set_out)
+{
+	const json_t *documents = json_object_get(record, "documents");
+	const char *file = lh_path_join(arena, p->district->dir, lh_json_text(record, "file"));
+	const lh_consortium *data =
+		lh_consortium_load(ctx, arena, lh_engine_catalog(p->engine)->names.schema, file);
+	lh_bind_part *parts = LH_NEW_ARRAY(arena, lh_bind_part, json_array_size(documents) + 1);
+	size_t n = 0, k;
+	json_t *entry;
+	bool ok = data != NULL;
+	json_array_foreach(documents, k, entry) {
+		for (size_t i = 0; ok && i < p->district->n_documents; i++) {
+			const lh_district_document *document = &p->district->documents[i];
+			if (strcmp(document->info->key, lh_json_text(entry, "key")) != 0)
+				continue;
+			lh_paper_request request = request_for(p, data, i);
+			lh_paper paper;
+			ok = lh_paper_make(ctx, p->engine, arena, &request, &paper);
+			if (ok)
+				parts[n++] = part_of(document, &paper, lh_json_count(entry, "copies"));
+		}
+	}
+	*set_out = (lh_bind_set){
+		.id = lh_json_text(record, "id"),
+		.name = lh_json_text(record, "name"),
+		.lead = lh_json_text(json_object_get(record, "row"), "lead"),
+		.parts = parts,
+		.n_parts = n,
+	};
+	return ok && n;
 }
 
 /* ---- to the disk ---- */
@@ -354,7 +392,7 @@ static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char ke
 	lh_buf_free(&all);
 }
 
-lh_ctx *lh__parcel_ctx(const lh__packet *p)
+static lh_ctx *parcel_ctx(const lh__packet *p)
 {
 	lh_ctx *ctx = lh_ctx_new();
 	ctx->lang = p->ctx->lang;
@@ -366,7 +404,7 @@ lh_ctx *lh__parcel_ctx(const lh__packet *p)
 
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 {
-	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.file = lh_path_join(c.arena, p->district->dir, p->district->files[index]);
 	json_t *old = lh__packet_record(p, index);
@@ -394,7 +432,7 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument)
 {
-	parcel c = {.p = p, .ctx = lh__parcel_ctx(p), .arena = lh_arena_new()};
+	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
 	c.record = record_new(p, index, c.id);
 	json_t *old = lh__packet_record(p, index);

@@ -176,11 +176,11 @@ class Bound(unittest.TestCase):
         self.assertRegex(contents, f"2·{first[1]}(—|\\d)")
 
     def test_whole_district_is_one_set_on_request(self):
-        out, manifest = self.packet("district", "binding: {district: true}\n")
-        paper, = [p for p in manifest["papers"] if p["key"] == "bound"]
-        path = os.path.join(out, paper["path"])
+        out, manifest = self.packet("district", "binding: {whole: true}\n")
+        whole = manifest["set"]
+        path = os.path.join(out, whole["pdf"][0])
         run("qpdf", "--check", path)
-        self.assertEqual(pdf_pages(path), paper["pages"])
+        self.assertEqual(pdf_pages(path), whole["pages"])
         marks = outline(path)
         names = [e["name"] for e in manifest["consortia"]]
         self.assertEqual([title for title, _, _ in marks], ["封面", "目录", "区县材料", *names])
@@ -198,7 +198,7 @@ class Bound(unittest.TestCase):
         self.assertEqual(NUMBER.findall(texts[ledger - 1]), [str(ledger)])
         info = run("pdfinfo", "-f", ledger, "-l", ledger, path)
         self.assertRegex(info, rf"Page\s+{ledger} rot:\s+90")
-        self.assertNotIn("bound", [p["key"] for p in self.manifest["papers"]])
+        self.assertIsNone(self.manifest["set"])
 
     def test_spine_says_whose_it_is(self):
         entry, _ = self.bound()

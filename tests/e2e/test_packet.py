@@ -416,6 +416,28 @@ class Packet(unittest.TestCase):
             self.assertGreater(c["set"]["pages"], sum(d["pages"] for d in c["documents"]))
             self.assertTrue(os.path.exists(os.path.join(self.out, c["set"]["spine"])))
 
+    def test_the_whole_district_as_one_set(self):
+        district = os.path.join(self.dir, "set.yaml")
+        files = "data/0001.yaml, data/0002.yaml, data/0007.yaml, data/0003.yaml"
+        text = DISTRICT.replace("[data]", f"[{files}]") + "binding: {whole: true, volume_leaves: 8}\n"
+        with open(district, "w", encoding="utf-8") as f:
+            f.write(text)
+        out = os.path.join(self.dir, "set")
+        self.packet(out, district=district)
+        made = self.manifest(out)["set"]
+        self.assertGreater(len(made["pdf"]), 1)
+        self.assertEqual(sum(pdf_pages(os.path.join(out, path)) for path in made["pdf"]), made["pages"])
+        before = tree(out)
+        stamps = [os.stat(os.path.join(out, path)).st_mtime_ns for path in made["pdf"]]
+        self.packet(out, "--resume", district=district)
+        self.assertEqual(tree(out), before)
+        self.assertEqual([os.stat(os.path.join(out, path)).st_mtime_ns for path in made["pdf"]], stamps)
+        with open(district, "w", encoding="utf-8") as f:
+            f.write(text.replace("whole: true", "whole: false"))
+        self.packet(out, "--resume", district=district)
+        self.assertIsNone(self.manifest(out)["set"])
+        self.assertFalse([path for path in made["pdf"] if os.path.exists(os.path.join(out, path))])
+
     def test_usage(self):
         for words in (["--jobs", "0"], ["--shard", "3/2"], ["--shard", "x"], ["--timeout", "-1"], ["--draft", "--final"]):
             self.assertEqual(lianheti("packet", self.district, *words)[0], 2, words)
