@@ -177,13 +177,32 @@ static void fill_row(lh__fill *f, void *what)
 	}
 }
 
+/*
+ * No row stands alone before or behind a page break: the first holds to the second and the last but
+ * one to the last. Three rows or fewer cannot be parted that way and are left as they are.
+ */
+static void hold_ends(const table *t, const lh_node *before, size_t n_before)
+{
+	if (!t->group || t->n_rows < n_before + 4)
+		return;
+	lh_node *row = before ? before->next : t->group->first;
+	row->u.row.keep_next = true;
+	while (row->next->next)
+		row = row->next;
+	row->u.row.keep_next = true;
+}
+
 static void fill_rows(lh__fill *f, table *t, const lh__row *rows)
 {
 	for (const lh__row *row = rows; row; row = row->next) {
 		row_turn turn = {t, row};
+		const lh_node *group = t->group, *before = group ? group->last : NULL;
+		size_t n_before = t->n_rows;
 		lh__govern(f, &row->control, fill_row, &turn);
 		if (row->kind == LH__ROW_CELLS && row->u.cells.across > 1)
 			close_beside(f, t, row);
+		if (row->keep_ends && (!group || group == t->group))
+			hold_ends(t, before, n_before);
 	}
 }
 

@@ -134,6 +134,7 @@ struct lh__row {
 	lh__row_kind kind;
 	lh_loc loc;
 	lh__control control;
+	bool keep_ends;            /* no row of the repeat stands alone on its page */
 	lh__row *next;
 	union {
 		struct {

@@ -203,10 +203,16 @@ static lh__row *new_row(reader *r, lh__row_kind kind, lh_loc loc)
 	return row;
 }
 
+static bool keeps_ends(lh__loader *l, const lh_yaml *map)
+{
+	const lh_yaml *node = lh_yaml_at(map, "keep_ends");
+	return node && lh__bool(l, node);
+}
+
 static lh__row *read_plain(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {
-		"row", "height", "keep_next", "can_split", "across", CONTROL_KEYS,
+		"row", "height", "keep_next", "keep_ends", "can_split", "across", CONTROL_KEYS,
 	};
 	lh__loader *l = r->l;
 	lh__row *row = new_row(r, LH__ROW_CELLS, map->loc);
@@ -216,6 +222,7 @@ static lh__row *read_plain(reader *r, const lh_yaml *map)
 		row->u.cells.props.min_height = lh__length(l, node);
 	if ((node = lh_yaml_at(map, "keep_next")))
 		row->u.cells.props.keep_next = lh__bool(l, node);
+	row->keep_ends = keeps_ends(l, map);
 	if ((node = lh_yaml_at(map, "can_split")))
 		row->u.cells.props.can_split = lh__bool(l, node);
 	if ((node = lh_yaml_at(map, "across"))) {
@@ -234,9 +241,10 @@ static lh__row *read_plain(reader *r, const lh_yaml *map)
 
 static lh__row *read_seq(reader *r, const lh_yaml *map)
 {
-	static const char *const keys[] = {"do", CONTROL_KEYS};
+	static const char *const keys[] = {"do", "keep_ends", CONTROL_KEYS};
 	lh__row *row = new_row(r, LH__ROW_SEQ, map->loc);
 	lh__check_keys(r->l, map, keys, LH__COUNT(keys));
+	row->keep_ends = keeps_ends(r->l, map);
 	const lh_scope *outer = lh__control_begin(r->l, map, &row->control);
 	r->in_seq++;
 	if (!lh_yaml_at(map, "for") || row->control.repeat)
