@@ -118,7 +118,7 @@ class Sample(Xinjiang):
             "和自治区新型储能重大科技专项要求，成立新疆维吾尔自治区新型储能创新联合体（以下简称联合体）", headings[0],
             "1.牵头单位", "新疆天屿储能科技股份有限公司", "2.核心层单位", "乌鲁木齐恒枢电气设备有限公司", "3.紧密合作单位",
             "4.一般协作层单位", "天山西部技术转移中心", headings[1], "零下35摄氏度冷启动时间", headings[2], "（1）高寒大温差储能系统集成",
-            headings[3], "技术路线制定权、攻关任务分解权", headings[4], headings[5], headings[6],
+            headings[3], "攻关任务分解权", headings[4], headings[5], headings[6],
             "各方签署日期不一致的，以最后一方的签署日期为准", "有效期三年", "一式十五份", headings[7], "（以下无正文）"])
         self.assertNotIn("模板", pdf_text(self.paper("agreement", "pdf")))
 
