@@ -179,11 +179,11 @@ static void fill_row(lh__fill *f, void *what)
 
 /*
  * No row stands alone before or behind a page break: the first holds to the second and the last but
- * one to the last. Three rows or fewer cannot be parted that way and are left as they are.
+ * one to the last, so that three rows or fewer stay whole.
  */
 static void hold_ends(const table *t, const lh_node *before, size_t n_before)
 {
-	if (!t->group || t->n_rows < n_before + 4)
+	if (!t->group || t->n_rows < n_before + 2)
 		return;
 	lh_node *row = before ? before->next : t->group->first;
 	row->u.row.keep_next = true;
