@@ -1,17 +1,19 @@
 /*
  * lianheti init: a data file to fill in, written from the schema. It is valid as it stands: every
  * value is empty, every list of records shows one record, and each key carries a comment with its
- * other name, its type, its limit and the cells that print it.
+ * other name, its type, its limit and the cells that print it. With --district the same for the file of
+ * a district's packet.
  */
 #include <string.h>
 
 #include "cli/cli.h"
+#include "job/district.h"
 #include "job/judge.h"
 
 typedef struct writer {
 	lh_ctx *ctx;
 	const lh_jurisdiction *jurisdiction;
-	const lh_usage *usage;
+	const lh_usage *usage; /* NULL: every field belongs; the file is a district's, not a consortium's */
 	bool chinese; /* keys in Chinese */
 	lh_buf out;
 } writer;
@@ -68,7 +70,7 @@ static bool belongs(const writer *w, const lh_record *record, const lh_field *f,
 	bool top = depth == 0 && (f->type.kind != LH_KIND_LIST || f->type.keyed) &&
 		   f->type.kind != LH_KIND_RECORD;
 	bool id = record->id_field && strcmp(f->key, record->id_field) == 0;
-	return top || id || lh_usage_has(w->usage, f);
+	return top || id || !w->usage || lh_usage_has(w->usage, f);
 }
 
 /* A scalar, or a list of scalars: empty, but for what a file cannot do without. */
@@ -79,10 +81,23 @@ static void put_scalar(writer *w, const lh_record *record, const lh_field *f)
 		lh_buf_puts(&w->out, " []");
 	else if (record->id_field && strcmp(f->key, record->id_field) == 0)
 		lh_buf_printf(&w->out, " %s1", record->key);
+	else if (!w->usage && strcmp(f->key, "jurisdiction") == 0)
+		lh_buf_printf(&w->out, " %s", w->jurisdiction->key);
 	else if (type->kind == LH_KIND_ENUM && f->required)
 		lh_buf_printf(&w->out, " %s",
 			      w->chinese ? type->enumeration->values[0].label
 					 : type->enumeration->values[0].code);
+}
+
+/* In a district's file the keyed list is the documents: all that the jurisdiction has. */
+static void put_documents(writer *w, const lh_record *record, int depth)
+{
+	for (size_t i = 0; i < w->jurisdiction->n_documents; i++) {
+		indent(w, depth);
+		lh_buf_printf(&w->out, "%s: {%s: auto}  # %s\n", w->jurisdiction->documents[i].key,
+			      w->chinese ? record->fields[1].name : record->fields[1].key,
+			      w->jurisdiction->documents[i].title);
+	}
 }
 
 static void put_field(writer *w, const lh_record *record, const lh_field *f, int depth)
@@ -101,6 +116,10 @@ static void put_field(writer *w, const lh_record *record, const lh_field *f, int
 		return;
 	}
 	put_comment(w, f);
+	if (f->type.keyed && !w->usage) {
+		put_documents(w, item->record, depth + 1);
+		return;
+	}
 	indent(w, depth + 1);
 	if (f->type.keyed) {
 		lh_buf_printf(&w->out, "%s:\n", w->jurisdiction->key);
@@ -140,14 +159,48 @@ static void put_record(writer *w, const lh_record *record, int depth, const char
 	}
 }
 
+static void write_consortium(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *j, bool chinese)
+{
+	writer w = {.ctx = ctx, .jurisdiction = j, .chinese = chinese};
+	w.usage = lh_engine_usage(ctx, engine, j);
+	if (!w.usage)
+		return;
+	lh_buf_printf(&w.out,
+		      "# 创新联合体数据文件，用于%s（%s）\n"
+		      "# 每个键后面是中文名、要求和用处；没有的内容留空。单位、人员等多条时照样再写一条“- ”。\n"
+		      "# 检查：lianheti check 本文件    生成：lianheti make 本文件 --for %s\n",
+		      j->name, j->guideline, j->key);
+	put_record(&w, lh_engine_catalog(engine)->names.schema->root, 0, NULL);
+	fputs(lh_buf_str(&w.out), stdout);
+	lh_buf_free(&w.out);
+}
+
+static void write_district(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *j, bool chinese)
+{
+	writer w = {.ctx = ctx, .jurisdiction = j, .chinese = chinese};
+	const lh_schema *schema = lh_district_schema(ctx, ctx->arena, lh_engine_catalog(engine));
+	if (!schema)
+		return;
+	lh_buf_printf(&w.out,
+		      "# 区县清单，用于%s（%s）\n"
+		      "# 每个键后面是中文名和要求；不交的文书删去该行。\n"
+		      "# 生成：lianheti packet 本文件 --out 文件夹\n",
+		      j->name, j->guideline);
+	put_record(&w, schema->root, 0, NULL);
+	fputs(lh_buf_str(&w.out), stdout);
+	lh_buf_free(&w.out);
+}
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	cli_common common = {0};
 	const char *key = NULL, *keys = NULL;
+	bool district = false;
 	const cli_option table[] = {
 		CLI_COMMON_OPTIONS(common),
 		{"--for", true, &key, NULL, NULL},
 		{"--keys", true, &keys, NULL, NULL},
+		{"--district", false, NULL, &district, NULL},
 	};
 	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_words;
@@ -163,21 +216,14 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 
+	bool chinese = keys && strcmp(keys, "zh") == 0;
 	lh_engine *engine = lh_engine_open(ctx);
 	const lh_jurisdiction *j =
 		engine ? cli_jurisdiction(ctx, lh_engine_catalog(engine), key) : NULL;
-	const lh_usage *usage = j ? lh_engine_usage(ctx, engine, j) : NULL;
-	if (usage) {
-		writer w = {.ctx = ctx, .jurisdiction = j, .usage = usage, .chinese = keys && strcmp(keys, "zh") == 0};
-		lh_buf_printf(&w.out,
-			      "# 创新联合体数据文件，用于%s（%s）\n"
-			      "# 每个键后面是中文名、要求和用处；没有的内容留空。单位、人员等多条时照样再写一条“- ”。\n"
-			      "# 检查：lianheti check 本文件    生成：lianheti make 本文件 --for %s\n",
-			      j->name, j->guideline, j->key);
-		put_record(&w, lh_engine_catalog(engine)->names.schema->root, 0, NULL);
-		fputs(lh_buf_str(&w.out), stdout);
-		lh_buf_free(&w.out);
-	}
+	if (j && district)
+		write_district(ctx, engine, j, chinese);
+	else if (j)
+		write_consortium(ctx, engine, j, chinese);
 	lh_engine_free(engine);
 	return cli_status(ctx);
 }
@@ -187,9 +233,10 @@ const cli_command cli_init = {
 	.zh = "写出带说明的空数据文件",
 	.en = "write a commented data file to fill in",
 	.help =
-		"用法: lianheti init --for KEY [--keys zh|en] > 数据文件.yaml\n"
+		"用法: lianheti init --for KEY [--district] [--keys zh|en] > 数据文件.yaml\n"
 		"\n"
 		"  --for KEY       地区，见 lianheti list jurisdictions\n"
+		"  --district      区县清单（lianheti packet 用），不是一个联合体的数据\n"
 		"  --keys zh|en    键名用中文还是英文，缺省英文（两种键名可以混用）\n"
 		"\n"
 		"Writes a valid, empty data file with every key that the jurisdiction uses: its Chinese name,\n"

@@ -7,6 +7,7 @@
  */
 #include "job/bind.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ typedef struct binder {
 	lh_paper contents;
 	lh_paper separator; /* of a single set: before its first cover */
 	size_t cover_leaves, contents_leaves, separator_leaves;
+	size_t *set_runs;       /* the first run of each set, and behind the last */
 	const lh_node *anchors; /* one a run, for links from the contents */
 } binder;
 
@@ -115,26 +117,35 @@ static json_t *entry_of(const binder *b, const lh__run *run)
 	return entry;
 }
 
-/* What the contents list for one set. */
+/* The papers of one set, in order. */
 static json_t *entries_of(const binder *b, const lh_bind_set *set)
 {
 	json_t *entries = json_array();
-	for (size_t i = 0; i < b->plan.n_runs; i++) {
-		const origin *from = &b->origins[b->plan.runs[i].piece];
-		if (from->part && from->set == set)
+	size_t s = (size_t)(set - b->sets);
+	for (size_t i = b->set_runs[s]; i < b->set_runs[s + 1]; i++)
+		if (b->origins[b->plan.runs[i].piece].part)
 			json_array_append_new(entries, entry_of(b, &b->plan.runs[i]));
-	}
 	return entries;
 }
 
+/* What the contents list: in a set of several consortia where each begins, else the papers. */
 static json_t *groups_of(const binder *b)
 {
 	json_t *groups = json_array();
-	for (size_t i = 0; i < b->n_sets; i++) {
+	for (size_t s = 0; s < b->n_sets; s++) {
+		const lh__run *first = &b->plan.runs[b->set_runs[s]];
 		json_t *group = json_object();
-		put_text(group, "id", b->sets[i].id);
-		put_text(group, "name", b->sets[i].name);
-		put(group, "entries", entries_of(b, &b->sets[i]));
+		size_t sides = 0;
+		for (size_t i = b->set_runs[s]; i < b->set_runs[s + 1]; i++)
+			sides += b->plan.runs[i].n;
+		put_text(group, "id", b->sets[s].id);
+		put_text(group, "name", b->sets[s].name);
+		put_count(group, "volume", first->volume + 1);
+		put_count(group, "page", first->at + 1);
+		put_count(group, "leaf", first->at / b->plan.per_leaf + 1);
+		put_count(group, "leaves", sides / b->plan.per_leaf);
+		if (!several(b))
+			put(group, "entries", entries_of(b, &b->sets[s]));
 		json_array_append_new(groups, group);
 	}
 	return groups;
@@ -187,7 +198,8 @@ static json_t *record_of(const binder *b, const lh_bind_set *only, size_t volume
 	put_count(set, "volume", volume + 1);
 	put_count(set, "volumes", b->plan.n_volumes);
 	put(set, "several", json_boolean(several(b)));
-	put(set, "groups", groups_of(b));
+	if (!only || !several(b))
+		put(set, "groups", groups_of(b));
 	put_volumes(b, set);
 	put(record, "set", set);
 	return record;
@@ -215,6 +227,11 @@ static void plan(binder *b)
 	};
 	b->plan.front_first = b->plan.front + (several(b) ? 0 : b->separator_leaves);
 	lh__plan_runs(b->arena, b->pieces, b->n_pieces, &b->plan);
+	b->set_runs = LH_NEW_ARRAY(b->arena, size_t, b->n_sets + 1);
+	for (size_t i = 0; i < b->plan.n_runs; i++) {
+		const origin *from = &b->origins[b->plan.runs[i].piece];
+		b->set_runs[(size_t)(from->set - b->sets) + 1] = i + 1;
+	}
 }
 
 static bool settle(size_t *leaves, size_t now)
@@ -272,6 +289,7 @@ static void collect(binder *b)
 	b->pieces = LH_NEW_ARRAY(b->arena, lh__piece, most);
 	for (size_t s = 0; s < b->n_sets; s++) {
 		const lh_bind_set *set = &b->sets[s];
+		assert(set->n_parts > 0);
 		if (several(b))
 			b->origins[b->n_pieces++] = (origin){set, NULL};
 		for (size_t i = 0; i < set->n_parts; i++) {
@@ -300,27 +318,17 @@ static bool plan_all(binder *b)
 
 /* ---- Links of the contents ---- */
 
-/* The run that entry `index` of a set's group stands for. */
-static size_t run_of(const binder *b, size_t set, size_t index)
-{
-	for (size_t i = 0; i < b->plan.n_runs; i++) {
-		const origin *from = &b->origins[b->plan.runs[i].piece];
-		if (from->part && from->set == &b->sets[set] && index-- == 0)
-			return i;
-	}
-	return b->plan.n_runs;
-}
-
-/* What was filled in from an entry of the record leads to the paper that the entry stands for. */
+/* What was filled in from an entry or group of the record leads to the paper or set it stands for. */
 static void link_entries(const binder *b, lh_node *node)
 {
-	size_t set, index;
 	for (lh_node *child = node->first; child; child = child->next)
 		link_entries(b, child);
-	if (node->kind != LH_NODE_TEXT || !node->u.run.origin.path ||
-	    sscanf(node->u.run.origin.path, "set.groups[%zu].entries[%zu]", &set, &index) != 2)
+	if (node->kind != LH_NODE_TEXT || !node->u.run.origin.path)
 		return;
-	node->u.run.link = &b->anchors[run_of(b, set, index)];
+	size_t set, index = 0;
+	int found = sscanf(node->u.run.origin.path, "set.groups[%zu].entries[%zu]", &set, &index);
+	if (found > 0)
+		node->u.run.link = &b->anchors[b->set_runs[set] + index];
 }
 
 /* ---- The pages ---- */
@@ -468,14 +476,15 @@ static bool add_run(volume *v, const lh__run *run)
 	const binder *b = v->b;
 	const origin *from = &b->origins[run->piece];
 	const lh_bind_part *part = from->part;
-	piece_look look = {.title = from->set->name, .level = 1};
+	const lh_node *anchor = &b->anchors[run - b->plan.runs];
+	piece_look look = {.title = from->set->name, .level = 1, .anchor = anchor};
 	if (part) {
 		look = (piece_look){
 			.title = part->title,
 			.prefix = several(b) ? lh_fmt(b->arena, "S%s_%s_", from->set->id, part->key)
 					     : lh_fmt(b->arena, "%s_", part->key),
 			.level = several(b) ? 2 : 1,
-			.anchor = &b->anchors[run - b->plan.runs],
+			.anchor = anchor,
 			.numbered = true,
 			.inner_marks = true,
 		};

@@ -19,7 +19,10 @@ typedef struct lh_bind_part {
 	bool duplex;           /* false: the backs of its leaves stay blank */
 } lh_bind_part;
 
-/* One consortium's papers. The contents of a set of several list each with its papers. */
+/*
+ * One consortium's papers, at least one. The contents of a set of several list the consortia only: the
+ * separator sheet of each lists its papers.
+ */
 typedef struct lh_bind_set {
 	const char *id, *name, *lead; /* "01", the consortium and its lead unit as printed */
 	const lh_bind_part *parts;

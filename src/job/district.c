@@ -113,6 +113,8 @@ static void read_formats(reader *r)
 {
 	const lh_val *list = lh_val_at(r->district->root, "formats");
 	static const char *const both[] = {"pdf", "docx"};
+	if (list && !list->u.list.n)
+		list = NULL;
 	size_t n = list ? list->u.list.n : 2;
 	const lh_emitter **emitters = LH_NEW_ARRAY(r->arena, const lh_emitter *, n + 1);
 	for (size_t i = 0; i < n; i++)
@@ -243,7 +245,7 @@ const lh_district *lh_district_load(lh_ctx *ctx, lh_arena *arena, const lh_catal
 	d->bound = flag(binding, "bound", true);
 	d->stamped_single = flag(binding, "stamped_single", false);
 	const lh_val *leaves = binding ? lh_val_at(binding, "volume_leaves") : NULL;
-	d->volume_leaves = leaves ? (size_t)(leaves->u.number / LH_NUM_ONE) : DEFAULT_LEAVES;
+	d->volume_leaves = leaves && leaves->u.number ? (size_t)(leaves->u.number / LH_NUM_ONE) : DEFAULT_LEAVES;
 	find_jurisdiction(&r, catalog);
 	const lh_val *district = lh_val_at(d->root, "district");
 	if (district) {

@@ -150,23 +150,9 @@ static void put_csv(lh_buf *out, const lh_yaml *columns, const json_t *rows)
 	}
 }
 
-bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
-		      const lh_buf *bytes, json_t *papers, json_t *files)
-{
-	const char *dir = lh_fmt(p->arena, "%0*d_%s", p->digits, 0, p->area);
-	const char *path = lh_fmt(p->arena, "%s/%s_%s_%s%s", dir, dir, title, p->date_tag, suffix);
-	json_array_append_new(papers, json_pack("{s:s, s:s, s:s, s:n, s:n, s:i}", "key", key, "title", title, "path",
-						path, "pages", "leaves", "copies", 1));
-	json_array_append_new(files, lh_manifest_file(path, bytes->bytes, bytes->length));
-	return lh_dir_make(p->ctx, lh_path_join(p->arena, p->out_dir, dir)) &&
-	       lh__packet_write(p, p->ctx, path, bytes->bytes, bytes->length);
-}
-
 bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files)
 {
-	const lh_yaml *root = lh_yaml_read(
-		p->ctx, p->arena, lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "lists.yaml"));
-	const lh_yaml *lists = lh_yaml_at(root, "lists");
+	const lh_yaml *lists = lh_yaml_at(p->lists, "lists");
 	bool ok = lists && lists->kind == LH_YAML_LIST;
 	for (size_t i = 0; ok && i < lists->u.list.n; i++) {
 		const lh_yaml *list = lists->u.list.items[i], *columns = lh_yaml_at(list, "columns");
@@ -177,7 +163,7 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 			return false;
 		}
 		json_t *rows = missing ? missing_rows(json_object_get(manifest, "consortia"))
-				       : print_rows(manifest, lh_yaml_at(root, "words"));
+				       : print_rows(manifest, lh_yaml_at(p->lists, "words"));
 		lh_buf csv = {0};
 		put_csv(&csv, columns, rows);
 		ok = lh__packet_paper(p, key, yaml_text(list, "title"), ".csv", &csv, papers, files);

@@ -140,8 +140,10 @@ json_t *lh_manifest_finding(const lh_finding *f)
 		"value", f->value, "bound", f->bound, "quote", f->rule->quote, "place", f->rule->place, "message",
 		f->message, "path", text_or_null(f->path), "line", (int)f->loc.line, "column", (int)f->loc.col,
 		"waived", f->waived);
-	if (f->batch_key)
+	if (f->batch_key) {
 		json_object_set_new(object, "batch_key", json_string(f->batch_key));
+		json_object_set_new(object, "batch_advice", json_string(f->batch_advice ? f->batch_advice : ""));
+	}
 	return object;
 }
 
@@ -183,6 +185,7 @@ static lh_finding *compared(lh_arena *arena, const lh_rules *rules, const json_t
 				.result = result_named(lh_json_text(f, "result")),
 				.message = lh_json_text(f, "message"),
 				.batch_key = lh_json_text(f, "batch_key"),
+				.batch_advice = lh_json_text(f, "batch_advice"),
 			};
 		}
 	}
@@ -217,6 +220,7 @@ static void settle(json_t *consortium, const lh_finding *after, size_t n_rules)
 			break;
 		}
 		json_object_del(f, "batch_key");
+		json_object_del(f, "batch_advice");
 		if (result <= LH_RESULT_OK)
 			json_array_remove(findings, i);
 	}

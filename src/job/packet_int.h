@@ -3,6 +3,7 @@
 #define LH_JOB_PACKET_INT_H
 
 #include "data/phrase.h"
+#include "job/bind.h"
 #include "job/columns.h"
 #include "job/packet.h"
 
@@ -21,6 +22,9 @@ typedef struct lh__packet {
 	const lh_phrase *name;           /* of a consortium */
 	const lh_phrase *const *copies;  /* by document; NULL: one */
 	const lh_columns *columns;
+	const lh_packet_papers *papers;
+	const lh_yaml *lists; /* templates/lists.yaml */
+	json_t *head;         /* of the manifest */
 } lh__packet;
 
 /* "01" */
@@ -40,11 +44,33 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument);
 
-/* Papers of the district that are lists: missing items, print list. Added to `papers` and `files`. */
-bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files);
+/* The manifest without consortia, papers and files. */
+json_t *lh__packet_head(const lh__packet *p);
+/* A word that names files: "bound", "volume"; '#' in it stands for a number. */
+const char *lh__packet_word(const lh__packet *p, const char *key);
 
-/* Write one paper of the district into its folder and enter it in both lists. */
+/*
+ * Bind sets into volumes as PDF files `path_stem`, words of lists.yaml and the date; the spine text
+ * beside them. Files go through `add`, the entry `set` of the manifest to *set_out.
+ */
+bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
+		     const lh_bind_set *sets, size_t n_sets, lh_buf *(*add)(void *to, const char *path), void *to,
+		     json_t **set_out);
+
+/* The papers of the district and the manifest from the records. False when it cannot be written. */
+bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
+
+/* Papers of the district. Each is written, and added to `papers` and `files`; mistakes are told. */
+bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files);
+bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
+bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
+/* The page to look at, which lists all papers: last. */
+bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
+
+/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known. */
 bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
 		      const lh_buf *bytes, json_t *papers, json_t *files);
+bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix, size_t pages,
+			size_t copies, const lh_buf *bytes, json_t *papers, json_t *files);
 
 #endif

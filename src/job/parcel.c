@@ -32,6 +32,8 @@ typedef struct parcel {
 	json_t *record;
 	product *products;
 	size_t n_products, capacity;
+	lh_bind_part *parts; /* one a document made */
+	size_t n_parts;
 } parcel;
 
 static json_t *record_new(const lh__packet *p, size_t index, const char *id)
@@ -49,6 +51,7 @@ static void put(parcel *c, const char *key, json_t *value)
 
 static lh_buf *add_product(parcel *c, const char *path)
 {
+	/* Buffers move when the list grows: fill one before asking for the next. */
 	if (c->n_products == c->capacity) {
 		c->capacity = c->capacity ? 2 * c->capacity : 16;
 		c->products = lh_xrealloc(c->products, c->capacity * sizeof *c->products);
@@ -189,6 +192,13 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 		(json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies", (json_int_t)copies, "duplex",
 		document->duplex, "pdf", "docx", "slots_file", "picture", "slots", slots_json(paper.pages));
 	json_array_append_new(documents, entry);
+	c->parts[c->n_parts++] = (lh_bind_part){
+		.key = document->info->key,
+		.title = paper.document->u.document.title,
+		.pages = paper.pages,
+		.copies = (int)copies,
+		.duplex = document->duplex,
+	};
 	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
 				  lh__file_word(c->arena, document->info->short_title, TITLE_CHARS),
 				  p->date_tag);
@@ -202,6 +212,27 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 	if (!p->options->no_pictures && pages)
 		ok = emit(c, entry, "picture", &paper, lh_emitter_find("png"),
 			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id, document->info->key)) && ok;
+	return ok;
+}
+
+static lh_buf *add_for_set(void *to, const char *path)
+{
+	return add_product(to, path);
+}
+
+static bool make_set(parcel *c)
+{
+	lh_bind_set set = {
+		.id = c->id,
+		.name = lh_json_text(c->record, "name"),
+		.lead = lh_json_text(json_object_get(c->record, "row"), "lead"),
+		.parts = c->parts,
+		.n_parts = c->n_parts,
+	};
+	json_t *entry = NULL;
+	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, add_for_set, c, &entry);
+	if (entry)
+		put(c, "set", entry);
 	return ok;
 }
 
@@ -235,8 +266,11 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 	describe(c, env);
 	json_t *documents = json_array();
 	bool ok = true;
+	c->parts = LH_NEW_ARRAY(c->arena, lh_bind_part, p->district->n_documents + 1);
 	for (size_t i = 0; i < p->district->n_documents; i++)
 		ok = make_document(c, env, i, documents) && ok;
+	if (ok && p->district->bound && c->n_parts)
+		ok = make_set(c);
 	/* Open items of a final are errors although the pages came out. */
 	ok = ok && !lh_diag_errors(c->ctx) && (!p->options->zip || make_zip(c));
 	if (ok)
@@ -318,6 +352,7 @@ static bool commit(parcel *c, const json_t *old, size_t index, const char *key, 
 	if (!made) {
 		put(c, "folder", json_null());
 		put(c, "zip", json_null());
+		put(c, "set", json_null());
 		put(c, "documents", json_array());
 	}
 	if (system) {

@@ -195,6 +195,21 @@ static void value_runs(writer *w, const lh__piece *piece, const char *text)
 	}
 }
 
+/* A printed 。 behind a value that has ended its sentence by itself would be a second one. */
+static void printed_run(writer *w, const lh__piece *piece)
+{
+	static const char stop[] = "。";
+	const size_t length = sizeof stop - 1;
+	const lh_node *last = w->para->last;
+	const char *before = last && last->kind == LH_NODE_TEXT ? last->u.run.as.text.text : "";
+	size_t end = strlen(before);
+	bool ended = end >= length && strcmp(before + end - length, stop) == 0;
+	bool again = ended && strncmp(piece->text, stop, length) == 0;
+	const char *text = again ? piece->text + length : piece->text;
+	if (*text || !again)
+		text_run(w, piece, text, NULL);
+}
+
 static void expr_runs(writer *w, const lh__piece *piece, const char *text, bool quiet)
 {
 	if (text) {
@@ -215,7 +230,7 @@ static void piece_runs(writer *w, const lh__piece *piece, const value *value, bo
 {
 	lh__fill *f = w->f;
 	switch (piece->kind) {
-	case LH__PIECE_TEXT: text_run(w, piece, piece->text, NULL); break;
+	case LH__PIECE_TEXT: printed_run(w, piece); break;
 	case LH__PIECE_EXPR: expr_runs(w, piece, value->text, quiet); break;
 	case LH__PIECE_BREAK: lh__run(f, w->para, LH_NODE_BREAK, piece->mods, piece->loc); break;
 	case LH__PIECE_PEN:

@@ -293,6 +293,11 @@ def small(data):
     """Without what an application of one jurisdiction does not need."""
     for key in ("reports", "charter", "pledge"):
         del data[key]
+    lead, own = data["units"][0]["commitment"]["funds"], sum(u["commitment"]["funds"] for u in data["units"][1:])
+    data["budget"] = {"total": lead + own, "sources": [{"kind": "lead_self", "name": "牵头单位自筹", "amount": lead},
+                                                       {"kind": "member_self", "name": "成员单位自筹", "amount": own}]}
+    for task in data["tech"]["tasks"]:
+        del task["budget"]
     data["jurisdictions"] = {"urumqi": data["jurisdictions"]["urumqi"]}
     return data
 

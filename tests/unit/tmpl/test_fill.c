@@ -256,6 +256,15 @@ static void wrong_option_refuses_the_fill(void **state)
 	assert_non_null(case_report(c, LH_E_OPTION_VALUE));
 }
 
+static void a_full_stop_is_not_printed_behind_one_of_the_value(void **state)
+{
+	tmpl_case *c = *state;
+	const lh_tmpl *t = case_load_body(c,
+		"      - \"{plan.other}。{lead.nature}。完\"\n"
+		"      - {para: [\"{plan.other}\", 。, 另起。], style: label}\n");
+	assert_text(c, case_fill(c, t), "无。民营股份有限公司。完\n无。另起。\n");
+}
+
 static void repeats_in_repeats_come_to_an_end(void **state)
 {
 	tmpl_case *c = *state;
@@ -538,6 +547,7 @@ int main(void)
 		TEST(wrong_option_refuses_the_fill),
 		TEST(min_rows_fit_drops_the_printed_empty_rows),
 		TEST(repeats_in_repeats_come_to_an_end),
+		TEST(a_full_stop_is_not_printed_behind_one_of_the_value),
 		TEST(counters_number_what_is_printed),
 		TEST(label_reaches_down_to_the_end_of_its_group),
 		TEST(turns_stand_side_by_side),

@@ -1,0 +1,115 @@
+/*
+ * Papers of a packet that are made from templates of its own: bound sets, and the papers of the district.
+ * It names files and fills in the manifest; what stands on the pages is papers.c, bind.c and templates.
+ */
+#include <string.h>
+
+#include "job/manifest.h"
+#include "job/packet_int.h"
+#include "util/file.h"
+
+const char *lh__packet_word(const lh__packet *p, const char *key)
+{
+	const lh_yaml *word = lh_yaml_at(lh_yaml_at(p->lists, "words"), key);
+	return word && word->kind == LH_YAML_SCALAR ? word->u.scalar.text : key;
+}
+
+/* 合订本, or 合订本第2册 of several. */
+static const char *volume_word(const lh__packet *p, lh_arena *arena, size_t volume, size_t n_volumes)
+{
+	if (n_volumes == 1)
+		return lh__packet_word(p, "bound");
+	const char *word = lh__packet_word(p, "volume"), *mark = strchr(word, '#');
+	return mark ? lh_fmt(arena, "%.*s%zu%s", (int)(mark - word), word, volume + 1, mark + 1) : word;
+}
+
+bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
+		     const lh_bind_set *sets, size_t n_sets, lh_buf *(*add)(void *to, const char *path), void *to,
+		     json_t **set_out)
+{
+	const lh_district *d = p->district;
+	lh_bind_options options = {
+		.packet = p->head,
+		.duplex = d->duplex,
+		.stamped_single = d->stamped_single,
+		.volume_leaves = d->volume_leaves,
+		.draft = !p->options->final,
+	};
+	lh_emit_options emit = {.compression = p->options->compression, .pdfa = p->options->pdfa};
+	const lh_emitter *pdf = lh_emitter_find("pdf");
+	lh_bound bound;
+	if (!lh_bind(ctx, p->engine, arena, p->papers, sets, n_sets, &options, &bound))
+		return false;
+	json_t *volumes = json_array();
+	bool ok = true;
+	for (size_t i = 0; i < bound.n_volumes; i++) {
+		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem, volume_word(p, arena, i, bound.n_volumes),
+					  p->date_tag);
+		json_array_append_new(volumes, json_string(path));
+		ok = lh_paper_emit(ctx, p->engine, &bound.volumes[i], pdf, &emit, add(to, path)) && ok;
+	}
+	const lh_packet_paper *spine = lh_packet_paper_find(p->papers, "spine");
+	const char *spine_path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem, spine->title, p->date_tag);
+	ok = lh_paper_emit(ctx, p->engine, &bound.spine, pdf, &emit, add(to, spine_path)) && ok;
+	*set_out = json_pack("{s:o, s:s, s:I, s:I}", "pdf", volumes, "spine", spine_path, "pages",
+			     (json_int_t)bound.pages, "leaves", (json_int_t)bound.leaves);
+	return ok;
+}
+
+bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix, size_t pages,
+			size_t copies, const lh_buf *bytes, json_t *papers, json_t *files)
+{
+	const char *dir = lh_fmt(p->arena, "%0*d_%s", p->digits, 0, p->area);
+	const char *path = lh_fmt(p->arena, "%s/%s_%s_%s%s", dir, dir, title, p->date_tag, suffix);
+	size_t leaves = p->district->duplex ? (pages + 1) / 2 : pages;
+	if (!lh_dir_make(p->ctx, lh_path_join(p->arena, p->out_dir, dir)) ||
+	    !lh__packet_write(p, p->ctx, path, bytes->bytes, bytes->length))
+		return false;
+	json_array_append_new(papers, json_pack("{s:s, s:s, s:s, s:o, s:o, s:I}", "key", key, "title", title, "path",
+						path, "pages", pages ? json_integer((json_int_t)pages) : json_null(),
+						"leaves", pages ? json_integer((json_int_t)leaves) : json_null(),
+						"copies", (json_int_t)copies));
+	json_array_append_new(files, lh_manifest_file(path, bytes->bytes, bytes->length));
+	return true;
+}
+
+bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
+		      const lh_buf *bytes, json_t *papers, json_t *files)
+{
+	return lh__packet_printed(p, key, title, suffix, /*pages*/ 0, /*copies*/ 1, bytes, papers, files);
+}
+
+static bool make_paper(const lh__packet *p, const lh_packet_paper *paper, const json_t *record, json_t *papers,
+		       json_t *files)
+{
+	lh_arena *arena = lh_arena_new();
+	lh_emit_options emit = {.compression = p->options->compression, .pdfa = p->options->pdfa};
+	lh_buf bytes = {0};
+	lh_paper made;
+	bool ok = lh_packet_paper_make(p->ctx, p->engine, arena, p->papers, paper, record, !p->options->final,
+				       &made);
+	if (ok)
+		ok = lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("pdf"), &emit, &bytes) &&
+		     lh__packet_printed(p, paper->key, paper->title, ".pdf", made.pages->n_pages,
+					(size_t)paper->copies, &bytes, papers, files);
+	lh_buf_clear(&bytes);
+	/* The DOCX is there to be edited: it is not printed besides. */
+	if (ok && paper->docx)
+		ok = lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("docx"), &emit, &bytes) &&
+		     lh__packet_printed(p, lh_fmt(p->arena, "%s_docx", paper->key), paper->title, ".docx",
+					/*pages*/ 0, /*copies*/ 0, &bytes, papers, files);
+	lh_buf_free(&bytes);
+	lh_arena_free(arena);
+	return ok;
+}
+
+bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files)
+{
+	json_t *record = lh_packet_record(manifest);
+	bool ok = true;
+	for (size_t i = 0; i < p->papers->n; i++)
+		if (p->papers->papers[i].use == LH_PAPER_PACKET)
+			ok = make_paper(p, &p->papers->papers[i], record, papers, files) && ok;
+	json_decref(record);
+	return ok;
+}
