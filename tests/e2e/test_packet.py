@@ -260,8 +260,14 @@ class Packet(unittest.TestCase):
         for turn in range(6):
             out = os.path.join(self.dir, f"worker{turn}")
             run = self.start(out, "--jobs", "2")
-            time.sleep(dice.uniform(0.15, 0.4))
-            for worker in children(run.pid)[:1]:
+            # The first turns hit a worker as soon as there is one, whatever the machine's speed.
+            workers, deadline = [], time.time() + 5
+            while not workers and time.time() < deadline:
+                workers = children(run.pid)
+            if turn >= 3:
+                time.sleep(dice.uniform(0.02, 0.3))
+                workers = children(run.pid)
+            for worker in workers[:1]:
                 os.kill(worker, signal.SIGKILL)
             run.communicate()
             crashed = [c for c in self.manifest(out)["consortia"] if c["reason"] == "crash"]
@@ -288,7 +294,10 @@ class Packet(unittest.TestCase):
     def test_interrupt_leaves_whole_files(self):
         out = os.path.join(self.dir, "interrupt")
         run = self.start(out, "--jobs", "1")
-        time.sleep(0.3)
+        # After the first consortia, long before the last, whatever the machine's speed.
+        records, deadline = os.path.join(out, ".lianheti/units"), time.time() + 30
+        while time.time() < deadline and not (os.path.isdir(records) and len(os.listdir(records)) >= 2):
+            time.sleep(0.005)
         run.send_signal(signal.SIGINT)
         run.communicate(timeout=60)
         self.assertEqual(run.returncode, 3)
