@@ -65,7 +65,10 @@ class Cluster(Case):
         victim = subprocess.Popen([BINARY, "packet", self.path("district.yaml"), "--out", self.path("packet"), "--shard",
                                    f"2/{SHARDS}", "--jobs", "1"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                   env=self.env, start_new_session=True)
-        time.sleep(0.12)
+        # As soon as it has begun to write, however fast the machine is.
+        deadline = time.time() + 30
+        while not os.path.isdir(self.path("packet/.lianheti")) and time.time() < deadline:
+            time.sleep(0.002)
         os.killpg(victim.pid, signal.SIGKILL)
         victim.wait()
         for shard in (1, 3, 4):
