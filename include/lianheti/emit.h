@@ -11,7 +11,7 @@
 
 struct lh_buf;
 
-/* How hard a PDF is compressed: chosen by the user, never by load, since it decides the bytes. */
+/* How hard a file is compressed: chosen by the user, never by load, since it decides the bytes. */
 typedef enum lh_compression {
 	LH_COMPRESSION_COMPACT, /* default */
 	LH_COMPRESSION_FAST,

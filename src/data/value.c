@@ -48,7 +48,9 @@ static void put_path(lh_buf *buf, const lh_val *value)
 	if (value->parent->kind == LH_KIND_LIST) {
 		key = item_key(value->parent, value);
 		if (!key) {
-			lh_buf_printf(buf, "[%u]", value->index);
+			lh_buf_putc(buf, '[');
+			lh_buf_int(buf, value->index);
+			lh_buf_putc(buf, ']');
 			return;
 		}
 	}
@@ -195,12 +197,21 @@ char *lh_num_str(lh_arena *arena, lh_num number, int places)
 	uint64_t scale = 1;
 	for (int i = 0; i < shown; i++)
 		scale *= 10;
-	const char *sign = number < 0 && steps ? "-" : "";
-	int zeros = places > 6 ? places - 6 : 0;
-	if (!shown)
-		return lh_fmt(arena, "%s%llu", sign, (unsigned long long)steps);
-	return lh_fmt(arena, "%s%llu.%0*llu%.*s", sign, (unsigned long long)(steps / scale), shown,
-		      (unsigned long long)(steps % scale), zeros, "000000000000");
+	/* From the last digit to the first; rules and tables print thousands of numbers a paper. */
+	char text[64], *at = text + sizeof text;
+	for (int zeros = places > 18 ? 12 : places - 6; zeros > 0; zeros--)
+		*--at = '0';
+	uint64_t fraction = steps % scale, whole = steps / scale;
+	for (int i = shown; i; i--, fraction /= 10)
+		*--at = (char)('0' + fraction % 10);
+	if (shown)
+		*--at = '.';
+	do
+		*--at = (char)('0' + whole % 10);
+	while (whole /= 10);
+	if (number < 0 && steps)
+		*--at = '-';
+	return lh_arena_strndup(arena, at, (size_t)(text + sizeof text - at));
 }
 
 static bool is_leap(int year)

@@ -188,7 +188,8 @@ bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fo
 		pack.parts[i].length = pack.bytes[i].length;
 	}
 	bool ok = !docx.failed &&
-		  lh_opc_write(ctx, pack.parts, pack.n, document->u.document.date, out);
+		  lh_opc_write(ctx, pack.parts, pack.n, document->u.document.date,
+			       options ? options->compression : LH_COMPRESSION_COMPACT, out);
 	for (size_t i = 0; i < pack.n; i++)
 		lh_buf_free(&pack.bytes[i]);
 	free(docx.pictures);

@@ -155,7 +155,7 @@ static bool read_back(zip_source_t *archive, lh_buf *out)
 
 /* Pack the parts, `types` in front when there are any; *reason_out tells why not. */
 static bool pack(const lh_opc_part *parts, size_t n_parts, const char *date, const lh_buf *types,
-		 lh_buf *out, const char **reason_out, lh_arena *arena)
+		 lh_compression compression, lh_buf *out, const char **reason_out, lh_arena *arena)
 {
 	bool ok = false;
 	packer p = {.date = dos_date(date), .arena = arena};
@@ -170,7 +170,7 @@ static bool pack(const lh_opc_part *parts, size_t n_parts, const char *date, con
 	}
 	zip_source_keep(archive); /* closing drops one reference; the bytes are read after it */
 
-	p.deflater = lh__deflater_new(LH_COMPRESSION_COMPACT);
+	p.deflater = lh__deflater_new(compression);
 	ok = !types || add(&p, "[Content_Types].xml", types->bytes, types->length);
 	for (size_t i = 0; ok && i < n_parts; i++)
 		ok = add(&p, parts[i].name, parts[i].bytes, parts[i].length);
@@ -194,11 +194,11 @@ out:
 }
 
 static bool write_archive(lh_ctx *ctx, lh_msg failed, const lh_opc_part *parts, size_t n_parts,
-			  const char *date, const lh_buf *types, lh_buf *out)
+			  const char *date, lh_compression compression, const lh_buf *types, lh_buf *out)
 {
 	lh_arena *arena = lh_arena_new();
 	const char *reason = "";
-	bool ok = pack(parts, n_parts, date, types, out, &reason, arena);
+	bool ok = pack(parts, n_parts, date, types, compression, out, &reason, arena);
 	if (!ok)
 		lh_diag(ctx, failed, lh_nowhere, reason, NULL);
 	lh_arena_free(arena);
@@ -206,18 +206,19 @@ static bool write_archive(lh_ctx *ctx, lh_msg failed, const lh_opc_part *parts, 
 }
 
 bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
-		  lh_buf *out)
+		  lh_compression compression, lh_buf *out)
 {
 	lh_buf types = {0};
 	content_types(&types, parts, n_parts);
-	bool ok = write_archive(ctx, LH_E_DOCX_PACK, parts, n_parts, date, &types, out);
+	bool ok = write_archive(ctx, LH_E_DOCX_PACK, parts, n_parts, date, compression, &types, out);
 	lh_buf_free(&types);
 	return ok;
 }
 
 bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out)
 {
-	return write_archive(ctx, LH_E_PACKET_ZIP, parts, n_parts, date, /*types*/ NULL, out);
+	return write_archive(ctx, LH_E_PACKET_ZIP, parts, n_parts, date, LH_COMPRESSION_COMPACT,
+			     /*types*/ NULL, out);
 }
 
 /* ---- reading ---- */

@@ -6,6 +6,7 @@
 #ifndef LH_EMIT_OPC_H
 #define LH_EMIT_OPC_H
 
+#include "lianheti/emit.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 
@@ -22,7 +23,7 @@ typedef struct lh_opc_part {
  * False with a message when libzip fails.
  */
 bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
-		  lh_buf *out);
+		  lh_compression compression, lh_buf *out);
 
 /* A plain ZIP file of the parts, names in UTF-8 and marked so; types are not looked at. */
 bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out);

@@ -34,7 +34,8 @@ typedef struct source {
 /* What this file knows about an object. */
 typedef struct entry {
 	HPDF_Dict dict;
-	lh_buf text;   /* the caller's entries */
+	const char *text; /* the caller's entries, in the arena */
+	size_t length;
 	source *bytes; /* of a stream */
 } entry;
 
@@ -71,10 +72,9 @@ static HPDF_STATUS write_entries(HPDF_Dict dict, HPDF_Stream stream)
 		if (status != HPDF_OK)
 			return status;
 	}
-	if (!e->text.length)
+	if (!e->length)
 		return HPDF_OK;
-	return HPDF_Stream_Write(stream, (const HPDF_BYTE *)e->text.bytes,
-				 (HPDF_UINT)e->text.length);
+	return HPDF_Stream_Write(stream, (const HPDF_BYTE *)e->text, (HPDF_UINT)e->length);
 }
 
 static HPDF_STATUS source_read(HPDF_Stream stream, HPDF_BYTE *bytes, HPDF_UINT *size)
@@ -170,8 +170,6 @@ void lh__pdf_free(lh__pdf *pdf)
 		return;
 	if (pdf->doc)
 		HPDF_Free(pdf->doc);
-	for (size_t i = 0; i < pdf->n_entries; i++)
-		lh_buf_free(&pdf->entries[i].text);
 	free(pdf->entries);
 }
 
@@ -257,25 +255,33 @@ lh__pdf_ref lh__pdf_info(const lh__pdf *pdf)
 	return pdf->info ? (lh__pdf_ref)(pdf->info->header.obj_id & 0x00FFFFFF) : 0;
 }
 
+/* Nearly all objects are told what they hold in one go. */
+static void append(lh__pdf *pdf, entry *e, const char *text, size_t length)
+{
+	char *joined = lh_arena_alloc(pdf->arena, e->length + length);
+	if (e->length)
+		memcpy(joined, e->text, e->length);
+	memcpy(joined + e->length, text, length);
+	e->text = joined;
+	e->length += length;
+}
+
 void lh__pdf_put(lh__pdf *pdf, lh__pdf_ref object, const lh_buf *text)
 {
-	if (pdf->failed || !object)
-		return;
-	lh_buf_put(&pdf->entries[object].text, lh_buf_str(text), text->length);
+	if (!pdf->failed && object)
+		append(pdf, &pdf->entries[object], lh_buf_str(text), text->length);
 }
 
 void lh__pdf_puts(lh__pdf *pdf, lh__pdf_ref object, const char *text)
 {
-	if (pdf->failed || !object)
-		return;
-	lh_buf_puts(&pdf->entries[object].text, text);
+	if (!pdf->failed && object)
+		append(pdf, &pdf->entries[object], text, strlen(text));
 }
 
 void lh__pdf_put_trailer(lh__pdf *pdf, const char *text)
 {
-	if (pdf->failed)
-		return;
-	lh_buf_puts(&pdf->entries[0].text, text);
+	if (!pdf->failed)
+		append(pdf, &pdf->entries[0], text, strlen(text));
 }
 
 unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out)

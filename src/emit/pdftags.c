@@ -252,10 +252,14 @@ static void put_cell(const lh__tag *tag, lh_buf *buf)
 	lh_buf_puts(buf, "/A<</O/Table");
 	if (head)
 		lh_buf_puts(buf, "/Scope/Column");
-	if (cell->col_span > 1)
-		lh_buf_printf(buf, "/ColSpan %d", cell->col_span);
-	if (cell->row_span > 1)
-		lh_buf_printf(buf, "/RowSpan %d", cell->row_span);
+	if (cell->col_span > 1) {
+		lh_buf_puts(buf, "/ColSpan ");
+		lh_buf_int(buf, cell->col_span);
+	}
+	if (cell->row_span > 1) {
+		lh_buf_puts(buf, "/RowSpan ");
+		lh_buf_int(buf, cell->row_span);
+	}
 	lh_buf_puts(buf, ">>");
 }
 

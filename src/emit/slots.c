@@ -41,7 +41,9 @@ const char *lh__slot_kind_name(lh_slot_kind kind)
 
 void lh__json_text(lh_buf *out, const char *key, const char *text)
 {
-	lh_buf_printf(out, ",\"%s\":\"", key);
+	lh_buf_puts(out, ",\"");
+	lh_buf_puts(out, key);
+	lh_buf_puts(out, "\":\"");
 	for (; text && *text; text++) {
 		unsigned char c = (unsigned char)*text;
 		if (c == '"' || c == '\\')
@@ -56,7 +58,9 @@ void lh__json_text(lh_buf *out, const char *key, const char *text)
 
 void lh__json_length(lh_buf *out, const char *key, int64_t length, lh_emu unit)
 {
-	lh_buf_printf(out, ",\"%s\":", key);
+	lh_buf_puts(out, ",\"");
+	lh_buf_puts(out, key);
+	lh_buf_puts(out, "\":");
 	int64_t magnitude = length < 0 ? -length : length;
 	int64_t hundredths = (magnitude * 100 + unit / 2) / unit;
 	if (length < 0 && hundredths)
@@ -79,10 +83,15 @@ static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 {
 	const lh_slot *slot = placed->slot;
 	/* Ids are ASCII without anything to escape. */
-	lh_buf_printf(out, "{\"id\":\"%s\",\"kind\":\"%s\"", slot->id, lh__slot_kind_name(slot->kind));
+	lh_buf_puts(out, "{\"id\":\"");
+	lh_buf_puts(out, slot->id);
+	lh_buf_puts(out, "\",\"kind\":\"");
+	lh_buf_puts(out, lh__slot_kind_name(slot->kind));
+	lh_buf_putc(out, '"');
 	lh__json_text(out, "who", slot->who);
 	lh__json_text(out, "name", slot->name);
-	lh_buf_printf(out, ",\"page\":%zu", placed->page + 1);
+	lh_buf_puts(out, ",\"page\":");
+	lh_buf_int(out, (int64_t)placed->page + 1);
 	put_mm(out, "x", placed->x);
 	put_mm(out, "y", placed->y);
 	put_mm(out, "w", placed->w);

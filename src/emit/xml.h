@@ -5,22 +5,10 @@
 #ifndef LH_EMIT_XML_H
 #define LH_EMIT_XML_H
 
-#include <string.h>
-
 #include "util/buf.h"
 
-/* Inline: a form is thousands of such pieces, most of a few bytes. */
-static inline void lh_xml_put(lh_buf *buf, const char *bytes, size_t length)
-{
-	if (buf->capacity - buf->length <= length)
-		lh_buf_reserve(buf, length);
-	memcpy(buf->bytes + buf->length, bytes, length);
-	buf->length += length;
-	buf->bytes[buf->length] = '\0';
-}
-
 /* A literal piece of markup; its length is known to the compiler. */
-#define LH_XML(buf, literal) lh_xml_put((buf), "" literal, sizeof(literal) - 1)
+#define LH_XML(buf, literal) lh_buf_put((buf), "" literal, sizeof(literal) - 1)
 
 /* The declaration that every part begins with. */
 #define LH_XML_HEAD "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n"

@@ -2,6 +2,7 @@
 #include "job/worker.h"
 
 #include <errno.h>
+#include <malloc.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,7 +12,11 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { POLL_MS = 200 };
+enum {
+	POLL_MS = 200,
+	/* Freed memory up to this is kept for the next task instead of being faulted in again. */
+	KEPT = 64 << 20,
+};
 
 typedef struct worker {
 	pid_t pid;        /* 0: none */
@@ -58,6 +63,11 @@ _Noreturn static void serve(const lh_work *work, int fd)
 	/* The terminal's interrupt is the caller's affair: a task that has begun is finished. */
 	signal(SIGINT, SIG_IGN);
 	signal(SIGTERM, SIG_DFL);
+	mallopt(M_TRIM_THRESHOLD, KEPT);
+	mallopt(M_MMAP_THRESHOLD, KEPT);
+	/* No task looks at a clock on the wall; libzip asks for it at every entry of an archive, and
+	 * the C library would look for the zone's file each time. */
+	setenv("TZ", "UTC0", /*overwrite*/ 1);
 	size_t task;
 	while (receive_all(fd, &task, sizeof task)) {
 		unsigned char value = (unsigned char)work->run(work->user, task);

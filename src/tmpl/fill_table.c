@@ -71,8 +71,13 @@ static const char *cell_id(lh__fill *f, const lh__cell *cell)
 	const char *hole = cell->id ? strstr(cell->id, "[]") : NULL;
 	if (!hole || f->turn == 0)
 		return cell->id;
-	return lh_fmt(f->arena, "%.*s[%lld]%s", (int)(hole - cell->id), cell->id,
-		      (long long)f->turn - 1, hole + 2);
+	lh_buf id = {0};
+	lh_buf_put(&id, cell->id, (size_t)(hole - cell->id) + 1);
+	lh_buf_int(&id, (int64_t)f->turn - 1);
+	lh_buf_puts(&id, hole + 1);
+	char *text = lh_arena_strdup(f->arena, lh_buf_str(&id));
+	lh_buf_free(&id);
+	return text;
 }
 
 static void fill_inside(lh__fill *f, lh_node *parent, const lh__cell *cell, const lh_style *style)

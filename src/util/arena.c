@@ -81,7 +81,8 @@ void lh_arena_reset(lh_arena *arena)
 	arena->used = 0;
 }
 
-void *lh_arena_alloc(lh_arena *arena, size_t size)
+/* Memory that still holds what was there before. */
+static void *take(lh_arena *arena, size_t size)
 {
 	const size_t align = _Alignof(max_align_t);
 	if (size > SIZE_MAX - align)
@@ -100,7 +101,12 @@ void *lh_arena_alloc(lh_arena *arena, size_t size)
 	void *p = arena->current->bytes + arena->current->used;
 	arena->current->used += size;
 	arena->used += size;
-	return memset(p, 0, size);
+	return p;
+}
+
+void *lh_arena_alloc(lh_arena *arena, size_t size)
+{
+	return memset(take(arena, size), 0, size);
 }
 
 void *lh_arena_array(lh_arena *arena, size_t count, size_t item_size)
@@ -112,7 +118,7 @@ void *lh_arena_array(lh_arena *arena, size_t count, size_t item_size)
 
 void *lh_arena_memdup(lh_arena *arena, const void *bytes, size_t size)
 {
-	void *p = lh_arena_alloc(arena, size);
+	void *p = take(arena, size);
 	if (size)
 		memcpy(p, bytes, size);
 	return p;
@@ -120,8 +126,9 @@ void *lh_arena_memdup(lh_arena *arena, const void *bytes, size_t size)
 
 char *lh_arena_strndup(lh_arena *arena, const char *text, size_t length)
 {
-	char *p = lh_arena_alloc(arena, length + 1);
+	char *p = take(arena, length + 1);
 	memcpy(p, text, length);
+	p[length] = '\0';
 	return p;
 }
 

@@ -3,7 +3,6 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "util/arena.h"
 
@@ -32,25 +31,6 @@ void lh_buf_reserve(lh_buf *buf, size_t more)
 		capacity *= 2;
 	buf->bytes = lh_xrealloc(buf->bytes, capacity);
 	buf->capacity = capacity;
-}
-
-void lh_buf_put(lh_buf *buf, const void *bytes, size_t length)
-{
-	lh_buf_reserve(buf, length);
-	if (length)
-		memcpy(buf->bytes + buf->length, bytes, length);
-	buf->length += length;
-	buf->bytes[buf->length] = '\0';
-}
-
-void lh_buf_puts(lh_buf *buf, const char *text)
-{
-	lh_buf_put(buf, text, strlen(text));
-}
-
-void lh_buf_putc(lh_buf *buf, char byte)
-{
-	lh_buf_put(buf, &byte, 1);
 }
 
 void lh_buf_printf(lh_buf *buf, const char *format, ...)

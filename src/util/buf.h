@@ -3,6 +3,7 @@
 #define LH_UTIL_BUF_H
 
 #include <stdarg.h>
+#include <string.h>
 
 #include "lianheti/base.h"
 
@@ -15,9 +16,31 @@ typedef struct lh_buf {
 void lh_buf_free(lh_buf *buf);
 void lh_buf_clear(lh_buf *buf); /* length 0, memory kept */
 void lh_buf_reserve(lh_buf *buf, size_t more);
-void lh_buf_put(lh_buf *buf, const void *bytes, size_t length);
-void lh_buf_puts(lh_buf *buf, const char *text);
-void lh_buf_putc(lh_buf *buf, char byte);
+
+/* Inline: a form is tens of thousands of such pieces, most of a few bytes. */
+static inline void lh_buf_put(lh_buf *buf, const void *bytes, size_t length)
+{
+	if (buf->capacity - buf->length <= length)
+		lh_buf_reserve(buf, length);
+	if (length)
+		memcpy(buf->bytes + buf->length, bytes, length);
+	buf->length += length;
+	buf->bytes[buf->length] = '\0';
+}
+
+static inline void lh_buf_puts(lh_buf *buf, const char *text)
+{
+	lh_buf_put(buf, text, strlen(text));
+}
+
+static inline void lh_buf_putc(lh_buf *buf, char byte)
+{
+	if (buf->capacity - buf->length <= 1)
+		lh_buf_reserve(buf, 1);
+	buf->bytes[buf->length++] = byte;
+	buf->bytes[buf->length] = '\0';
+}
+
 void lh_buf_printf(lh_buf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Decimal digits without the cost of printf; for the hot loops of the writers. */
 void lh_buf_int(lh_buf *buf, int64_t number);

@@ -1,6 +1,9 @@
 /* SipHash-2-4 with 128 bits of result, after Aumasson and Bernstein's reference. */
 #include "util/hash.h"
 
+#include <endian.h>
+#include <string.h>
+
 typedef struct sip {
 	uint64_t v0, v1, v2, v3;
 } sip;
@@ -27,7 +30,15 @@ static void stir(sip *s, int rounds)
 }
 
 /* Little-endian on every machine: the same input gives the same id. */
-static uint64_t word(const unsigned char *bytes, size_t n)
+static uint64_t word(const unsigned char *bytes)
+{
+	uint64_t w;
+	memcpy(&w, bytes, sizeof w);
+	return le64toh(w);
+}
+
+/* The last bytes, fewer than a word. */
+static uint64_t rest(const unsigned char *bytes, size_t n)
 {
 	uint64_t w = 0;
 	for (size_t i = 0; i < n; i++)
@@ -57,8 +68,8 @@ void lh_hash128(const void *bytes, size_t length, char hex_out[33])
 		 0x7465646279746573u};
 	size_t left = length;
 	for (; left >= 8; left -= 8, at += 8)
-		eat(&s, word(at, 8));
-	eat(&s, word(at, left) | (uint64_t)length << 56);
+		eat(&s, word(at));
+	eat(&s, rest(at, left) | (uint64_t)length << 56);
 	s.v2 ^= 0xee;
 	stir(&s, /*rounds*/ 4);
 	put_hex(s.v0 ^ s.v1 ^ s.v2 ^ s.v3, hex_out);

@@ -35,8 +35,16 @@ bad:
 
 uint32_t lh_utf8_next(const char **at)
 {
-	if (!**at)
-		return 0;
+	const unsigned char *s = (const unsigned char *)*at;
+	if (s[0] < 0x80) {
+		*at += s[0] != 0;
+		return s[0];
+	}
+	/* Most Han characters by the shortest way: none of these is overlong or a surrogate. */
+	if (s[0] > 0xE0 && s[0] < 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+		*at += 3;
+		return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+	}
 	return lh_utf8_next_n(at, *at + strnlen(*at, 4));
 }
 

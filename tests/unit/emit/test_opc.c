@@ -23,7 +23,7 @@ enum { N_PARTS = sizeof parts / sizeof *parts };
 static void pack(const char *date, lh_buf *out)
 {
 	lh_ctx *ctx = lh_ctx_new();
-	assert_true(lh_opc_write(ctx, parts, N_PARTS, date, out));
+	assert_true(lh_opc_write(ctx, parts, N_PARTS, date, LH_COMPRESSION_COMPACT, out));
 	assert_int_equal(lh_diag_count(ctx), 0);
 	lh_ctx_free(ctx);
 }
@@ -68,7 +68,7 @@ static void a_large_part_comes_back_as_it_was(void **state)
 	lh_ctx *ctx = lh_ctx_new();
 	lh_buf file = {0};
 	lh_buf text = {0};
-	assert_true(lh_opc_write(ctx, &part, 1, "", &file));
+	assert_true(lh_opc_write(ctx, &part, 1, "", LH_COMPRESSION_COMPACT, &file));
 	assert_true(zip_part(&file, "large.xml", &text));
 	assert_int_equal(text.length, large.length);
 	assert_memory_equal(text.bytes, large.bytes, large.length);
