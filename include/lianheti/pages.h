@@ -103,7 +103,6 @@ typedef struct lh_pages {
 	const lh_bookmark *bookmarks;
 	size_t n_bookmarks;
 	bool simplex;        /* meant for one side of the paper */
-	const char *id;      /* hex of a hash over the tree and the faces: /ID, same input, same id */
 } lh_pages;
 
 #endif

@@ -205,18 +205,6 @@ static void write_output_intent(lh_arena *arena, lh__deflater *deflater, lh__pdf
 	lh_buf_free(&buf);
 }
 
-/* Both halves the same: the file has never been changed since it was made. */
-static void write_id(lh_arena *arena, const char *id, lh__pdf *pdf)
-{
-	enum { DIGITS = 32 };
-	char hex[DIGITS + 1] = {0};
-	for (size_t n = 0; id && *id && n < DIGITS; id++) {
-		if (isxdigit((unsigned char)*id))
-			hex[n++] = *id;
-	}
-	lh__pdf_put_trailer(pdf, lh_fmt(arena, "/ID[<%s><%s>]\n", hex, hex));
-}
-
 void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater,
 		 lh__pdf *pdf)
 {
@@ -234,7 +222,6 @@ void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater
 	lh_buf_putc(&buf, '\n');
 	lh__pdf_put(pdf, lh__pdf_catalog(pdf), &buf);
 	lh_buf_free(&buf);
-	write_id(arena, pages->id, pdf);
 	if (pdfa)
 		write_output_intent(arena, deflater, pdf);
 }

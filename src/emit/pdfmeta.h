@@ -6,7 +6,7 @@
 #include "emit/pdfobj.h"
 #include "lianheti/pages.h"
 
-/* Fill /Info, write /Metadata and /ID; for PDF/A-1b also say so and write the output intent. */
+/* Fill /Info, write /Metadata; for PDF/A-1b also say so and write the output intent. */
 void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater,
 		 lh__pdf *pdf);
 

@@ -17,6 +17,7 @@
 #include <string.h>
 
 #include "util/arena.h"
+#include "util/hash.h"
 #include "util/utf8.h"
 
 enum {
@@ -278,10 +279,21 @@ void lh__pdf_puts(lh__pdf *pdf, lh__pdf_ref object, const char *text)
 		append(pdf, &pdf->entries[object], text, strlen(text));
 }
 
-void lh__pdf_put_trailer(lh__pdf *pdf, const char *text)
+/* Both halves the same: the file has never been changed since it was made. */
+static void put_id(lh__pdf *pdf)
 {
-	if (!pdf->failed)
-		append(pdf, &pdf->entries[0], text, strlen(text));
+	lh_hash *hash = lh_hash_new();
+	for (size_t i = 0; i < pdf->n_entries; i++) {
+		const entry *e = &pdf->entries[i];
+		lh_hash_add(hash, &i, sizeof i);
+		lh_hash_add(hash, e->text, e->length);
+		if (e->bytes)
+			lh_hash_add(hash, e->bytes->bytes, e->bytes->length);
+	}
+	char hex[33];
+	lh_hash_end(hash, hex);
+	const char *id = lh_fmt(pdf->arena, "/ID[<%s><%s>]\n", hex, hex);
+	append(pdf, &pdf->entries[0], id, strlen(id));
 }
 
 unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out)
@@ -297,6 +309,7 @@ unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out)
 		pdf->doc->pdf_version = HPDF_VER_17;
 		break;
 	}
+	put_id(pdf);
 	pdf->out = out;
 	size_t before = out->length;
 	pdf->doc->stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, sink_write, pdf);

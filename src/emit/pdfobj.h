@@ -43,13 +43,11 @@ lh__pdf_ref lh__pdf_info(const lh__pdf *pdf);
 /* Append entries to a dictionary; the text is copied. */
 void lh__pdf_put(lh__pdf *pdf, lh__pdf_ref object, const lh_buf *text);
 void lh__pdf_puts(lh__pdf *pdf, lh__pdf_ref object, const char *text);
-/* The same for the file's trailer; /Size, /Root and /Info are there. */
-void lh__pdf_put_trailer(lh__pdf *pdf, const char *text);
-
 typedef enum lh__pdf_version { LH__PDF_1_4, LH__PDF_1_7 } lh__pdf_version;
 
 /*
- * The bytes of the file. 0 when all is well, else libharu's number of the first failure, and `out`
+ * The bytes of the file, with an /ID that is a fingerprint of all that its objects hold: same
+ * content, same id. 0 when all is well, else libharu's number of the first failure, and `out`
  * is worthless.
  */
 unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out);

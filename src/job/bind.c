@@ -14,7 +14,6 @@
 #include "job/bindplan.h"
 #include "job/engine_int.h"
 #include "layout/para.h"
-#include "util/hash.h"
 
 enum {
 	MOST_ROUNDS = 4,
@@ -342,7 +341,6 @@ typedef struct volume {
 	size_t n_slots;
 	lh_bookmark *bookmarks;
 	size_t n_bookmarks;
-	lh_buf id; /* what the id of the volume is made of */
 } volume;
 
 /* The text of the set's number with '#' replaced. */
@@ -460,7 +458,6 @@ static bool add_sides(volume *v, const lh__piece *piece, size_t first, size_t n,
 	}
 	if (look->inner_marks)
 		add_marks(v, pages, places, look);
-	lh_buf_printf(&v->id, "%s %zu %zu %s\n", pages->id, first, n, look->title);
 	return ok;
 }
 
@@ -516,8 +513,6 @@ static const lh_node *root_of(const binder *b, const lh_node *cover)
 
 static const lh_pages *finish(volume *v, const lh_node *root)
 {
-	char hex[33];
-	lh_hash128(v->id.bytes, v->id.length, hex);
 	lh_pages *pages = LH_NEW(v->b->arena, lh_pages);
 	*pages = (lh_pages){
 		.document = root,
@@ -528,7 +523,6 @@ static const lh_pages *finish(volume *v, const lh_node *root)
 		.bookmarks = v->bookmarks,
 		.n_bookmarks = v->n_bookmarks,
 		.simplex = !v->b->options->duplex,
-		.id = lh_arena_strdup(v->b->arena, hex),
 	};
 	return pages;
 }
@@ -548,7 +542,6 @@ static bool bind_volume(const binder *b, size_t number, lh_paper *out)
 			ok = add_run(&v, &b->plan.runs[i]) && ok;
 	out->document = root_of(b, cover->document);
 	out->pages = finish(&v, out->document);
-	lh_buf_free(&v.id);
 	return ok;
 }
 

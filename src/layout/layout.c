@@ -7,13 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "doc/dump.h"
 #include "layout/furniture.h"
 #include "layout/keywords.h"
 #include "layout/slots.h"
 #include "util/buf.h"
 #include "util/ctx.h"
-#include "util/hash.h"
 
 /* Page numbers get longer at most a few times; a text that flickers between two pages is left. */
 enum { MOST_PASSES = 4 };
@@ -173,37 +171,6 @@ static bool learn(lh__pass *pass, const lh__drawing *d, const page_list *pages)
 	return fields || refs;
 }
 
-static void put_i32(lh_buf *out, int32_t number)
-{
-	uint32_t bits = (uint32_t)number;
-	const char bytes[] = {(char)(bits & 255), (char)(bits >> 8 & 255), (char)(bits >> 16 & 255),
-			      (char)(bits >> 24)};
-	lh_buf_put(out, bytes, sizeof bytes);
-}
-
-/* The tree tells everything but the faces: their numbers and widths stand in the glyphs. */
-static const char *document_id(lh_arena *arena, const lh_node *document, const page_list *pages)
-{
-	lh_buf text = {0};
-	lh_doc_dump(document, &text);
-	for (size_t p = 0; p < pages->n; p++)
-		for (size_t i = 0; i < pages->at[p].n_items; i++) {
-			const lh_item *item = &pages->at[p].items[i];
-			put_i32(&text, item->x);
-			put_i32(&text, item->y);
-			if (item->kind != LH_ITEM_TEXT)
-				continue;
-			for (size_t g = 0; g < item->u.text.n_glyphs; g++) {
-				put_i32(&text, item->u.text.glyphs[g].face);
-				put_i32(&text, item->u.text.glyphs[g].x);
-			}
-		}
-	char hex[33];
-	lh_hash128(text.bytes, text.length, hex);
-	lh_buf_free(&text);
-	return lh_arena_strdup(arena, hex);
-}
-
 static const lh_pages *finish(lh_arena *arena, const lh_node *document, const page_list *pages,
 			      const lh__drawing *d)
 {
@@ -220,7 +187,6 @@ static const lh_pages *finish(lh_arena *arena, const lh_node *document, const pa
 		.bookmarks =
 			lh_arena_memdup(arena, d->bookmarks, d->n_bookmarks * sizeof *d->bookmarks),
 		.n_bookmarks = d->n_bookmarks,
-		.id = document_id(arena, document, pages),
 	};
 	return out;
 }

@@ -1,6 +1,7 @@
 /*
- * A 128-bit fingerprint of bytes (SipHash-2-4-128 under the zero key): for document ids, not for
- * secrets.
+ * A 128-bit fingerprint of bytes, the same on every machine: XXH3 of 128 bits, by xxHash. It tells
+ * what changed; it keeps no secret and proves nothing against a forger. The only file that knows
+ * the library is hash.c.
  */
 #ifndef LH_UTIL_HASH_H
 #define LH_UTIL_HASH_H
@@ -9,5 +10,11 @@
 
 /* Writes 32 lower-case hexadecimal digits and NUL. */
 void lh_hash128(const void *bytes, size_t length, char hex_out[33]);
+
+/* The same of bytes that come piece by piece. */
+typedef struct lh_hash lh_hash;
+lh_hash *lh_hash_new(void);
+void lh_hash_add(lh_hash *hash, const void *bytes, size_t length);
+void lh_hash_end(lh_hash *hash, char hex_out[33]); /* and free it */
 
 #endif

@@ -59,12 +59,23 @@ static void plain_blocks(uint32_t state[8], const unsigned char *at, size_t n)
 }
 
 #if defined __x86_64__
-static bool has_instructions(void)
+static bool ask_instructions(void)
 {
 	unsigned a, b, c, d;
 	if (!__get_cpuid(1, &a, &b, &c, &d) || !(c & bit_SSE4_1) || !(c & bit_SSSE3))
 		return false;
 	return __get_cpuid_count(7, 0, &a, &b, &c, &d) && b & (1u << 29);
+}
+
+/* Asked once: on a virtual machine the question costs as much as hashing some kilobytes. */
+static bool has_instructions(void)
+{
+	enum { UNKNOWN, NO, YES };
+	static _Atomic int known = UNKNOWN;
+	int answer = known;
+	if (answer == UNKNOWN)
+		known = answer = ask_instructions() ? YES : NO;
+	return answer == YES;
 }
 
 /*

@@ -42,7 +42,6 @@ void maker_start(page_maker *maker)
 	maker->pages.pages = LH_NEW_ARRAY(maker->arena, lh_page, MOST_PAGES);
 	maker->pages.slots = LH_NEW_ARRAY(maker->arena, lh_placed_slot, MOST);
 	maker->pages.bookmarks = LH_NEW_ARRAY(maker->arena, lh_bookmark, MOST);
-	maker->pages.id = "0123456789abcdef0123456789abcdef";
 	maker_page(maker, "1");
 	maker_para(maker, maker->section);
 }

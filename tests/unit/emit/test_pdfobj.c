@@ -76,7 +76,6 @@ static unsigned long write_small_file(lh_arena *arena, lh_buf *out)
 	lh__pdf_puts(pdf, lh__pdf_stream(pdf, "abc", 3, /*deflated*/ false), "/B 2\n");
 	lh__pdf_puts(pdf, lh__pdf_catalog(pdf), "/Lang(zh-CN)\n");
 	lh__pdf_puts(pdf, lh__pdf_info(pdf), "/Title(x)\n");
-	lh__pdf_put_trailer(pdf, "/C 3\n");
 	unsigned long fault = lh__pdf_save(pdf, LH__PDF_1_7, out);
 	lh__pdf_free(pdf);
 	return fault;

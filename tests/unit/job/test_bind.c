@@ -41,7 +41,7 @@ static const lh_pages *paper(lh_arena *arena, size_t n, bool wide)
 	marks[0] = (lh_bookmark){.text = "甲", .level = 1, .page = 0, .number = ""};
 	marks[1] = (lh_bookmark){.text = "尾", .level = 1, .page = n - 1, .number = ""};
 	lh_pages *made = LH_NEW(arena, lh_pages);
-	*made = (lh_pages){document, pages, n, slot, 1, marks, 2, false, "00"};
+	*made = (lh_pages){document, pages, n, slot, 1, marks, 2, false};
 	return made;
 }
 

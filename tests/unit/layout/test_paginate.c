@@ -319,21 +319,6 @@ static void too_many_pages_are_told(void **state)
 	assert_string_equal(texts(bed), "4006");
 }
 
-static void document_id_follows_text_and_widths(void **state)
-{
-	page_bed *bed = *state;
-	lh_node *section = bed_section(bed, 10, 2);
-	add_lines(bed, section, "ab");
-	assert_true(bed_layout(bed));
-	const char *first = bed->pages->id;
-	assert_int_equal(strlen(first), 32);
-	assert_true(bed_layout(bed));
-	assert_string_equal(bed->pages->id, first);
-	section->last->first->u.run.as.text.text = "c";
-	assert_true(bed_layout(bed));
-	assert_string_not_equal(bed->pages->id, first);
-}
-
 static void dump_is_one_line_an_item(void **state)
 {
 	page_bed *bed = *state;
@@ -376,7 +361,6 @@ int main(void)
 		TEST(headings_become_bookmarks),
 		TEST(line_taller_than_the_page_is_told),
 		TEST(too_many_pages_are_told),
-		TEST(document_id_follows_text_and_widths),
 		TEST(dump_is_one_line_an_item),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
