@@ -279,6 +279,18 @@ void lh__pdf_puts(lh__pdf *pdf, lh__pdf_ref object, const char *text)
 		append(pdf, &pdf->entries[object], text, strlen(text));
 }
 
+/* Room for the whole file at once: it is some hundred kilobytes. */
+static void reserve(const lh__pdf *pdf)
+{
+	enum { AROUND = 96 }; /* bytes that libharu writes around an object */
+	size_t total = 0;
+	for (size_t i = 0; i < pdf->n_entries; i++) {
+		const entry *e = &pdf->entries[i];
+		total += AROUND + e->length + (e->bytes ? e->bytes->length : 0);
+	}
+	lh_buf_reserve(pdf->out, total);
+}
+
 /* Both halves the same: the file has never been changed since it was made. */
 static void put_id(lh__pdf *pdf)
 {
@@ -311,6 +323,7 @@ unsigned long lh__pdf_save(lh__pdf *pdf, lh__pdf_version version, lh_buf *out)
 	}
 	put_id(pdf);
 	pdf->out = out;
+	reserve(pdf);
 	size_t before = out->length;
 	pdf->doc->stream = HPDF_CallbackWriter_New(pdf->doc->mmgr, sink_write, pdf);
 	if (pdf->doc->stream)

@@ -3,6 +3,18 @@
 
 #include <string.h>
 
+/* Most Han characters, by the shortest way: a lead byte after which nothing can be malformed but
+ * the two that follow. */
+static bool is_han(const unsigned char *s)
+{
+	return s[0] > 0xE0 && s[0] < 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80;
+}
+
+static uint32_t han(const unsigned char *s)
+{
+	return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+}
+
 uint32_t lh_utf8_next_n(const char **at, const char *end)
 {
 	const unsigned char *s = (const unsigned char *)*at;
@@ -13,6 +25,10 @@ uint32_t lh_utf8_next_n(const char **at, const char *end)
 	if (c < 0x80) {
 		*at += 1;
 		return c;
+	}
+	if (e - s >= 3 && is_han(s)) {
+		*at += 3;
+		return han(s);
 	}
 	size_t length = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : 2;
 	uint32_t least = length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80;
@@ -40,10 +56,9 @@ uint32_t lh_utf8_next(const char **at)
 		*at += s[0] != 0;
 		return s[0];
 	}
-	/* Most Han characters by the shortest way: none of these is overlong or a surrogate. */
-	if (s[0] > 0xE0 && s[0] < 0xED && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+	if (is_han(s)) {
 		*at += 3;
-		return (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+		return han(s);
 	}
 	return lh_utf8_next_n(at, *at + strnlen(*at, 4));
 }
