@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "doc/fingerprint.h"
 #include "emit/docx_read.h"
+#include "job/make.h"
 #include "job/papertext.h"
 #include "util/file.h"
 

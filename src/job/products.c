@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "job/judge.h"
+#include "job/make.h"
 #include "job/stamping.h"
 #include "util/file.h"
 
