@@ -211,6 +211,46 @@ void cli_no_document(lh_ctx *ctx, const lh_jurisdiction *jurisdiction, const cha
 	lh_buf_free(&buf);
 }
 
+bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, lh_fill_options *fill)
+{
+	lh_option *options = LH_NEW_ARRAY(ctx->arena, lh_option, words->n + 1);
+	bool ok = true;
+	for (size_t i = 0; i < words->n; i++) {
+		const char *equals = strchr(words->items[i], '=');
+		if (!equals) {
+			lh_diag(ctx, LH_E_CLI_KEYVALUE, lh_nowhere, words->items[i], NULL);
+			ok = false;
+			continue;
+		}
+		char *key = lh_arena_strndup(ctx->arena, words->items[i],
+					     (size_t)(equals - words->items[i]));
+		const lh_option_info *info = NULL;
+		const char **keys = LH_NEW_ARRAY(ctx->arena, const char *, j->n_options + 1);
+		for (size_t k = 0; k < j->n_options; k++) {
+			keys[k] = j->options[k].key;
+			if (strcmp(key, keys[k]) == 0)
+				info = &j->options[k];
+		}
+		if (!info) {
+			lh_diag(ctx, LH_E_CLI_SWITCH, lh_nowhere, key,
+				cli_join(ctx->arena, keys, j->n_options), NULL);
+			ok = false;
+			continue;
+		}
+		bool known = !info->n_values;
+		for (size_t k = 0; k < info->n_values; k++)
+			known = known || strcmp(info->values[k], equals + 1) == 0;
+		if (!known) {
+			lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, key, equals + 1,
+				cli_join(ctx->arena, info->values, info->n_values), NULL);
+			ok = false;
+		}
+		options[fill->n_options++] = (lh_option){key, equals + 1};
+	}
+	fill->options = options;
+	return ok;
+}
+
 bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *data_file,
 		 const char *jurisdiction, const char *document, const cli_list *options,
 		 lh_paper_request *request_out)
@@ -232,6 +272,17 @@ bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *da
 	request_out->consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
 	return cli_switches(ctx, options, request_out->jurisdiction, &request_out->fill) &&
 	       request_out->consortium;
+}
+
+void cli_check_compared(lh_ctx *ctx, const char *jurisdiction, const char *wanted,
+			const char *const *files, size_t n_files)
+{
+	if (!jurisdiction)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
+	if (n_files < 2)
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, n_files ? "DATA.yaml" : wanted, NULL);
+	if (n_files > 2)
+		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, files[2], NULL);
 }
 
 int cli_status(const lh_ctx *ctx)

@@ -75,6 +75,10 @@ bool cli_request(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char *da
 		 const char *jurisdiction, const char *document, const cli_list *options,
 		 lh_paper_request *request_out);
 
+/* Tell what is missing or too much of a paper, the data it is compared with, and --for. */
+void cli_check_compared(lh_ctx *ctx, const char *jurisdiction, const char *wanted,
+			const char *const *files, size_t n_files);
+
 /* The value of --compression. */
 bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out);
 

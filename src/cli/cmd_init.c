@@ -8,7 +8,7 @@
 
 #include "cli/cli.h"
 #include "job/district.h"
-#include "job/judge.h"
+#include "job/engine.h"
 
 typedef struct writer {
 	lh_ctx *ctx;

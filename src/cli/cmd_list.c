@@ -6,7 +6,7 @@
 #include "cli/table.h"
 #include "data/consortium.h"
 #include "emit/slots.h"
-#include "job/judge.h"
+#include "job/make.h"
 #include "job/products.h"
 
 /* One listing: rows of cells under keys that JSON uses as they stand. */

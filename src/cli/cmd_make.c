@@ -77,46 +77,6 @@ static bool read_dpi(lh_ctx *ctx, const char *text, int32_t *out)
 	return false;
 }
 
-bool cli_switches(lh_ctx *ctx, const cli_list *words, const lh_jurisdiction *j, lh_fill_options *fill)
-{
-	lh_option *options = LH_NEW_ARRAY(ctx->arena, lh_option, words->n + 1);
-	bool ok = true;
-	for (size_t i = 0; i < words->n; i++) {
-		const char *equals = strchr(words->items[i], '=');
-		if (!equals) {
-			lh_diag(ctx, LH_E_CLI_KEYVALUE, lh_nowhere, words->items[i], NULL);
-			ok = false;
-			continue;
-		}
-		char *key = lh_arena_strndup(ctx->arena, words->items[i],
-					     (size_t)(equals - words->items[i]));
-		const lh_option_info *info = NULL;
-		const char **keys = LH_NEW_ARRAY(ctx->arena, const char *, j->n_options + 1);
-		for (size_t k = 0; k < j->n_options; k++) {
-			keys[k] = j->options[k].key;
-			if (strcmp(key, keys[k]) == 0)
-				info = &j->options[k];
-		}
-		if (!info) {
-			lh_diag(ctx, LH_E_CLI_SWITCH, lh_nowhere, key,
-				cli_join(ctx->arena, keys, j->n_options), NULL);
-			ok = false;
-			continue;
-		}
-		bool known = !info->n_values;
-		for (size_t k = 0; k < info->n_values; k++)
-			known = known || strcmp(info->values[k], equals + 1) == 0;
-		if (!known) {
-			lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, key, equals + 1,
-				cli_join(ctx->arena, info->values, info->n_values), NULL);
-			ok = false;
-		}
-		options[fill->n_options++] = (lh_option){key, equals + 1};
-	}
-	fill->options = options;
-	return ok;
-}
-
 /* --option blank=on is --blank. */
 static bool last_is_on(const lh_fill_options *fill, const char *key)
 {

@@ -112,12 +112,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
 	    !cli_apply_common(ctx, &o.common))
 		return EXIT_USAGE;
-	if (!o.jurisdiction)
-		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
-	if (n_files < 2)
-		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, n_files ? "DATA.yaml" : "FILE.docx DATA.yaml", NULL);
-	if (n_files > 2)
-		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, files[2], NULL);
+	cli_check_compared(ctx, o.jurisdiction, "FILE.docx DATA.yaml", files, n_files);
 	if (o.format && strcmp(o.format, "text") != 0 && strcmp(o.format, "json") != 0)
 		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--format", o.format, "text, json", NULL);
 	if (lh_diag_errors(ctx))

@@ -2,7 +2,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "job/judge.h"
+#include "job/engine.h"
 #include "job/papers.h"
 #include "util/file.h"
 

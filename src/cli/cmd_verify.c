@@ -8,6 +8,7 @@
 #include "cli/cli.h"
 #include "doc/fingerprint.h"
 #include "emit/docx_read.h"
+#include "job/make.h"
 #include "job/papertext.h"
 #include "util/file.h"
 
@@ -109,12 +110,7 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
 	    !cli_apply_common(ctx, &o.common))
 		return EXIT_USAGE;
-	if (!o.jurisdiction)
-		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
-	if (n_files < 2)
-		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, n_files ? "DATA.yaml" : "FILE.pdf DATA.yaml", NULL);
-	if (n_files > 2)
-		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, files[2], NULL);
+	cli_check_compared(ctx, o.jurisdiction, "FILE.pdf DATA.yaml", files, n_files);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 	ctx->public_edition = o.public_edition;

@@ -86,6 +86,7 @@ lh_env *lh_env_new(lh_ctx *ctx, lh_arena *arena, const lh_names *names,
 	env->arena = arena;
 	env->names = names;
 	env->total = LH__TOTAL_STEPS;
+	env->bytes = LH__TOTAL_BYTES;
 	env->jurisdiction = jurisdiction ? lh_arena_strdup(arena, jurisdiction) : NULL;
 	env->n_vars = FIRST_VARS;
 	env->vars = LH_NEW_ARRAY(arena, const lh_val *, env->n_vars);

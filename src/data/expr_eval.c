@@ -1,6 +1,7 @@
 /*
  * Working values out. Types were settled when the expression was parsed, so nothing is checked here
- * but what is missing. Total: the depth of a tree is bounded by the parser, the work by a budget.
+ * but what is missing. Total: the depth of a tree is bounded by the parser, the work and the memory
+ * by a budget.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +9,10 @@
 #include "data/expr_impl.h"
 
 /*
- * Work for one call from outside: nodes and items visited. A value of a large form needs thousands.
+ * Work for one call from outside: nodes and items visited, and bytes of what is made on the way. A
+ * value of a large form needs thousands of both.
  */
-enum { MAX_STEPS = 5000000, MAX_ARGS = 4 };
+enum { MAX_STEPS = 5000000, MAX_BYTES = 64 << 20, MAX_ARGS = 4 };
 
 bool lh__is_there(const lh_val *value)
 {
@@ -42,7 +44,7 @@ bool lh__eval_true(lh_env *env, const lh__node *node)
 /* When the budget is spent every value is missing, so that even the longest loop soon ends. */
 bool lh__spend(lh_env *env, const lh__node *node, size_t amount)
 {
-	if (env->steps > amount) {
+	if (env->steps > amount && lh_arena_used(env->arena) <= env->full) {
 		env->steps -= amount;
 		return true;
 	}
@@ -417,9 +419,14 @@ const lh_val *lh__eval(lh_env *env, const lh__node *node)
 
 const lh_val *lh_expr_eval(lh_env *env, const lh_expr *expr)
 {
-	uint64_t budget = env->total < MAX_STEPS ? env->total : MAX_STEPS;
-	env->steps = budget;
+	const size_t before = lh_arena_used(env->arena);
+	const size_t room = env->bytes < MAX_BYTES ? env->bytes : MAX_BYTES;
+	const uint64_t budget = env->total < MAX_STEPS ? env->total : MAX_STEPS;
+	env->full = before + room;
+	env->steps = room ? budget : 0;
 	const lh_val *value = lh__eval(env, expr);
+	const size_t made = lh_arena_used(env->arena) - before;
+	env->bytes -= made < env->bytes ? made : env->bytes;
 	env->total -= budget - env->steps;
 	return value;
 }

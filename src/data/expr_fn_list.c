@@ -83,11 +83,13 @@ const lh_val *lh__fn_flat(lh_env *env, const lh__node *call, const lh_val *const
 
 const lh_val *lh__fn_range(lh_env *env, const lh__node *call, const lh_val *const *args, size_t n)
 {
-	(void)call, (void)n;
+	(void)n;
 	int64_t from = lh__num_floor(args[0]->u.number), to = lh__num_floor(args[1]->u.number);
 	size_t count = to < from ? 0 : (size_t)(to - from) + 1;
 	if (count > RANGE_MAX)
 		return lh__overflow(env, call);
+	if (!lh__spend(env, call, count))
+		return NULL;
 	const lh_val **items = LH_NEW_ARRAY(env->arena, const lh_val *, count);
 	for (size_t i = 0; i < count; i++)
 		items[i] = lh__val_int(env, from + (int64_t)i);

@@ -212,13 +212,19 @@ struct lh_env {
 	size_t n_kept, cap_kept;
 	uint64_t steps;             /* left for the running evaluation; 0: it was broken off */
 	uint64_t total;             /* left for all evaluations together */
+	size_t full;                /* of the arena: where the running evaluation is broken off */
+	size_t bytes;               /* left for what all evaluations together make */
 };
 
 /* Value of a node; the recursion behind lh_expr_eval. */
 const lh_val *lh__eval(lh_env *env, const lh__node *node);
 bool lh__eval_true(lh_env *env, const lh__node *node);
-/* Work for all evaluations of one environment: a large form needs some millions. */
+/*
+ * Work and memory for all evaluations of one environment: a large form needs some millions. What is
+ * made stays in the arena until the paper is done, so memory is the narrower of the two.
+ */
 #define LH__TOTAL_STEPS UINT64_C(250000000)
+enum { LH__TOTAL_BYTES = 256 << 20 };
 /* Take from the budget; false, with a message the first time, when it does not suffice. */
 bool lh__spend(lh_env *env, const lh__node *node, size_t amount);
 /* Bytes of a text that an expression makes; longer ones are out of range. */

@@ -12,7 +12,6 @@
 #include <string.h>
 
 #include "job/bindplan.h"
-#include "job/engine_int.h"
 #include "layout/para.h"
 
 enum {
@@ -354,7 +353,7 @@ static const char *set_number(const binder *b, size_t number)
 /* At the foot of the upright sheet, on its outer side. */
 static bool add_number(const binder *b, size_t number, lh_page *page, lh_item *item)
 {
-	const lh_ruler ruler = lh_fonts_ruler(b->engine->fonts);
+	const lh_ruler ruler = lh_fonts_ruler(lh_engine_fonts(b->engine));
 	const lh_setter setter = {
 		.ctx = b->ctx, .arena = b->arena, .ruler = &ruler, .page = "", .pages = ""};
 	const lh_run_fmt fmt = {.role = LH_ROLE_SONG, .size = NUMBER_SIZE};

@@ -29,13 +29,7 @@ bool lh__bundle_place(lh_ctx *ctx, const lh__bundle *bundle, const char *dir, co
 				      lh_fmt(ctx->arena, "%s/%ld-%zu", tmp_dir, (long)getpid(), n),
 				      file->bytes.bytes, file->bytes.length, &staged[n]);
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (ok)
-			ok = lh_file_commit(ctx, &staged[i]);
-		else
-			lh_file_unstage(&staged[i]);
-	}
-	return ok;
+	return lh_files_settle(ctx, staged, n, ok);
 }
 
 json_t *lh__bundle_json(const lh__bundle *bundle)

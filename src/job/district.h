@@ -6,7 +6,7 @@
 #ifndef LH_JOB_DISTRICT_H
 #define LH_JOB_DISTRICT_H
 
-#include "job/job.h"
+#include "job/engine.h"
 
 typedef struct lh_district_document {
 	const lh_document_info *info;

@@ -1,36 +1,20 @@
 /*
- * From data to papers: one engine holds what is loaded once (catalogue, fonts, templates); each
- * paper is filled, laid out and emitted into memory. Nothing is written here: the caller writes all
- * files of a run, or none.
+ * From data to papers: each is filled, laid out and emitted into memory. Nothing is written here: the
+ * caller writes all files of a run, or none.
  */
 #ifndef LH_JOB_JOB_H
 #define LH_JOB_JOB_H
 
-#include "layout/font.h"
-#include "lianheti/emit.h"
-#include "tmpl/template.h"
+#include "job/engine.h"
 #include "util/buf.h"
 
 #define LH_VERSION "0.1.0"
-
-typedef struct lh_engine lh_engine;
-
-/* Load the catalogue and the roles of fonts under ctx->data_dir. NULL with messages on failure. */
-lh_engine *lh_engine_open(lh_ctx *ctx);
-void lh_engine_free(lh_engine *engine); /* accepts NULL */
-
-const lh_catalog *lh_engine_catalog(const lh_engine *engine);
-lh_fonts *lh_engine_fonts(lh_engine *engine);
-
-/* The template of a document, loaded on first use; NULL with messages when it is broken. */
-const lh_tmpl *lh_engine_template(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *jurisdiction,
-				  const lh_document_info *document);
 
 typedef struct lh_paper_request {
 	const lh_consortium *consortium; /* NULL with fill.blank */
 	const lh_jurisdiction *jurisdiction;
 	const lh_document_info *document;
-	lh_fill_options fill;            /* fits are the engine's affair */
+	lh_fill_options fill;            /* fits are decided here */
 } lh_paper_request;
 
 typedef struct lh_stamping lh_stamping; /* stamping.h */
@@ -44,9 +28,13 @@ typedef struct lh_paper {
 /* Has the data anything for the document? A blank form is always wanted. */
 bool lh_paper_wanted(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request);
 
-/* Fill and lay out, again as long as cells ask for another decision. Lives in `arena`. */
-bool lh_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
-		   lh_paper *paper_out);
+/*
+ * Fill and lay out, again as long as cells ask for another decision. A paper that reads findings has
+ * the rules judged first; one that tells of other papers is made with lh_paper_make (make.h). Lives in
+ * `arena`.
+ */
+bool lh_paper_lay(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
+		  lh_paper *paper_out);
 
 /* The bytes of one format; options->pages and the glyph cache of batches are filled in here. */
 bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const lh_emitter *emitter,

@@ -8,8 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "job/engine_int.h"
-#include "job/judge.h"
+#include "job/engine.h"
 #include "job/manifest.h"
 #include "job/packet_int.h"
 #include "job/worker.h"
@@ -154,7 +153,7 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	p->digits = 2;
 	for (size_t n = district->n_files; n > 99; n /= 10)
 		p->digits++;
-	p->names = lh__engine_names(engine, p->arena, district->jurisdiction);
+	p->names = lh_engine_names(engine, p->arena, district->jurisdiction);
 	if (!preload(p) || !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "units")) ||
 	    !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "pictures")) ||
 	    !lh_dir_make(ctx, p->tmp_dir) ||

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "job/judge.h"
+#include "job/engine.h"
 #include "job/manifest.h"
 #include "job/packet_int.h"
 #include "util/file.h"

@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "job/engine_int.h"
 #include "job/record.h"
 #include "layout/layout.h"
 #include "util/file.h"
@@ -154,7 +153,7 @@ bool lh_packet_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
 {
 	lh_env *env = env_of(ctx, arena, papers, paper, record);
 	const lh_fill_options fill = {.draft = draft};
-	lh_ruler ruler = lh_fonts_ruler(engine->fonts);
+	lh_ruler ruler = lh_fonts_ruler(lh_engine_fonts(engine));
 	*out = (lh_paper){0};
 	return lh_tmpl_fill(ctx, arena, paper->tmpl, env, &fill, &out->document) &&
 	       lh_layout(ctx, arena, out->document, &ruler, &out->pages, NULL, NULL);

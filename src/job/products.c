@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "job/judge.h"
+#include "job/make.h"
 #include "job/stamping.h"
 #include "util/file.h"
 
@@ -189,13 +190,7 @@ bool lh_products_write(lh_ctx *ctx, const lh_products *products, const char *dir
 		ok = lh_file_stage(ctx, lh_path_join(ctx->arena, dir, p->name), p->bytes.bytes,
 				   p->bytes.length, &staged[n]);
 	}
-	for (size_t i = 0; i < n; i++) {
-		if (ok)
-			ok = lh_file_commit(ctx, &staged[i]);
-		else
-			lh_file_unstage(&staged[i]);
-	}
-	return ok;
+	return lh_files_settle(ctx, staged, n, ok);
 }
 
 void lh_products_free(lh_products *products)

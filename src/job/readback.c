@@ -12,6 +12,7 @@
 #include "data/yaml_edit.h"
 #include "emit/docx.h"
 #include "job/align.h"
+#include "job/make.h"
 #include "util/file.h"
 
 /* A value of the tree: where it came from, and its tag in the DOCX. */

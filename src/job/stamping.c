@@ -9,7 +9,6 @@
 #include <string.h>
 
 #include "emit/slots.h"
-#include "job/engine_int.h"
 #include "job/record.h"
 
 /* Switches that are read here, declared in templates/common/options.yaml. */
@@ -38,7 +37,7 @@ typedef struct collector {
 
 static const char *option_text(collector *c, const char *key)
 {
-	lh_names *names = lh__engine_names(c->engine, c->arena, c->request->jurisdiction);
+	lh_names *names = lh_engine_names(c->engine, c->arena, c->request->jurisdiction);
 	for (size_t i = 0; i < names->n_options; i++) {
 		if (strcmp(names->options[i].key, key) != 0)
 			continue;
@@ -128,7 +127,7 @@ static bool add_paper(collector *c, const lh_document_info *document)
 	request.document = document;
 	lh_paper paper;
 	size_t before = lh_diag_count(c->ctx);
-	if (!lh_paper_make(c->ctx, c->engine, c->arena, &request, &paper))
+	if (!lh_paper_lay(c->ctx, c->engine, c->arena, &request, &paper))
 		return false;
 	/* What the paper lacks is told when it is made itself. */
 	if (!lh_diag_errors(c->ctx))
@@ -157,9 +156,10 @@ bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 		      const lh_stamping **stamping_out)
 {
 	const lh_jurisdiction *j = request->jurisdiction;
+	const lh_field *own = lh_stamping_field(lh_engine_catalog(engine)->names.schema);
 	collector c = {.ctx = ctx, .engine = engine, .arena = arena, .request = request};
 	c.stamping = LH_NEW(arena, lh_stamping);
-	c.env = lh_env_new(ctx, arena, lh__engine_names(engine, arena, j), request->consortium, j->key);
+	c.env = lh_env_new(ctx, arena, lh_engine_names(engine, arena, j), request->consortium, j->key);
 	for (size_t i = 0; i < request->fill.n_options; i++)
 		lh_env_option(c.env, request->fill.options[i].key, request->fill.options[i].value);
 	c.copies = option_number(&c, option_copies, 1);
@@ -169,10 +169,9 @@ bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 	for (size_t i = 0; i < j->n_documents; i++) {
 		lh_paper_request one = *request;
 		one.document = &j->documents[i];
-		const lh__loaded_tmpl *loaded = lh__engine_loaded(ctx, engine, j, one.document);
-		if (!loaded->tmpl)
+		if (!lh_engine_template(ctx, engine, j, one.document))
 			ok = false;
-		else if (!loaded->reads_stamping && lh_paper_wanted(ctx, engine, arena, &one))
+		else if (!lh_engine_reads(ctx, engine, j, one.document, own) && lh_paper_wanted(ctx, engine, arena, &one))
 			ok = add_paper(&c, one.document) && ok;
 	}
 	*stamping_out = ok ? c.stamping : NULL;

@@ -23,7 +23,7 @@ typedef struct worker {
 	int fd;
 	bool busy;
 	size_t task;      /* while busy */
-	int64_t deadline; /* milliseconds of the monotonic clock */
+	int64_t deadline;
 } worker;
 
 typedef struct pool {
@@ -33,8 +33,10 @@ typedef struct pool {
 	size_t next; /* place in work->tasks */
 } pool;
 
-static int64_t now_ms(void)
+static int64_t now_ms(const pool *p)
 {
+	if (p->work->clock)
+		return p->work->clock(p->work->user);
 	struct timespec t;
 	clock_gettime(CLOCK_MONOTONIC, &t);
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
@@ -135,7 +137,7 @@ static bool feed(pool *p)
 				continue;
 			w->task = p->work->tasks[p->next];
 			w->busy = true;
-			w->deadline = now_ms() + (int64_t)p->work->timeout * 1000;
+			w->deadline = now_ms(p) + (int64_t)p->work->timeout * 1000;
 			p->next++;
 			/* A worker that died while idle shows itself as a closed socket when it is
 			 * heard. */
@@ -165,10 +167,10 @@ static void hear(pool *p, worker *w)
 	report(p, w, LH_TASK_CRASHED, signal_number);
 }
 
-static void stop_late(pool *p, worker *w)
+static void stop_late(pool *p, worker *w, int64_t now)
 {
 	bool all = stopped(p, 2);
-	if (!w->busy || (!all && now_ms() < w->deadline))
+	if (!w->busy || (!all && now < w->deadline))
 		return;
 	size_t task = w->task;
 	kill(w->pid, SIGKILL);
@@ -189,12 +191,17 @@ bool lh_work_run(lh_ctx *ctx, const lh_work *work)
 		for (size_t i = 0; i < jobs; i++)
 			fds[i] = (struct pollfd){p.workers[i].busy ? p.workers[i].fd : -1, POLLIN,
 						 0};
+		/* What counts is the time before listening: whoever had answered by then is heard
+		 * first, however long this process itself stood still. */
+		int64_t now = now_ms(&p);
 		int ready = poll(fds, (nfds_t)jobs, POLL_MS);
+		if (ready < 0)
+			now = 0; /* interrupted: nobody was heard, nobody is late */
 		for (size_t i = 0; ready > 0 && i < jobs; i++)
 			if (fds[i].revents)
 				hear(&p, &p.workers[i]);
 		for (size_t i = 0; i < jobs; i++)
-			stop_late(&p, &p.workers[i]);
+			stop_late(&p, &p.workers[i], now);
 	}
 	for (size_t i = 0; i < jobs; i++)
 		if (p.workers[i].pid)

@@ -7,6 +7,7 @@
 #define LH_JOB_WORKER_H
 
 #include <signal.h>
+#include <stdint.h>
 
 #include "util/ctx.h"
 
@@ -27,6 +28,7 @@ typedef struct lh_work {
 	void *user;
 	const volatile sig_atomic_t
 		*stop; /* 1: begin nothing more; 2: stop what runs. NULL: never */
+	int64_t (*clock)(void *user); /* milliseconds that never fall; NULL: the system's */
 } lh_work;
 
 /*

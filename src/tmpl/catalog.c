@@ -6,6 +6,7 @@
 
 #include <string.h>
 
+#include "tmpl/template_int.h"
 #include "util/file.h"
 
 typedef struct loader {
@@ -20,21 +21,6 @@ typedef struct loader {
 static const char *const status_words[] = {
 	"official", "outline", "described", "proposed", "reconstructed", "reference",
 };
-
-static void check_keys(loader *l, const lh_yaml *map, const char *const *keys, size_t n)
-{
-	for (size_t i = 0; i < map->u.map.n; i++) {
-		const lh_yaml_entry *entry = &map->u.map.entries[i];
-		size_t k = 0;
-		while (k < n && strcmp(keys[k], entry->key) != 0)
-			k++;
-		if (k < n)
-			continue;
-		const char *near = lh_nearest(entry->key, keys, n);
-		lh_diag(l->ctx, near ? LH_E_TMPL_KEY_NEAR : LH_E_TMPL_KEY, entry->key_loc, entry->key,
-			near ? near : keys[0], NULL);
-	}
-}
 
 static bool is_kind(loader *l, const lh_yaml *node, lh_yaml_kind kind)
 {
@@ -90,7 +76,7 @@ static void read_options(loader *l, const lh_yaml *list, lh_option_info *options
 		const lh_yaml *map = list->u.list.items[i];
 		if (!is_kind(l, map, LH_YAML_MAP))
 			continue;
-		check_keys(l, map, keys, sizeof keys / sizeof *keys);
+		lh__check_keys(l->ctx, map, keys, sizeof keys / sizeof *keys);
 		lh_option_info option = {
 			.key = text_at(l, map, "key", /*needed*/true),
 			.note = text_at(l, map, "note", /*needed*/false),
@@ -183,7 +169,7 @@ static void read_documents(loader *l, lh_jurisdiction *j)
 		const lh_yaml *map = list->u.list.items[i];
 		if (!is_kind(l, map, LH_YAML_MAP))
 			continue;
-		check_keys(l, map, keys, sizeof keys / sizeof *keys);
+		lh__check_keys(l->ctx, map, keys, sizeof keys / sizeof *keys);
 		lh_document_info *document = &documents[j->n_documents++];
 		document->key = text_at(l, map, "key", /*needed*/true);
 		document->title = text_at(l, map, "title", /*needed*/true);
@@ -215,7 +201,7 @@ static bool read_jurisdiction(loader *l, const char *key, const char *edition, l
 	j->yaml = lh_yaml_read(l->ctx, l->arena, lh_path_join(l->arena, j->dir, "jurisdiction.yaml"));
 	if (!j->yaml || !is_kind(l, j->yaml, LH_YAML_MAP))
 		return false;
-	check_keys(l, j->yaml, keys, sizeof keys / sizeof *keys);
+	lh__check_keys(l->ctx, j->yaml, keys, sizeof keys / sizeof *keys);
 	j->name = text_at(l, j->yaml, "name", /*needed*/false);
 	j->department = text_at(l, j->yaml, "department", /*needed*/false);
 	j->guideline = text_at(l, j->yaml, "guideline", /*needed*/false);
@@ -265,7 +251,7 @@ static void read_common_options(loader *l)
 	if (!yaml || !is_kind(l, yaml, LH_YAML_MAP))
 		return;
 	static const char *const keys[] = {"options"};
-	check_keys(l, yaml, keys, 1);
+	lh__check_keys(l->ctx, yaml, keys, 1);
 	const lh_yaml *list = lh_yaml_at(yaml, "options");
 	l->common = LH_NEW_ARRAY(l->arena, lh_option_info, length_of(list) + 1);
 	read_options(l, list, l->common, &l->n_common);

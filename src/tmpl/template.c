@@ -54,7 +54,7 @@ static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain
 	lh__put(l->arena, &l->files, path, reading, from);
 	const lh_yaml *file = lh_yaml_read(l->ctx, l->arena, path);
 	if (file && lh__is_map(l, file)) {
-		lh__check_keys(l, file, file_keys, LH__COUNT(file_keys));
+		lh__check_keys(l->ctx, file, file_keys, LH__COUNT(file_keys));
 		read_used(l, file);
 		const lh_yaml *base = lh_yaml_at(file, "extends");
 		if (base && *lh__word(l, base))
@@ -102,7 +102,7 @@ static void read_about(lh__loader *l, const lh_yaml *map, lh_tmpl *tmpl)
 	lh__text *const texts[] = {&tmpl->title, &tmpl->author, &tmpl->subject, &tmpl->date};
 	if (!lh__is_map(l, map))
 		return;
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh__need(l, map, "title");
 	for (size_t i = 0; i < LH__COUNT(keys); i++)
 		if (lh_yaml_at(map, keys[i]))

@@ -127,7 +127,7 @@ static lh__block *read_para(lh__loader *l, const lh_yaml *item)
 	lh__block *block = new_block(l, LH__BLOCK_PARA, item->loc);
 	const lh_scope *outer = l->scope;
 	if (map) {
-		lh__check_keys(l, map, keys, LH__COUNT(keys));
+		lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 		outer = lh__control_begin(l, map, &block->control);
 	}
 	block->u.para.style = lh__style(l, lh_yaml_at(map, "style"), "body", item->loc);
@@ -144,7 +144,7 @@ static lh__block *read_para(lh__loader *l, const lh_yaml *item)
 static lh__block *read_space(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"space", "if"};
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh__block *block = new_block(l, LH__BLOCK_SPACE, map->loc);
 	if (lh_yaml_at(map, "if"))
 		block->control.cond = lh__read_condition(l, lh_yaml_at(map, "if"));
@@ -156,7 +156,7 @@ static lh__block *read_space(lh__loader *l, const lh_yaml *map)
 static lh__block *read_table_block(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"table", CONTROL_KEYS};
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh__block *block = new_block(l, LH__BLOCK_TABLE, map->loc);
 	const lh_scope *outer = lh__control_begin(l, map, &block->control);
 	if (!lh_yaml_at(map, "for") || block->control.repeat)
@@ -168,7 +168,7 @@ static lh__block *read_table_block(lh__loader *l, const lh_yaml *map)
 static lh__block *read_seq(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"do", CONTROL_KEYS};
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh__block *block = new_block(l, LH__BLOCK_SEQ, map->loc);
 	const lh_scope *outer = lh__control_begin(l, map, &block->control);
 	if (!lh_yaml_at(map, "for") || block->control.repeat)
@@ -193,14 +193,14 @@ static lh__block *read_toc(lh__loader *l, const lh_yaml *item)
 {
 	static const char *const keys[] = {"toc", "if"};
 	static const char *const own_keys[] = {"levels", "style", "indent", "title", "title_style"};
-	lh__check_keys(l, item, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, item, keys, LH__COUNT(keys));
 	lh__block *block = new_block(l, LH__BLOCK_TOC, item->loc);
 	if (lh_yaml_at(item, "if"))
 		block->control.cond = lh__read_condition(l, lh_yaml_at(item, "if"));
 	const lh_yaml *map = lh_yaml_at(item, "toc");
 	if (!lh__is_map(l, map))
 		return block;
-	lh__check_keys(l, map, own_keys, LH__COUNT(own_keys));
+	lh__check_keys(l->ctx, map, own_keys, LH__COUNT(own_keys));
 	lh__toc *toc = &block->u.toc;
 	toc->levels = 1;
 	toc->indent = 200;
@@ -277,7 +277,7 @@ static lh__section *read_section(lh__loader *l, const lh_yaml *map)
 	static const char *const keys[] = {"section", "edge", "footer", "body", CONTROL_KEYS};
 	if (!lh__is_map(l, map))
 		return NULL;
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *name = lh__need(l, map, "section"), *body = lh__need(l, map, "body");
 	if (!name || !body)
 		return NULL;

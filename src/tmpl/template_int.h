@@ -283,7 +283,8 @@ typedef struct lh__loader {
 bool lh__is_map(lh__loader *l, const lh_yaml *node);
 bool lh__is_list(lh__loader *l, const lh_yaml *node);
 const char *lh__word(lh__loader *l, const lh_yaml *node); /* "" with a message when not a text */
-void lh__check_keys(lh__loader *l, const lh_yaml *map, const char *const *keys, size_t n);
+/* Tells of every key that is not among the known ones, with the nearest. */
+void lh__check_keys(lh_ctx *ctx, const lh_yaml *map, const char *const *keys, size_t n);
 const lh_yaml *lh__need(lh__loader *l, const lh_yaml *map, const char *key);
 bool lh__bool(lh__loader *l, const lh_yaml *node);
 uint32_t lh__uint(lh__loader *l, const lh_yaml *node, uint32_t max);

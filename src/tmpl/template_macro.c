@@ -137,7 +137,7 @@ static bool bind(lh__loader *l, const char *name, const lh_yaml *argument, lh_lo
 		args->values[i] = params->u.map.entries[i].value;
 	}
 	if (argument->kind == LH_YAML_MAP) {
-		lh__check_keys(l, argument, names, n);
+		lh__check_keys(l->ctx, argument, names, n);
 		for (size_t i = 0; i < n; i++) {
 			const lh_yaml *given = lh_yaml_at(argument, names[i]);
 			args->values[i] = given ? given : args->values[i];

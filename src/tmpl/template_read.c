@@ -38,17 +38,17 @@ const char *lh__word(lh__loader *l, const lh_yaml *node)
 	return is_kind(l, node, LH_YAML_SCALAR) ? node->u.scalar.text : "";
 }
 
-static char *join(lh__loader *l, const char *const *words, size_t n)
+static char *join(lh_arena *arena, const char *const *words, size_t n)
 {
 	lh_buf buf = {0};
 	for (size_t i = 0; i < n; i++)
 		lh_buf_printf(&buf, "%s%s", i ? " " : "", words[i]);
-	char *text = lh_arena_strdup(l->arena, lh_buf_str(&buf));
+	char *text = lh_arena_strdup(arena, lh_buf_str(&buf));
 	lh_buf_free(&buf);
 	return text;
 }
 
-void lh__check_keys(lh__loader *l, const lh_yaml *map, const char *const *keys, size_t n)
+void lh__check_keys(lh_ctx *ctx, const lh_yaml *map, const char *const *keys, size_t n)
 {
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
@@ -59,10 +59,10 @@ void lh__check_keys(lh__loader *l, const lh_yaml *map, const char *const *keys, 
 			continue;
 		const char *near = lh_nearest(entry->key, keys, n);
 		if (near)
-			lh_diag(l->ctx, LH_E_TMPL_KEY_NEAR, entry->key_loc, entry->key, near, NULL);
+			lh_diag(ctx, LH_E_TMPL_KEY_NEAR, entry->key_loc, entry->key, near, NULL);
 		else
-			lh_diag(l->ctx, LH_E_TMPL_KEY, entry->key_loc, entry->key, join(l, keys, n),
-				NULL);
+			lh_diag(ctx, LH_E_TMPL_KEY, entry->key_loc, entry->key,
+				join(ctx->arena, keys, n), NULL);
 	}
 }
 
@@ -87,7 +87,7 @@ size_t lh__choice(lh__loader *l, const lh_yaml *node, const char *const *words, 
 		if (strcmp(words[i], word) == 0)
 			return i;
 	if (node->kind == LH_YAML_SCALAR) {
-		const char *list = join(l, words, n);
+		const char *list = join(l->arena, words, n);
 		wrong_value(l, node, list, list);
 	}
 	return 0;
@@ -183,7 +183,7 @@ const void *lh__lookup(lh__loader *l, const lh__list *list, const char *name, lh
 	if (near)
 		lh_diag(l->ctx, LH_E_TMPL_NAME_NEAR, loc, name, zh, en, near, NULL);
 	else
-		lh_diag(l->ctx, LH_E_TMPL_NAME, loc, name, zh, en, join(l, names, list->n), NULL);
+		lh_diag(l->ctx, LH_E_TMPL_NAME, loc, name, zh, en, join(l->arena, names, list->n), NULL);
 	return NULL;
 }
 

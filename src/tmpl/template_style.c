@@ -77,7 +77,7 @@ lh__mods *lh__read_mods(lh__loader *l, const lh_yaml *map)
 {
 	if (!map || !lh__is_map(l, map))
 		return NULL;
-	lh__check_keys(l, map, prop_keys, LH__COUNT(prop_keys));
+	lh__check_keys(l->ctx, map, prop_keys, LH__COUNT(prop_keys));
 	lh__mods *mods = LH_NEW(l->arena, lh__mods);
 	read_props(l, map, mods);
 	return mods;
@@ -159,7 +159,7 @@ static void read_styles(lh__loader *l, const lh_yaml *map)
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
 		if (!lh__is_map(l, entry->value))
 			continue;
-		lh__check_keys(l, entry->value, keys, LH__COUNT(keys));
+		lh__check_keys(l->ctx, entry->value, keys, LH__COUNT(keys));
 		lh_style *style = LH_NEW(l->arena, lh_style);
 		const lh_yaml *name = lh__need(l, entry->value, "name");
 		const lh_yaml *base = lh_yaml_at(entry->value, "base");
@@ -210,7 +210,7 @@ static void read_pages(lh__loader *l, const lh_yaml *map)
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
 		if (!lh__is_map(l, entry->value))
 			continue;
-		lh__check_keys(l, entry->value, keys, LH__COUNT(keys));
+		lh__check_keys(l->ctx, entry->value, keys, LH__COUNT(keys));
 		lh__page *page = LH_NEW(l->arena, lh__page);
 		lh_section_props *props = &page->props;
 		const lh_yaml *node = lh__need(l, entry->value, "paper");
@@ -237,7 +237,7 @@ static void read_slots(lh__loader *l, const lh_yaml *map)
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
 		if (!lh__is_map(l, entry->value))
 			continue;
-		lh__check_keys(l, entry->value, keys, LH__COUNT(keys));
+		lh__check_keys(l->ctx, entry->value, keys, LH__COUNT(keys));
 		lh_slot *slot = LH_NEW(l->arena, lh_slot);
 		const lh_yaml *node = lh__need(l, entry->value, "kind");
 		if (node)
@@ -269,7 +269,7 @@ static void read_tables(lh__loader *l, const lh_yaml *map)
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
 		if (!lh__is_map(l, entry->value))
 			continue;
-		lh__check_keys(l, entry->value, keys, LH__COUNT(keys));
+		lh__check_keys(l->ctx, entry->value, keys, LH__COUNT(keys));
 		lh__look *look = LH_NEW(l->arena, lh__look);
 		lh_table_props *table = &look->props;
 		const lh_yaml *node = lh__need(l, entry->value, "border");
@@ -294,7 +294,7 @@ static void read_macros(lh__loader *l, const lh_yaml *map)
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
 		if (!lh__is_map(l, entry->value))
 			continue;
-		lh__check_keys(l, entry->value, keys, LH__COUNT(keys));
+		lh__check_keys(l->ctx, entry->value, keys, LH__COUNT(keys));
 		lh__macro *macro = LH_NEW(l->arena, lh__macro);
 		macro->params = lh_yaml_at(entry->value, "params");
 		if (macro->params && !lh__is_map(l, macro->params))
@@ -309,7 +309,7 @@ static void read_annex(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"page", "refer", "heading", "heading_style",
 					   "text_style"};
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *page = lh__need(l, map, "page");
 	const lh_yaml *refer = lh__need(l, map, "refer"), *heading = lh__need(l, map, "heading");
 	const lh_yaml *heading_style = lh__need(l, map, "heading_style");

@@ -101,7 +101,7 @@ static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
 	cell->props.valign = LH_VALIGN_CENTER;
 	if (!lh__is_map(l, map))
 		return;
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *node = lh__need(l, map, "w");
 	if (node)
 		cell->w = (uint8_t)lh__uint(l, node, /*max*/200);
@@ -216,7 +216,7 @@ static lh__row *read_plain(reader *r, const lh_yaml *map)
 	};
 	lh__loader *l = r->l;
 	lh__row *row = new_row(r, LH__ROW_CELLS, map->loc);
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *node = lh_yaml_at(map, "height");
 	if (node)
 		row->u.cells.props.min_height = lh__length(l, node);
@@ -243,7 +243,7 @@ static lh__row *read_seq(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {"do", "keep_ends", CONTROL_KEYS};
 	lh__row *row = new_row(r, LH__ROW_SEQ, map->loc);
-	lh__check_keys(r->l, map, keys, LH__COUNT(keys));
+	lh__check_keys(r->l->ctx, map, keys, LH__COUNT(keys));
 	row->keep_ends = keeps_ends(r->l, map);
 	const lh_scope *outer = lh__control_begin(r->l, map, &row->control);
 	r->in_seq++;
@@ -258,7 +258,7 @@ static lh__row *read_group(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {"group", "head", "keep_next", CONTROL_KEYS};
 	lh__row *row = new_row(r, LH__ROW_GROUP, map->loc);
-	lh__check_keys(r->l, map, keys, LH__COUNT(keys));
+	lh__check_keys(r->l->ctx, map, keys, LH__COUNT(keys));
 	if (r->in_group) {
 		lh_diag(r->l->ctx, LH_E_TMPL_GROUP, map->loc, NULL);
 		return row;
@@ -385,7 +385,7 @@ lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
 	reader r = {.l = l};
 	if (!lh__is_map(l, map))
 		return NULL;
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *as = lh__need(l, map, "as"), *rows = lh__need(l, map, "rows");
 	if (!as || !rows)
 		return NULL;

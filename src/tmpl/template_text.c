@@ -170,7 +170,7 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 	static const char *const keys[] = {"as", "id", "number", "who", "name", "dx", "dy"};
 	if (!lh__is_map(l, map))
 		return NULL;
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *as = lh__need(l, map, "as"), *id = lh__need(l, map, "id"), *who = lh__need(l, map, "who");
 	if (!as || !id || !who)
 		return NULL;
@@ -214,7 +214,7 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	static const char *const keys[] = {"text", "pen", "check", "field", "if", "fmt", "fit", "slot"};
 	static const char *const fields[] = {"page", "pages", "fingerprint"};
 	enum { FINGERPRINT = 2 };
-	lh__check_keys(l, map, keys, LH__COUNT(keys));
+	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh__piece like = {.loc = map->loc};
 	const lh_yaml *node = lh_yaml_at(map, "if");
 	if (node)

@@ -221,6 +221,18 @@ void lh_file_unstage(const lh_staged *staged)
 	unlink(staged->tmp);
 }
 
+bool lh_files_settle(lh_ctx *ctx, const lh_staged *staged, size_t n, bool all_staged)
+{
+	bool ok = all_staged;
+	for (size_t i = 0; i < n; i++) {
+		if (ok)
+			ok = lh_file_commit(ctx, &staged[i]);
+		else
+			lh_file_unstage(&staged[i]);
+	}
+	return ok;
+}
+
 bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t length)
 {
 	lh_staged staged;

@@ -38,6 +38,8 @@ bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t leng
 		   lh_staged *staged_out);
 bool lh_file_commit(lh_ctx *ctx, const lh_staged *staged);
 void lh_file_unstage(const lh_staged *staged);
+/* The second step for many: commit them when all of them could be staged, else remove them all. */
+bool lh_files_settle(lh_ctx *ctx, const lh_staged *staged, size_t n, bool all_staged);
 
 /*
  * Stage in a temporary file of the caller's choice on the same file system, without waiting for the

@@ -5,7 +5,7 @@
 #   CUPS_SERVER  a print server with the queue "room"
 #   RECEIVED     a folder: NAME and NAME.attrs of every job as the printer got it
 # QUEUE=0 leaves the print server out; IPP_FORMATS are what the printer takes.
-# Status 77 when the machine cannot do it: no root, no namespaces, a program is missing.
+# It ends when the printer has everything. Status 77 when the machine cannot do it: no root, no namespaces, a program is missing.
 set -u
 PATH=$PATH:/usr/sbin:/sbin
 if [ -z "${LH_IN_NAMESPACE:-}" ]; then
@@ -24,7 +24,7 @@ export RECEIVED=${RECEIVED:-$work/received}
 mkdir -p "$RECEIVED" "$work/spool"
 
 wait_for() {
-	for _ in $(seq 100); do "$@" >/dev/null 2>&1 && return 0; sleep .1; done
+	for _ in $(seq 600); do "$@" >/dev/null 2>&1 && return 0; sleep .1; done
 	return 1
 }
 
@@ -56,9 +56,15 @@ ippeveprinter -r off -n localhost -p 8631 -k -2 -f "${IPP_FORMATS:-application/p
 	-d "$work/spool" -c "$work/keep" room >"$work/printer.log" 2>&1 & pids+=($!)
 wait_for ipptool -q "$IPP_URI" get-printer-attributes.test || { cat "$work/printer.log" >&2; exit 3; }
 
+# All that was sent has been received, attributes included: the list of jobs is its heading alone.
+printer_is_done() { [ "$(ipptool -c "$IPP_URI" get-jobs.test | grep -c .)" = 1 ]; }
+queue_is_done() { [ -z "$(lpstat -o room)" ] && printer_is_done; }
+
 if [ "${QUEUE:-1}" = 0 ]; then
 	"$@"
-	exit
+	status=$?
+	wait_for printer_is_done
+	exit $status
 fi
 
 c=$work/cups
@@ -107,3 +113,6 @@ make_queue() {
 }
 wait_for make_queue || { tail -5 "$work/printer.log" "$c/log/error" >&2; exit 3; }
 "$@"
+status=$?
+wait_for queue_is_done
+exit $status

@@ -25,23 +25,23 @@ static char *read_text(ruleslab *lab, const char *path)
 	return text;
 }
 
-static ruleslab *open_rules(const char *jurisdiction, const char *prefix)
+ruleslab *ruleslab_open(const rule_suite *suite)
 {
 	ruleslab *lab = lh_xmalloc(sizeof *lab);
-	*lab = (ruleslab){.ctx = lh_ctx_new(), .arena = lh_arena_new()};
+	*lab = (ruleslab){.ctx = lh_ctx_new(), .arena = lh_arena_new(), .suite = suite};
 	lab->catalog = lh_catalog_load(lab->ctx, lab->arena, LH_SOURCE_DIR "/templates");
 	assert_non_null(lab->catalog);
-	lab->jurisdiction = lh_catalog_find(lab->catalog, jurisdiction);
+	lab->jurisdiction = lh_catalog_find(lab->catalog, suite->jurisdiction);
 	assert_non_null(lab->jurisdiction);
 	lab->names = lab->catalog->names;
 	lab->names.options = lab->jurisdiction->options;
 	lab->names.n_options = lab->jurisdiction->n_options;
-	lab->prefix = prefix;
-	const char *path = strcmp(prefix, "general") == 0
+	lab->prefix = suite->general ? "general" : suite->jurisdiction;
+	const char *path = suite->general
 				   ? LH_SOURCE_DIR "/templates/general.yaml"
 				   : lh_path_join(lab->arena, lab->jurisdiction->dir, "rules.yaml");
 	bool ok;
-	lab->rules = lh_rules_load(lab->ctx, lab->arena, path, prefix, &lab->names, &ok);
+	lab->rules = lh_rules_load(lab->ctx, lab->arena, path, lab->prefix, &lab->names, &ok);
 	if (!ok || lh_diag_count(lab->ctx)) {
 		lh_diag_print_all(lab->ctx, stderr);
 		fail_msg("%s has mistakes", path);
@@ -50,21 +50,13 @@ static ruleslab *open_rules(const char *jurisdiction, const char *prefix)
 	return lab;
 }
 
-ruleslab *ruleslab_open(const char *jurisdiction)
+int ruleslab_close(void **state)
 {
-	return open_rules(jurisdiction, jurisdiction);
-}
-
-ruleslab *ruleslab_open_general(const char *jurisdiction)
-{
-	return open_rules(jurisdiction, "general");
-}
-
-void ruleslab_close(ruleslab *lab)
-{
+	ruleslab *lab = *state;
 	lh_arena_free(lab->arena);
 	lh_ctx_free(lab->ctx);
 	free(lab);
+	return 0;
 }
 
 lh_finding *ruleslab_check(ruleslab *lab, const char *text)
@@ -129,13 +121,14 @@ static bool as_expected(ruleslab *lab, const rule_case *c)
 	return false;
 }
 
-void ruleslab_cases(ruleslab *lab, const rule_case *cases, size_t n)
+void bounds_are_met_and_missed(void **state)
 {
+	ruleslab *lab = *state;
 	size_t n_failed = 0;
-	for (size_t i = 0; i < n; i++)
-		n_failed += !as_expected(lab, &cases[i]);
+	for (size_t i = 0; i < lab->suite->n_cases; i++)
+		n_failed += !as_expected(lab, &lab->suite->cases[i]);
 	if (n_failed)
-		fail_msg("%zu of %zu cases", n_failed, n);
+		fail_msg("%zu of %zu cases", n_failed, lab->suite->n_cases);
 }
 
 void ruleslab_counts(ruleslab *lab, rule_counts expected)
@@ -170,8 +163,9 @@ static char *squeezed(lh_arena *arena, const char *text)
 	return result;
 }
 
-void ruleslab_quotes(ruleslab *lab)
+void quotes_stand_in_the_guideline(void **state)
 {
+	ruleslab *lab = *state;
 	const char *text = squeezed(
 		lab->arena, read_text(lab, lh_fmt(lab->arena, LH_SOURCE_DIR "/tests/data/guidelines/%s.txt",
 						  lab->jurisdiction->key)));
@@ -197,9 +191,10 @@ static bool fails(lh_result result)
 	return result >= LH_RESULT_HINT;
 }
 
-void ruleslab_covered(ruleslab *lab, const rule_case *cases, size_t n, const char *const *cannot_fail,
-		      size_t n_cannot)
+void every_rule_can_fail(void **state)
 {
+	ruleslab *lab = *state;
+	const rule_suite *suite = lab->suite;
 	const lh_finding *findings = ruleslab_check(lab, lab->sample);
 	for (size_t r = 0; r < lab->rules->n_rules; r++) {
 		const lh_rule *rule = &lab->rules->rules[r];
@@ -209,10 +204,11 @@ void ruleslab_covered(ruleslab *lab, const rule_case *cases, size_t n, const cha
 			continue;
 		const char *id = rule->id + strlen(lab->prefix) + 1;
 		bool tried = false;
-		for (size_t i = 0; i < n_cannot; i++)
-			tried = tried || strcmp(cannot_fail[i], id) == 0;
-		for (size_t i = 0; i < n; i++)
-			tried = tried || (strcmp(cases[i].rule, id) == 0 && fails(cases[i].result));
+		for (size_t i = 0; i < suite->n_cannot_fail; i++)
+			tried = tried || strcmp(suite->cannot_fail[i], id) == 0;
+		for (size_t i = 0; i < suite->n_cases; i++)
+			tried = tried || (strcmp(suite->cases[i].rule, id) == 0 &&
+					  fails(suite->cases[i].result));
 		if (!tried)
 			fail_msg("no case lets %s fail", rule->id);
 	}

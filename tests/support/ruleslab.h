@@ -17,14 +17,9 @@ typedef struct ruleslab {
 	lh_names names;         /* what its expressions are parsed against */
 	const lh_rules *rules;
 	const char *prefix;     /* of the rules' ids */
+	const struct rule_suite *suite;
 	char *sample;           /* text of samples/complete.yaml */
 } ruleslab;
-
-/* The rules must load without a message. */
-ruleslab *ruleslab_open(const char *jurisdiction);
-/* The general checks, as that jurisdiction sees the data. */
-ruleslab *ruleslab_open_general(const char *jurisdiction);
-void ruleslab_close(ruleslab *lab);
 
 /* Replace the first `from` behind the first `after` ("" or NULL: anywhere). All must be there. */
 typedef struct rule_edit {
@@ -46,23 +41,40 @@ typedef struct rule_case {
 #define RULE_SAYS(name, res, text, ...) \
 	{.rule = (name), .result = LH_RESULT_##res, .says = (text), .edits = {__VA_ARGS__}}
 
+/* The rules of a jurisdiction, and what is tried on them. */
+typedef struct rule_suite {
+	const char *jurisdiction;
+	bool general; /* not its own rules but the general checks, as it sees the data */
+	const rule_case *cases;
+	size_t n_cases;
+	const char *const *cannot_fail; /* rules that no edit of the sample makes fail */
+	size_t n_cannot_fail;
+} rule_suite;
+
+/* The rules must load without a message. */
+ruleslab *ruleslab_open(const rule_suite *suite);
+/* For cmocka, whose *state is a ruleslab. */
+int ruleslab_close(void **state);
+
 /* Findings of a data text, one a rule; the text must load without errors. */
 lh_finding *ruleslab_check(ruleslab *lab, const char *text);
 const lh_finding *ruleslab_finding(const ruleslab *lab, const lh_finding *findings, const char *rule);
 char *ruleslab_edited(ruleslab *lab, const rule_edit *edits);
-/* Every case must give its result, and what fails must say what to do; all that do not are printed. */
-void ruleslab_cases(ruleslab *lab, const rule_case *cases, size_t n);
-
 /* How many findings of the sample have which result, and that there are as many rules as told. */
 typedef struct rule_counts {
 	size_t rules, ok, info, na, hint, warn, error;
 } rule_counts;
 void ruleslab_counts(ruleslab *lab, rule_counts expected);
 
+/*
+ * Tests of every suite.
+ *
+ * Every case gives its result, and what fails says what to do; all that do not are printed.
+ */
+void bounds_are_met_and_missed(void **state);
 /* Every quote stands in tests/data/guidelines/<jurisdiction>.txt, white space apart; … is a cut. */
-void ruleslab_quotes(ruleslab *lab);
+void quotes_stand_in_the_guideline(void **state);
 /* Every rule has a place, and each computed, text or batch rule is tried by a case that fails. */
-void ruleslab_covered(ruleslab *lab, const rule_case *cases, size_t n, const char *const *cannot_fail,
-		      size_t n_cannot);
+void every_rule_can_fail(void **state);
 
 #endif

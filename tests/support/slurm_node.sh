@@ -51,10 +51,10 @@ PartitionName=test Nodes=$host Default=YES MaxTime=INFINITE State=UP
 X
 munged --foreground --force --key-file="$work/key" --socket="$work/munge" --log-file="$work/munged.log" \
 	--pid-file="$work/munged.pid" --seed-file="$work/seed" >/dev/null 2>&1 & pids+=($!)
-for _ in $(seq 50); do [ -S "$work/munge" ] && break; sleep .1; done
+for _ in $(seq 600); do [ -S "$work/munge" ] && break; sleep .1; done
 slurmctld -D -f "$SLURM_CONF" >/dev/null 2>&1 & pids+=($!)
 slurmd -D -f "$SLURM_CONF" >/dev/null 2>&1 & pids+=($!)
-for _ in $(seq 100); do
+for _ in $(seq 300); do
 	sinfo -h -o %t 2>/dev/null | grep -qE 'idle|mix|alloc' && { "$@"; exit; }
 	sleep .2
 done

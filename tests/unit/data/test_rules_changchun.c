@@ -176,17 +176,15 @@ static const rule_case cases[] = {
 	RULE_CASE("report.annual", NA, {NULL, "\nreports:\n  - ", "\nreports: []\n#"}),
 };
 
-enum { N_CASES = sizeof cases / sizeof *cases };
+static const rule_suite suite = {
+	.jurisdiction = "changchun",
+	.cases = cases,
+	.n_cases = sizeof cases / sizeof *cases,
+};
 
 static int open_lab(void **state)
 {
-	*state = ruleslab_open("changchun");
-	return 0;
-}
-
-static int close_lab(void **state)
-{
-	ruleslab_close(*state);
+	*state = ruleslab_open(&suite);
 	return 0;
 }
 
@@ -202,21 +200,6 @@ static void sample_has_the_expected_results(void **state)
 	assert_int_equal(ruleslab_finding(lab, findings, "apply.direct")->result, LH_RESULT_NA);
 }
 
-static void quotes_stand_in_the_guideline(void **state)
-{
-	ruleslab_quotes(*state);
-}
-
-static void bounds_are_met_and_missed(void **state)
-{
-	ruleslab_cases(*state, cases, N_CASES);
-}
-
-static void every_rule_can_fail(void **state)
-{
-	ruleslab_covered(*state, cases, N_CASES, NULL, 0);
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -225,5 +208,5 @@ int main(void)
 		cmocka_unit_test(bounds_are_met_and_missed),
 		cmocka_unit_test(every_rule_can_fail),
 	};
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	return cmocka_run_group_tests(tests, open_lab, ruleslab_close);
 }

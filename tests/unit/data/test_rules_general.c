@@ -164,20 +164,21 @@ static const rule_case cases[] = {
 	 {{NULL, "{unit: m12, kind: legal_rep}", "{unit: m11, kind: legal_rep}"}}},
 };
 
-enum { N_CASES = sizeof cases / sizeof *cases };
-
 /* Compares with the date of --date, below. */
 static const char *const cannot_fail[] = {"date.future"};
 
+static const rule_suite suite = {
+	.jurisdiction = "urumqi",
+	.general = true,
+	.cases = cases,
+	.n_cases = sizeof cases / sizeof *cases,
+	.cannot_fail = cannot_fail,
+	.n_cannot_fail = sizeof cannot_fail / sizeof *cannot_fail,
+};
+
 static int open_lab(void **state)
 {
-	*state = ruleslab_open_general("urumqi");
-	return 0;
-}
-
-static int close_lab(void **state)
-{
-	ruleslab_close(*state);
+	*state = ruleslab_open(&suite);
 	return 0;
 }
 
@@ -194,17 +195,6 @@ static void codes_of_other_regions_are_hinted_at(void **state)
 		"uscc.region");
 	assert_non_null(strstr(f->message, "西域理工大学、新疆砺新能源材料研究院、沪滨工业大学"));
 	assert_null(strstr(f->message, "等"));
-}
-
-static void cases_have_their_results(void **state)
-{
-	ruleslab_cases(*state, cases, N_CASES);
-}
-
-static void every_check_can_fail(void **state)
-{
-	ruleslab_covered(*state, cases, N_CASES, cannot_fail,
-		sizeof cannot_fail / sizeof *cannot_fail);
 }
 
 static void shares_add_up(void **state)
@@ -248,10 +238,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sample_has_no_error),
 		cmocka_unit_test(codes_of_other_regions_are_hinted_at),
-		cmocka_unit_test(cases_have_their_results),
-		cmocka_unit_test(every_check_can_fail),
+		cmocka_unit_test(bounds_are_met_and_missed),
+		cmocka_unit_test(every_rule_can_fail),
 		cmocka_unit_test(shares_add_up),
 		cmocka_unit_test(fill_date_is_compared_with_the_day_given),
 	};
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	return cmocka_run_group_tests(tests, open_lab, ruleslab_close);
 }

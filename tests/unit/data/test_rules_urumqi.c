@@ -321,20 +321,20 @@ static const rule_case cases[] = {
 	{"plan.member_content", LH_RESULT_WARN, "西域理工大学", {{UNIT("m03"), "senior: 41, ", ""}}},
 };
 
-enum { N_CASES = sizeof cases / sizeof *cases };
-
 /* Made so by the program: what the form counts is worked out, never entered. */
 static const char *const cannot_fail[] = {"form.platform_level"};
 
+static const rule_suite suite = {
+	.jurisdiction = "urumqi",
+	.cases = cases,
+	.n_cases = sizeof cases / sizeof *cases,
+	.cannot_fail = cannot_fail,
+	.n_cannot_fail = sizeof cannot_fail / sizeof *cannot_fail,
+};
+
 static int open_lab(void **state)
 {
-	*state = ruleslab_open("urumqi");
-	return 0;
-}
-
-static int close_lab(void **state)
-{
-	ruleslab_close(*state);
+	*state = ruleslab_open(&suite);
 	return 0;
 }
 
@@ -344,22 +344,6 @@ static void sample_has_the_expected_results(void **state)
 	ruleslab_counts(lab, (rule_counts){.rules = 72, .ok = 63, .info = 8, .na = 1});
 	const lh_finding *findings = ruleslab_check(lab, lab->sample);
 	assert_int_equal(ruleslab_finding(lab, findings, "apply.direct")->result, LH_RESULT_NA);
-}
-
-static void quotes_stand_in_the_guideline(void **state)
-{
-	ruleslab_quotes(*state);
-}
-
-static void bounds_are_met_and_missed(void **state)
-{
-	ruleslab_cases(*state, cases, N_CASES);
-}
-
-static void every_rule_can_fail(void **state)
-{
-	ruleslab_covered(*state, cases, N_CASES, cannot_fail,
-		sizeof cannot_fail / sizeof *cannot_fail);
 }
 
 /* A finding says where in the data it comes from, what was found and what was asked for. */
@@ -394,5 +378,5 @@ int main(void)
 		cmocka_unit_test(every_rule_can_fail),
 		cmocka_unit_test(findings_carry_value_bound_and_place),
 	};
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	return cmocka_run_group_tests(tests, open_lab, ruleslab_close);
 }

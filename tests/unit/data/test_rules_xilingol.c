@@ -277,17 +277,22 @@ static const rule_case cases[] = {
 	RULE_CASE("form.text_content", ERROR, LEAD("    employees:", "    #")),
 };
 
-enum { N_CASES = sizeof cases / sizeof *cases };
+/* Texts of many characters, below. */
+static const char *const cannot_fail[] = {
+	"form.text_4_max", "filing.position_max", "form.text_123_max",
+};
+
+static const rule_suite suite = {
+	.jurisdiction = "xilingol",
+	.cases = cases,
+	.n_cases = sizeof cases / sizeof *cases,
+	.cannot_fail = cannot_fail,
+	.n_cannot_fail = sizeof cannot_fail / sizeof *cannot_fail,
+};
 
 static int open_lab(void **state)
 {
-	*state = ruleslab_open("xilingol");
-	return 0;
-}
-
-static int close_lab(void **state)
-{
-	ruleslab_close(*state);
+	*state = ruleslab_open(&suite);
 	return 0;
 }
 
@@ -304,23 +309,6 @@ static void sample_has_the_expected_results(void **state)
 	assert_int_equal(ruleslab_finding(lab, findings, "filing.missing")->result, LH_RESULT_WARN);
 	assert_int_equal(ruleslab_finding(lab, findings, "change.project")->result, LH_RESULT_HINT);
 	assert_int_equal(ruleslab_finding(lab, findings, "form.edition")->result, LH_RESULT_HINT);
-}
-
-static void quotes_stand_in_the_guideline(void **state)
-{
-	ruleslab_quotes(*state);
-}
-
-static void bounds_are_met_and_missed(void **state)
-{
-	ruleslab_cases(*state, cases, N_CASES);
-}
-
-static void every_rule_can_fail(void **state)
-{
-	static const char *const elsewhere[] = {"form.text_4_max", "filing.position_max",
-		  "form.text_123_max"};
-	ruleslab_covered(*state, cases, N_CASES, elsewhere, sizeof elsewhere / sizeof *elsewhere);
 }
 
 static void one_lead_of_two_files_is_told_in_both(void **state)
@@ -411,5 +399,5 @@ int main(void)
 		cmocka_unit_test(one_lead_of_two_files_is_told_in_both),
 		cmocka_unit_test(texts_have_their_limits_in_two_counts),
 	};
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	return cmocka_run_group_tests(tests, open_lab, ruleslab_close);
 }

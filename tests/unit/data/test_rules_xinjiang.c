@@ -367,8 +367,6 @@ static const rule_case cases[] = {
 	 {{"\nplan:", "  rd_overview:", "  # rd_overview:"}}},
 };
 
-enum { N_CASES = sizeof cases / sizeof *cases };
-
 /*
  * Made so by the program (model clauses, fonts, headings, what the form counts); form.over20 and the
  * batch rule need data of their own, below.
@@ -378,15 +376,17 @@ static const char *const cannot_fail[] = {
 	"apply.quota",
 };
 
+static const rule_suite suite = {
+	.jurisdiction = "xinjiang",
+	.cases = cases,
+	.n_cases = sizeof cases / sizeof *cases,
+	.cannot_fail = cannot_fail,
+	.n_cannot_fail = sizeof cannot_fail / sizeof *cannot_fail,
+};
+
 static int open_lab(void **state)
 {
-	*state = ruleslab_open("xinjiang");
-	return 0;
-}
-
-static int close_lab(void **state)
-{
-	ruleslab_close(*state);
+	*state = ruleslab_open(&suite);
 	return 0;
 }
 
@@ -397,22 +397,6 @@ static void sample_has_the_expected_results(void **state)
 	const lh_finding *findings = ruleslab_check(lab, lab->sample);
 	assert_int_equal(ruleslab_finding(lab, findings, "validity")->result, LH_RESULT_WARN);
 	assert_int_equal(ruleslab_finding(lab, findings, "apply.quota")->result, LH_RESULT_NA);
-}
-
-static void quotes_stand_in_the_guideline(void **state)
-{
-	ruleslab_quotes(*state);
-}
-
-static void bounds_are_met_and_missed(void **state)
-{
-	ruleslab_cases(*state, cases, N_CASES);
-}
-
-static void every_rule_can_fail(void **state)
-{
-	ruleslab_covered(*state, cases, N_CASES, cannot_fail,
-		sizeof cannot_fail / sizeof *cannot_fail);
 }
 
 /* The sample with `extra` more general members. */
@@ -493,5 +477,5 @@ int main(void)
 		cmocka_unit_test(more_than_twenty_members_need_main_ones),
 		cmocka_unit_test(one_lead_has_one_file_and_a_recommender_two),
 	};
-	return cmocka_run_group_tests(tests, open_lab, close_lab);
+	return cmocka_run_group_tests(tests, open_lab, ruleslab_close);
 }
