@@ -16,7 +16,8 @@
 #include "util/file.h"
 #include "util/hash.h"
 
-enum { AREA_CHARS = 12 };
+/* What records say; counted up when they say more, so that older ones are not kept. */
+enum { AREA_CHARS = 12, RECORDS = 2 };
 
 /* ---- prepare ---- */
 
@@ -68,9 +69,10 @@ static void make_hash(lh__packet *p)
 	const lh_district *d = p->district;
 	const lh_packet_options *o = p->options;
 	lh_buf all = {0};
-	lh_buf_printf(&all, "%s %s %s %s %s %d %d%d%d%d%d %s\n", LH_VERSION, d->jurisdiction->key,
-		      p->area, p->date_tag, ctx->date ? ctx->date : "-", p->digits, o->final,
-		      o->zip, o->pdfa, o->no_pictures, (int)o->compression, d->fill_date);
+	lh_buf_printf(&all, "%s %d %s %s %s %s %d %d%d%d%d%d %s\n", LH_VERSION, RECORDS,
+		      d->jurisdiction->key, p->area, p->date_tag, ctx->date ? ctx->date : "-",
+		      p->digits, o->final, o->zip, o->pdfa, o->no_pictures, (int)o->compression,
+		      d->fill_date);
 	lh_buf_printf(&all, "%d%d%d %zu\n", d->duplex, d->bound, d->stamped_single,
 		      d->volume_leaves);
 	const lh_val *described[] = {lh_val_at(d->root, "district"), lh_val_at(d->root, "call")};

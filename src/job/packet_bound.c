@@ -42,12 +42,17 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 	lh_bound bound;
 	if (!lh_bind(ctx, p->engine, arena, p->papers, sets, n_sets, &options, &bound))
 		return false;
-	json_t *volumes = json_array();
+	json_t *paths = json_array(), *volumes = json_array();
 	bool ok = true;
 	for (size_t i = 0; i < bound.n_volumes; i++) {
+		size_t pages = bound.volumes[i].pages->n_pages;
 		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem,
 					  volume_word(p, arena, i, bound.n_volumes), p->date_tag);
-		json_array_append_new(volumes, json_string(path));
+		json_array_append_new(paths, json_string(path));
+		json_array_append_new(
+			volumes,
+			json_pack("{s:I, s:I}", "pages", (json_int_t)pages, "leaves",
+					  (json_int_t)(pages / bound.per_leaf)));
 		ok = lh_paper_emit(ctx, p->engine, &bound.volumes[i], pdf, &emit,
 				   lh__bundle_add(files, path)) &&
 		     ok;
@@ -58,8 +63,9 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 	ok = lh_paper_emit(ctx, p->engine, &bound.spine, pdf, &emit,
 			   lh__bundle_add(files, spine_path)) &&
 	     ok;
-	*set_out = json_pack("{s:o, s:s, s:I, s:I}", "pdf", volumes, "spine", spine_path, "pages",
-			     (json_int_t)bound.pages, "leaves", (json_int_t)bound.leaves);
+	*set_out = json_pack("{s:o, s:o, s:s, s:I, s:I}", "pdf", paths, "volumes", volumes, "spine",
+			     spine_path, "pages", (json_int_t)bound.pages, "leaves",
+			     (json_int_t)bound.leaves);
 	return ok;
 }
 
