@@ -74,15 +74,6 @@ static json_t *missing_rows(const json_t *consortia)
 	return rows;
 }
 
-static size_t count_slots(const json_t *document, const char *word)
-{
-	size_t i, n = 0;
-	json_t *slot;
-	json_array_foreach(json_object_get(document, "slots"), i, slot)
-		n += strstr(lh_json_text(slot, "kind"), word) != NULL;
-	return n;
-}
-
 static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 {
 	json_t *rows = json_array(), *c, *d;
@@ -98,10 +89,12 @@ static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 			json_object_set_new(
 				row, "sides",
 				json_string(yaml_text(words, duplex ? "duplex" : "simplex")));
-			json_object_set_new(row, "seals",
-					    json_integer((json_int_t)count_slots(d, "seal")));
-			json_object_set_new(row, "signatures",
-					    json_integer((json_int_t)count_slots(d, "signature")));
+			json_object_set_new(
+				row, "seals",
+				json_integer((json_int_t)lh_manifest_places(d, /*signatures*/ false)));
+			json_object_set_new(
+				row, "signatures",
+				json_integer((json_int_t)lh_manifest_places(d, /*signatures*/ true)));
 			json_object_set(row, "file",
 					json_object_get(d, json_is_null(json_object_get(d, "pdf"))
 								   ? "docx"

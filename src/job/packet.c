@@ -105,16 +105,8 @@ static bool preload(lh__packet *p)
 	bool ok = lh_engine_rules(p->ctx, p->engine, d->jurisdiction) != NULL;
 	for (size_t i = 0; i < lh_fonts_count(fonts); i++)
 		ok = lh_fonts_open(fonts, (uint16_t)i) && ok;
-	const lh_phrase **copies = LH_NEW_ARRAY(p->arena, const lh_phrase *, d->n_documents + 1);
-	for (size_t i = 0; i < d->n_documents; i++) {
-		const lh_document_info *info = d->documents[i].info;
-		ok = lh_engine_template(p->ctx, p->engine, d->jurisdiction, info) && ok;
-		if (*info->copies)
-			copies[i] = lh_phrase_parse(p->ctx, p->arena, info->copies,
-						    info->copies_loc, p->names, NULL);
-		ok = ok && (!*info->copies || copies[i]);
-	}
-	p->copies = copies;
+	for (size_t i = 0; i < d->n_documents; i++)
+		ok = lh_engine_template(p->ctx, p->engine, d->jurisdiction, d->documents[i].info) && ok;
 	p->name =
 		lh_phrase_parse(p->ctx, p->arena, "{consortium_name}", lh_nowhere, p->names, NULL);
 	p->columns = lh_columns_load(

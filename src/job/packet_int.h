@@ -21,8 +21,7 @@ typedef struct lh__packet {
 	int digits;           /* of the numbers */
 	char hash[33];        /* of everything that is the same for all consortia */
 	const lh_names *names;
-	const lh_phrase *name;           /* of a consortium */
-	const lh_phrase *const *copies;  /* by document; NULL: one */
+	const lh_phrase *name; /* of a consortium */
 	const lh_columns *columns;
 	const lh_packet_papers *papers;
 	const lh_yaml *lists; /* templates/lists.yaml */
