@@ -154,7 +154,7 @@ static void put_csv(lh_buf *out, const lh_yaml *columns, const json_t *rows)
 	}
 }
 
-bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files)
+bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own)
 {
 	const lh_yaml *lists = lh_yaml_at(p->lists, "lists");
 	bool ok = lists && lists->kind == LH_YAML_LIST;
@@ -172,9 +172,8 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 				       : print_rows(manifest, lh_yaml_at(p->lists, "words"));
 		lh_buf csv = {0};
 		put_csv(&csv, columns, rows);
-		ok = lh__packet_paper(p, key, yaml_text(list, "title"), ".csv", &csv, papers,
-				      files);
-		lh_buf_free(&csv);
+		lh__own_add(p, own, key, yaml_text(list, "title"), ".csv", /*pages*/ 0,
+			    /*copies*/ 1, &csv);
 		json_decref(rows);
 	}
 	return ok;

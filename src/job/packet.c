@@ -148,6 +148,7 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	p->digits = 2;
 	for (size_t n = district->n_files; n > 99; n /= 10)
 		p->digits++;
+	p->own_dir = lh_fmt(p->arena, "%0*d_%s", p->digits, 0, p->area);
 	p->names = lh__engine_names(engine, p->arena, district->jurisdiction);
 	if (!preload(p) || !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "units")) ||
 	    !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "pictures")) ||
@@ -222,12 +223,10 @@ static void done_one(void *user, size_t task, lh_task_end how, int value)
 	show_progress(r);
 }
 
-/* The packet is unfinished from here on; what the old manifest lists can still be taken away later.
- */
+/* The packet is unfinished from here on; records say what it had. */
 static void withdraw_manifest(const lh__packet *p)
 {
-	rename(lh_path_join(p->arena, p->out_dir, "manifest.json"),
-	       lh_path_join(p->arena, p->state_dir, "previous.json"));
+	unlink(lh_path_join(p->arena, p->out_dir, "manifest.json"));
 }
 
 static bool run_tasks(lh__packet *p, lh_packet_result *result)

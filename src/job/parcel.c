@@ -52,15 +52,6 @@ static const char *record_path(lh_arena *arena, const char *id)
 	return lh_fmt(arena, ".lianheti/units/%s.json", id);
 }
 
-static bool write_record(const lh__packet *p, lh_ctx *ctx, const json_t *record, const char *id)
-{
-	lh_buf text = {0};
-	lh_manifest_text(record, &text);
-	bool ok = lh__packet_write(p, ctx, record_path(ctx->arena, id), text.bytes, text.length);
-	lh_buf_free(&text);
-	return ok;
-}
-
 /* ---- read, check, judge ---- */
 
 static bool judge(parcel *c)
@@ -366,7 +357,7 @@ static bool announce(parcel *c, const json_t *old_files, const json_t *new_files
 	json_t *both = json_object_get(record, "files");
 	json_array_extend(both, (json_t *)(uintptr_t)old_files);
 	json_array_extend(both, (json_t *)(uintptr_t)new_files);
-	bool ok = write_record(c->p, c->ctx, record, c->id);
+	bool ok = lh__packet_write_json(c->p, c->ctx, record_path(c->arena, c->id), record);
 	json_decref(record);
 	return ok;
 }
@@ -412,7 +403,7 @@ static bool commit(parcel *c, const json_t *old, size_t index, const char *key, 
 	put_messages(c);
 	put(c, "files", new_files);
 	put(c, "key", json_string(key));
-	return write_record(c->p, c->ctx, c->record, c->id) && made;
+	return lh__packet_write_json(c->p, c->ctx, record_path(c->arena, c->id), c->record) && made;
 }
 
 static bool unchanged(const parcel *c, const json_t *old, const char *key)
