@@ -259,11 +259,11 @@ const cli_command cli_packet = {
 	.en = "a district's packet: every document of many consortia, lists, totals",
 	.help =
 		"用法: lianheti packet DISTRICT.yaml [选项]\n"
-		"      lianheti packet assemble DISTRICT.yaml --out DIR\n"
+		"      lianheti packet assemble DISTRICT.yaml --out DIR [--resume]\n"
 		"\n"
 		"  --out DIR            输出文件夹，缺省 packet\n"
 		"  --jobs N             同时工作的进程数，缺省为处理器核数；结果与它无关\n"
-		"  --resume             只重做数据、模板、字体、选项有变动的和上次失败的\n"
+		"  --resume             只重做数据、模板、字体、选项有变动的和上次失败的；区县文书也是\n"
 		"  --zip                每个联合体另打一个 zip\n"
 		"  --shard I/N          只做第 I 份（共 N 份），全部做完后用 packet assemble 汇总\n"
 		"  --timeout SECONDS    一个联合体最多用多少秒，缺省 120\n"

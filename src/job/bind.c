@@ -569,6 +569,7 @@ bool lh_bind(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_packet_pa
 	}
 	out->volumes = volumes;
 	out->n_volumes = b.plan.n_volumes;
+	out->per_leaf = b.plan.per_leaf;
 	out->leaves = out->pages / b.plan.per_leaf;
 	return make(&b, "spine", NULL, 0, &out->spine);
 }

@@ -41,6 +41,7 @@ typedef struct lh_bound {
 	const lh_paper *volumes; /* lh_paper_emit makes the PDF of each */
 	size_t n_volumes;
 	size_t pages, leaves;    /* of all volumes; blank pages count */
+	size_t per_leaf;         /* pages: 2 in duplex, else 1 */
 	lh_paper spine;          /* text for the spine of each volume, a paper of its own */
 } lh_bound;
 

@@ -10,14 +10,25 @@
 
 #define LH_VERSION "0.1.0"
 
+/* A paper as it is printed in a packet. */
+typedef struct lh_paper_order {
+	const lh_document_info *document;
+	size_t copies;
+	bool duplex;
+} lh_paper_order;
+
 typedef struct lh_paper_request {
 	const lh_consortium *consortium; /* NULL with fill.blank */
 	const lh_jurisdiction *jurisdiction;
 	const lh_document_info *document;
-	lh_fill_options fill;            /* fits are decided here */
+	lh_fill_options fill;            /* fits are the engine's affair */
+	/* What is made besides, for a paper that tells who seals what. NULL: all that the jurisdiction
+	 * has, in copies and on sides as templates and switches say. */
+	const lh_paper_order *orders;
+	size_t n_orders;
 } lh_paper_request;
 
-typedef struct lh_stamping lh_stamping; /* stamping.h */
+typedef struct lh_stamping lh_stamping; /* stamps.h */
 
 typedef struct lh_paper {
 	const lh_node *document;

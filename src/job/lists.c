@@ -74,15 +74,6 @@ static json_t *missing_rows(const json_t *consortia)
 	return rows;
 }
 
-static size_t count_slots(const json_t *document, const char *word)
-{
-	size_t i, n = 0;
-	json_t *slot;
-	json_array_foreach(json_object_get(document, "slots"), i, slot)
-		n += strstr(lh_json_text(slot, "kind"), word) != NULL;
-	return n;
-}
-
 static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 {
 	json_t *rows = json_array(), *c, *d;
@@ -98,10 +89,12 @@ static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 			json_object_set_new(
 				row, "sides",
 				json_string(yaml_text(words, duplex ? "duplex" : "simplex")));
-			json_object_set_new(row, "seals",
-					    json_integer((json_int_t)count_slots(d, "seal")));
-			json_object_set_new(row, "signatures",
-					    json_integer((json_int_t)count_slots(d, "signature")));
+			json_object_set_new(
+				row, "seals",
+				json_integer((json_int_t)lh_manifest_places(d, /*signatures*/ false)));
+			json_object_set_new(
+				row, "signatures",
+				json_integer((json_int_t)lh_manifest_places(d, /*signatures*/ true)));
 			json_object_set(row, "file",
 					json_object_get(d, json_is_null(json_object_get(d, "pdf"))
 								   ? "docx"
@@ -161,7 +154,7 @@ static void put_csv(lh_buf *out, const lh_yaml *columns, const json_t *rows)
 	}
 }
 
-bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files)
+bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own)
 {
 	const lh_yaml *lists = lh_yaml_at(p->lists, "lists");
 	bool ok = lists && lists->kind == LH_YAML_LIST;
@@ -179,9 +172,8 @@ bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, jso
 				       : print_rows(manifest, lh_yaml_at(p->lists, "words"));
 		lh_buf csv = {0};
 		put_csv(&csv, columns, rows);
-		ok = lh__packet_paper(p, key, yaml_text(list, "title"), ".csv", &csv, papers,
-				      files);
-		lh_buf_free(&csv);
+		lh__own_add(p, own, key, yaml_text(list, "title"), ".csv", /*pages*/ 0,
+			    /*copies*/ 1, &csv);
 		json_decref(rows);
 	}
 	return ok;

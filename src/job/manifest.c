@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "job/stamps.h"
 #include "util/file.h"
 #include "util/sha256.h"
 
@@ -266,21 +267,29 @@ void lh_manifest_batch(lh_arena *arena, const lh_rules *rules, json_t *consortia
 		settle(json_array_get(consortia, i), findings[i], rules->n_rules);
 }
 
+size_t lh_manifest_places(const json_t *document, bool signatures)
+{
+	size_t i, n = 0;
+	json_t *slot;
+	json_array_foreach(json_object_get(document, "slots"), i, slot) {
+		const char *kind = lh_json_text(slot, "kind");
+		n += signatures ? strcmp(kind, "signature") == 0 : lh_stamp_is_seal(kind);
+	}
+	return n;
+}
+
 json_t *lh_manifest_totals(const json_t *consortia)
 {
-	size_t made = 0, pages = 0, leaves = 0, paper = 0, seals = 0, signatures = 0, i, k, s;
-	json_t *c, *d, *slot;
+	size_t made = 0, pages = 0, leaves = 0, paper = 0, seals = 0, signatures = 0, i, k;
+	json_t *c, *d;
 	json_array_foreach(consortia, i, c) {
 		made += strcmp(lh_json_text(c, "status"), "made") == 0;
 		json_array_foreach(json_object_get(c, "documents"), k, d) {
 			pages += lh_json_count(d, "pages");
 			leaves += lh_json_count(d, "leaves");
 			paper += lh_json_count(d, "leaves") * lh_json_count(d, "copies");
-			json_array_foreach(json_object_get(d, "slots"), s, slot) {
-				const char *kind = lh_json_text(slot, "kind");
-				signatures += strcmp(kind, "signature") == 0;
-				seals += strstr(kind, "seal") != NULL;
-			}
+			seals += lh_manifest_places(d, /*signatures*/ false);
+			signatures += lh_manifest_places(d, /*signatures*/ true);
 		}
 	}
 	size_t n = json_array_size(consortia);

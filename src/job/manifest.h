@@ -41,6 +41,8 @@ const char *lh_manifest_verdict(lh_result worst);
  */
 void lh_manifest_batch(lh_arena *arena, const lh_rules *rules, json_t *consortia);
 
+/* Places in one copy of a paper, an entry of `documents`: for seals, or for signatures. */
+size_t lh_manifest_places(const json_t *document, bool signatures);
 /* Pages, leaves, sheets with all copies, places for seals, over all consortia. */
 json_t *lh_manifest_totals(const json_t *consortia);
 

@@ -15,7 +15,8 @@
 #include "util/file.h"
 #include "util/hash.h"
 
-enum { AREA_CHARS = 12 };
+/* What records say; counted up when they say more, so that older ones are not kept. */
+enum { AREA_CHARS = 12, RECORDS = 2 };
 
 /* ---- prepare ---- */
 
@@ -67,9 +68,10 @@ static void make_hash(lh__packet *p)
 	const lh_district *d = p->district;
 	const lh_packet_options *o = p->options;
 	lh_buf all = {0};
-	lh_buf_printf(&all, "%s %s %s %s %s %d %d%d%d%d%d %s\n", LH_VERSION, d->jurisdiction->key,
-		      p->area, p->date_tag, ctx->date ? ctx->date : "-", p->digits, o->final,
-		      o->zip, o->pdfa, o->no_pictures, (int)o->compression, d->fill_date);
+	lh_buf_printf(&all, "%s %d %s %s %s %s %d %d%d%d%d%d %s\n", LH_VERSION, RECORDS,
+		      d->jurisdiction->key, p->area, p->date_tag, ctx->date ? ctx->date : "-",
+		      p->digits, o->final, o->zip, o->pdfa, o->no_pictures, (int)o->compression,
+		      d->fill_date);
 	lh_buf_printf(&all, "%d%d%d %zu\n", d->duplex, d->bound, d->stamped_single,
 		      d->volume_leaves);
 	const lh_val *described[] = {lh_val_at(d->root, "district"), lh_val_at(d->root, "call")};
@@ -102,16 +104,8 @@ static bool preload(lh__packet *p)
 	bool ok = lh_engine_rules(p->ctx, p->engine, d->jurisdiction) != NULL;
 	for (size_t i = 0; i < lh_fonts_count(fonts); i++)
 		ok = lh_fonts_open(fonts, (uint16_t)i) && ok;
-	const lh_phrase **copies = LH_NEW_ARRAY(p->arena, const lh_phrase *, d->n_documents + 1);
-	for (size_t i = 0; i < d->n_documents; i++) {
-		const lh_document_info *info = d->documents[i].info;
-		ok = lh_engine_template(p->ctx, p->engine, d->jurisdiction, info) && ok;
-		if (*info->copies)
-			copies[i] = lh_phrase_parse(p->ctx, p->arena, info->copies,
-						    info->copies_loc, p->names, NULL);
-		ok = ok && (!*info->copies || copies[i]);
-	}
-	p->copies = copies;
+	for (size_t i = 0; i < d->n_documents; i++)
+		ok = lh_engine_template(p->ctx, p->engine, d->jurisdiction, d->documents[i].info) && ok;
 	p->name =
 		lh_phrase_parse(p->ctx, p->arena, "{consortium_name}", lh_nowhere, p->names, NULL);
 	p->columns = lh_columns_load(
@@ -153,6 +147,7 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	p->digits = 2;
 	for (size_t n = district->n_files; n > 99; n /= 10)
 		p->digits++;
+	p->own_dir = lh_fmt(p->arena, "%0*d_%s", p->digits, 0, p->area);
 	p->names = lh_engine_names(engine, p->arena, district->jurisdiction);
 	if (!preload(p) || !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "units")) ||
 	    !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "pictures")) ||
@@ -227,12 +222,10 @@ static void done_one(void *user, size_t task, lh_task_end how, int value)
 	show_progress(r);
 }
 
-/* The packet is unfinished from here on; what the old manifest lists can still be taken away later.
- */
+/* The packet is unfinished from here on; records say what it had. */
 static void withdraw_manifest(const lh__packet *p)
 {
-	rename(lh_path_join(p->arena, p->out_dir, "manifest.json"),
-	       lh_path_join(p->arena, p->state_dir, "previous.json"));
+	unlink(lh_path_join(p->arena, p->out_dir, "manifest.json"));
 }
 
 static bool run_tasks(lh__packet *p, lh_packet_result *result)

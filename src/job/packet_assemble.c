@@ -52,11 +52,10 @@ static void drop_duplicates(const lh__packet *p, json_t *consortia)
 	json_decref(seen);
 }
 
-/* The records become entries of the manifest, with a fingerprint of their keys; NULL with a message
- * when one is missing. */
-static json_t *read_records(const lh__packet *p, char key_out[33])
+/* The records become entries of the manifest, their keys go to `keys`; NULL with a message when one
+ * is missing. */
+static json_t *read_records(const lh__packet *p, lh_buf *keys)
 {
-	lh_buf keys = {0};
 	json_t *consortia = json_array();
 	size_t missing = 0, first = 0;
 	for (size_t i = 0; i < p->district->n_files; i++) {
@@ -68,12 +67,10 @@ static json_t *read_records(const lh__packet *p, char key_out[33])
 			json_decref(record);
 			continue;
 		}
-		lh_buf_printf(&keys, "%s\n", lh_json_text(record, "key"));
+		lh_buf_printf(keys, "%s\n", lh_json_text(record, "key"));
 		json_object_del(record, "key");
 		json_array_append_new(consortia, record);
 	}
-	lh_hash128(keys.bytes, keys.length, key_out);
-	lh_buf_free(&keys);
 	if (!missing)
 		return consortia;
 	lh_diag(p->ctx, LH_E_PACKET_UNDONE, (lh_loc){p->out_dir, 0, 0},
@@ -177,64 +174,78 @@ static void hide_state_files(json_t *consortia)
 	}
 }
 
-/* The district's own files of an earlier run that are no longer made. */
-static void prune_previous(const lh__packet *p, const json_t *own)
+/* A fingerprint of `object` and of what is in `all` before it; `all` is empty afterwards. */
+static void fingerprint(lh_buf *all, const json_t *object, char key_out[33])
 {
-	const char *path = lh_path_join(p->arena, p->state_dir, "previous.json");
-	json_t *previous = json_load_file(path, 0, NULL), *old = json_array(),
-	       *theirs = json_object(), *c, *file;
-	size_t i, k;
-	json_array_foreach(json_object_get(previous, "consortia"), i, c)
-		json_array_foreach(json_object_get(c, "files"), k, file)
-			json_object_set(theirs, lh_json_text(file, "path"), file);
-	json_array_foreach(json_object_get(previous, "files"), k, file)
-		if (!json_object_get(theirs, lh_json_text(file, "path")))
-			json_array_append(old, file);
-	lh_manifest_prune(p->ctx, old, own, p->out_dir);
-	json_decref(theirs);
-	json_decref(old);
-	json_decref(previous);
-	unlink(path);
+	lh_manifest_text(object, all);
+	lh_hash128(all->bytes, all->length, key_out);
+	lh_buf_clear(all);
+}
+
+/*
+ * The district's own, into the manifest; its files into `own`. The set is made of data files and of
+ * the manifest as it is by now, the papers of the manifest with the set.
+ */
+static bool make_own(const lh__packet *p, lh_buf *keys, json_t *manifest, size_t made, json_t *own)
+{
+	char key[33];
+	lh_buf_printf(keys, "%s\n", p->hash);
+	fingerprint(keys, manifest, key);
+	json_t *set = lh__packet_whole(p, manifest, key, made, own);
+	json_object_set_new(manifest, "set", set);
+	lh_buf_printf(keys, "%s\n", key);
+	fingerprint(keys, set, key);
+	json_t *papers = lh__packet_own(p, manifest, key, own);
+	if (!papers)
+		return false;
+	json_object_set_new(manifest, "papers", papers);
+	lh__packet_index(p, manifest, own);
+	return true;
+}
+
+/*
+ * The manifest says that all files are there: so they must be on the disk before it stands, and it too.
+ * A cut leaves nothing of it in the packet, as it waits among what the next run clears away.
+ */
+static bool write_manifest(const lh__packet *p, const json_t *manifest)
+{
+	lh_buf text = {0};
+	lh_staged staged;
+	lh_manifest_text(manifest, &text);
+	bool ok = lh_file_stage_at(p->ctx, lh_path_join(p->ctx->arena, p->out_dir, "manifest.json"),
+				   lh_path_join(p->ctx->arena, p->tmp_dir, "manifest"), text.bytes,
+				   text.length, &staged) &&
+		  lh_disk_sync(p->ctx, p->out_dir) && lh_file_commit(p->ctx, &staged);
+	lh_buf_free(&text);
+	return ok;
 }
 
 bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result)
 {
-	char key[33];
-	json_t *consortia = read_records(p, key);
-	if (!consortia)
+	lh_buf keys = {0};
+	json_t *consortia = read_records(p, &keys);
+	if (!consortia) {
+		lh_buf_free(&keys);
 		return false;
+	}
 	drop_strangers(p);
 	drop_duplicates(p, consortia);
 	hide_state_files(consortia);
 	lh_manifest_batch(p->arena, lh_engine_rules(p->ctx, p->engine, p->district->jurisdiction),
 			  consortia);
-	json_t *manifest = json_copy(p->head), *papers = json_array(), *own = json_array();
+	json_t *manifest = json_copy(p->head), *own = json_array();
 	json_t *totals = lh_manifest_totals(consortia);
 	size_t made = lh_json_count(totals, "made");
 	result->failed = lh_json_count(totals, "failed");
 	result->made = made > result->kept ? made - result->kept : 0;
 	json_object_set_new(manifest, "totals", totals);
 	json_object_set_new(manifest, "consortia", consortia);
-	json_object_set_new(manifest, "set", lh__packet_whole(p, manifest, key, made, own));
-	/* One that cannot be made is told and left out; the others are made all the same. */
-	lh__packet_lists(p, manifest, papers, own);
-	lh__packet_ledger(p, manifest, papers, own);
-	lh__packet_papers(p, manifest, papers, own);
-	json_object_set_new(manifest, "papers", papers);
-	lh__packet_index(p, manifest, own);
+	bool ok = make_own(p, &keys, manifest, made, own);
 	json_object_set_new(manifest, "files", all_files(consortia, own));
-	bool ok = !lh_diag_system_failed(p->ctx);
-	if (ok)
-		prune_previous(p, own);
-	lh_buf text = {0};
-	lh_manifest_text(manifest, &text);
-	/* The manifest says that all files are there: so they must be on the disk before it. */
-	ok = ok && lh_disk_sync(p->ctx, p->out_dir) &&
-	     lh_file_write(p->ctx, lh_path_join(p->arena, p->out_dir, "manifest.json"), text.bytes,
-			   text.length);
+	ok = ok && !lh_diag_system_failed(p->ctx) && write_manifest(p, manifest);
 	if (ok)
 		result->manifest = lh_path_join(p->ctx->arena, p->out_dir, "manifest.json");
-	lh_buf_free(&text);
+	lh_buf_free(&keys);
 	json_decref(own);
 	json_decref(manifest);
 	return ok;

@@ -42,12 +42,17 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 	lh_bound bound;
 	if (!lh_bind(ctx, p->engine, arena, p->papers, sets, n_sets, &options, &bound))
 		return false;
-	json_t *volumes = json_array();
+	json_t *paths = json_array(), *volumes = json_array();
 	bool ok = true;
 	for (size_t i = 0; i < bound.n_volumes; i++) {
+		size_t pages = bound.volumes[i].pages->n_pages;
 		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem,
 					  volume_word(p, arena, i, bound.n_volumes), p->date_tag);
-		json_array_append_new(volumes, json_string(path));
+		json_array_append_new(paths, json_string(path));
+		json_array_append_new(
+			volumes,
+			json_pack("{s:I, s:I}", "pages", (json_int_t)pages, "leaves",
+					  (json_int_t)(pages / bound.per_leaf)));
 		ok = lh_paper_emit(ctx, p->engine, &bound.volumes[i], pdf, &emit,
 				   lh__bundle_add(files, path)) &&
 		     ok;
@@ -58,66 +63,54 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 	ok = lh_paper_emit(ctx, p->engine, &bound.spine, pdf, &emit,
 			   lh__bundle_add(files, spine_path)) &&
 	     ok;
-	*set_out = json_pack("{s:o, s:s, s:I, s:I}", "pdf", volumes, "spine", spine_path, "pages",
-			     (json_int_t)bound.pages, "leaves", (json_int_t)bound.leaves);
+	*set_out = json_pack("{s:o, s:o, s:s, s:I, s:I}", "pdf", paths, "volumes", volumes, "spine",
+			     spine_path, "pages", (json_int_t)bound.pages, "leaves",
+			     (json_int_t)bound.leaves);
 	return ok;
 }
 
-bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix,
-			size_t pages, size_t copies, const lh_buf *bytes, json_t *papers,
-			json_t *files)
+void lh__own_add(const lh__packet *p, lh__own *own, const char *key, const char *title,
+		 const char *suffix, size_t pages, size_t copies, lh_buf *bytes)
 {
-	const char *dir = lh_fmt(p->arena, "%0*d_%s", p->digits, 0, p->area);
-	const char *path = lh_fmt(p->arena, "%s/%s_%s_%s%s", dir, dir, title, p->date_tag, suffix);
+	const char *path = lh_fmt(p->arena, "%s/%s_%s_%s%s", p->own_dir, p->own_dir, title,
+				  p->date_tag, suffix);
 	size_t leaves = p->district->duplex ? (pages + 1) / 2 : pages;
-	if (!lh_dir_make(p->ctx, lh_path_join(p->arena, p->out_dir, dir)) ||
-	    !lh__packet_write(p, p->ctx, path, bytes->bytes, bytes->length))
-		return false;
 	json_array_append_new(
-		papers,
+		own->papers,
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:I}", "key", key, "title", title, "path",
 			  path, "pages", pages ? json_integer((json_int_t)pages) : json_null(),
 			  "leaves", pages ? json_integer((json_int_t)leaves) : json_null(),
 			  "copies", (json_int_t)copies));
-	json_array_append_new(files, lh_manifest_file(path, bytes->bytes, bytes->length));
-	return true;
-}
-
-bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
-		      const lh_buf *bytes, json_t *papers, json_t *files)
-{
-	return lh__packet_printed(p, key, title, suffix, /*pages*/ 0, /*copies*/ 1, bytes, papers,
-				  files);
+	*lh__bundle_add(&own->files, path) = *bytes;
+	*bytes = (lh_buf){0};
 }
 
 static bool make_paper(const lh__packet *p, const lh_packet_paper *paper, const json_t *record,
-		       json_t *papers, json_t *files)
+		       lh__own *own)
 {
 	lh_arena *arena = lh_arena_new();
 	lh_emit_options emit = {.compression = p->options->compression, .pdfa = p->options->pdfa};
 	lh_buf bytes = {0};
 	lh_paper made;
 	bool ok = lh_packet_paper_make(p->ctx, p->engine, arena, p->papers, paper, record,
-				       !p->options->final, &made);
+				       !p->options->final, &made) &&
+		  lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("pdf"), &emit, &bytes);
 	if (ok)
-		ok = lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("pdf"), &emit,
-				   &bytes) &&
-		     lh__packet_printed(p, paper->key, paper->title, ".pdf", made.pages->n_pages,
-					(size_t)paper->copies, &bytes, papers, files);
-	lh_buf_clear(&bytes);
+		lh__own_add(p, own, paper->key, paper->title, ".pdf", made.pages->n_pages,
+			    (size_t)paper->copies, &bytes);
 	/* The DOCX is there to be edited: it is not printed besides. */
-	if (ok && paper->docx)
-		ok = lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("docx"), &emit,
-				   &bytes) &&
-		     lh__packet_printed(p, lh_fmt(p->arena, "%s_docx", paper->key), paper->title,
-					".docx",
-					/*pages*/ 0, /*copies*/ 0, &bytes, papers, files);
+	if (ok && paper->docx) {
+		ok = lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("docx"), &emit, &bytes);
+		if (ok)
+			lh__own_add(p, own, lh_fmt(p->arena, "%s_docx", paper->key), paper->title,
+				    ".docx", /*pages*/ 0, /*copies*/ 0, &bytes);
+	}
 	lh_buf_free(&bytes);
 	lh_arena_free(arena);
 	return ok;
 }
 
-bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files)
+bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own)
 {
 	json_t *record = lh_packet_record(manifest);
 	bool ok = true;
@@ -125,8 +118,26 @@ bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *pape
 		const lh_packet_paper *paper = &p->papers->papers[i];
 		if (paper->use == LH_PAPER_PACKET &&
 		    lh_packet_paper_wanted(p->ctx, p->arena, p->papers, paper, record))
-			ok = make_paper(p, paper, record, papers, files) && ok;
+			ok = make_paper(p, paper, record, own) && ok;
 	}
 	json_decref(record);
 	return ok;
+}
+
+json_t *lh__packet_own(const lh__packet *p, const json_t *manifest, const char *key, json_t *files)
+{
+	if (!lh__part_stands(p, "papers", key)) {
+		lh__own own = {.papers = json_array()};
+		/* One that cannot be made is told and left out; the others are made all the same. */
+		bool all = lh__packet_lists(p, manifest, &own);
+		all = lh__packet_ledger(p, manifest, &own) && all;
+		all = lh__packet_papers(p, manifest, &own) && all;
+		bool ok = lh__part_commit(p, p->ctx, "papers", all ? key : NULL, own.papers,
+					  &own.files);
+		json_decref(own.papers);
+		lh__bundle_free(&own.files);
+		if (!ok)
+			return NULL;
+	}
+	return lh__part_made(p, "papers", files);
 }

@@ -18,11 +18,11 @@ typedef struct lh__packet {
 	const char *out_dir, *state_dir, *tmp_dir;
 	const char *area;     /* as in file names */
 	const char *date_tag; /* 20260615 */
+	const char *own_dir;  /* 00_新市区, of the district's papers */
 	int digits;           /* of the numbers */
 	char hash[33];        /* of everything that is the same for all consortia */
 	const lh_names *names;
-	const lh_phrase *name;           /* of a consortium */
-	const lh_phrase *const *copies;  /* by document; NULL: one */
+	const lh_phrase *name; /* of a consortium */
 	const lh_columns *columns;
 	const lh_packet_papers *papers;
 	const lh_yaml *lists; /* templates/lists.yaml */
@@ -37,6 +37,7 @@ char *lh__file_word(lh_arena *arena, const char *text, size_t limit);
  * packet. */
 bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
 		      size_t length);
+bool lh__packet_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, const json_t *object);
 /* The record of a consortium as it is on disk; NULL when there is none that can be read. */
 json_t *lh__packet_record(const lh__packet *p, size_t index);
 
@@ -73,28 +74,47 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out);
 
 /*
- * The district's papers and all consortia as one set, when it is asked for; else null. `key` is a
- * fingerprint of all records. The entry `set` of the manifest; files are added to `files`.
+ * A part of the district's own, "papers" or "set", that is made in one go. Its record is
+ * .lianheti/district/<part>.json: {"key", "made", "files"}, what the manifest says of it being `made`.
+ */
+/* May it be kept? With --resume, when it was made of the same `key` and all its files are as made. */
+bool lh__part_stands(const lh__packet *p, const char *part, const char *key);
+/* Put new files in place of the old ones, then the record. `key` NULL: it is not to be kept. */
+bool lh__part_commit(const lh__packet *p, lh_ctx *ctx, const char *part, const char *key,
+		     const json_t *made, const lh__bundle *files);
+/* What stands: its `made`, a new reference; its files are added to `files`. */
+json_t *lh__part_made(const lh__packet *p, const char *part, json_t *files);
+/* Take it away. */
+void lh__part_drop(const lh__packet *p, const char *part);
+
+/*
+ * The district's papers and all consortia as one set, when it is asked for; else null. The entry
+ * `set` of the manifest; files are added to `files`. What `key` is a fingerprint of did not change
+ * while it is the same.
  */
 json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key,
 			 size_t n_made, json_t *files);
+/* The papers of the district likewise: the entry `papers`; NULL when they cannot be put in place. */
+json_t *lh__packet_own(const lh__packet *p, const json_t *manifest, const char *key, json_t *files);
 
 /* The papers of the district and the manifest from the records. False when it cannot be written. */
 bool lh__packet_assemble(const lh__packet *p, lh_packet_result *result);
 
-/* Papers of the district. Each is written, and added to `papers` and `files`; mistakes are told. */
-bool lh__packet_lists(const lh__packet *p, json_t *manifest, json_t *papers, json_t *files);
-bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
-bool lh__packet_papers(const lh__packet *p, const json_t *manifest, json_t *papers, json_t *files);
-/* The page to look at, which lists all papers: last. */
+/* Papers of the district while they are made. */
+typedef struct lh__own {
+	json_t *papers; /* entries of the manifest */
+	lh__bundle files;
+} lh__own;
+
+/* Each paper is made and added; false when one could not be: it is told and left out. */
+bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own);
+bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, lh__own *own);
+bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own);
+/* The page to look at, which lists all papers: last. It is written when it is not there already. */
 bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
 
-/* Write one paper of the district into its folder and enter it in both lists; `pages` 0: not known.
- */
-bool lh__packet_paper(const lh__packet *p, const char *key, const char *title, const char *suffix,
-		      const lh_buf *bytes, json_t *papers, json_t *files);
-bool lh__packet_printed(const lh__packet *p, const char *key, const char *title, const char *suffix,
-			size_t pages, size_t copies, const lh_buf *bytes, json_t *papers,
-			json_t *files);
+/* Add one paper of the district, whose bytes are taken over; `pages` 0: not known. */
+void lh__own_add(const lh__packet *p, lh__own *own, const char *key, const char *title,
+		 const char *suffix, size_t pages, size_t copies, lh_buf *bytes);
 
 #endif

@@ -52,6 +52,15 @@ bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const 
 	       lh_file_commit(ctx, &staged);
 }
 
+bool lh__packet_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, const json_t *object)
+{
+	lh_buf text = {0};
+	lh_manifest_text(object, &text);
+	bool ok = lh__packet_write(p, ctx, path, text.bytes, text.length);
+	lh_buf_free(&text);
+	return ok;
+}
+
 json_t *lh__packet_record(const lh__packet *p, size_t index)
 {
 	lh_ctx *quiet = lh_ctx_new();

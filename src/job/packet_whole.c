@@ -11,13 +11,12 @@
 #include "job/worker.h"
 #include "util/file.h"
 
-#define RECORD ".lianheti/district.json"
+#define PART "set"
 
 typedef struct whole {
 	const lh__packet *p;
 	const json_t *manifest; /* with its consortia */
 	const char *key;
-	json_t *old; /* what an earlier run made */
 	bool failed;
 } whole;
 
@@ -67,24 +66,11 @@ static bool bind(const whole *w, lh_ctx *ctx, lh_arena *arena, lh__bundle *files
 		if (strcmp(lh_json_text(c, "status"), "made") == 0 &&
 		    !lh__parcel_again(p, ctx, arena, c, &sets[n++]))
 			return false;
-	const char *dir = lh_fmt(arena, "%0*d_%s", p->digits, 0, p->area);
-	return lh__packet_bind(p, ctx, arena, lh_fmt(arena, "%s/%s", dir, dir), sets, n, files,
-			       set_out) &&
-	       lh_dir_make(ctx, lh_path_join(arena, p->out_dir, dir)) &&
-	       lh__bundle_place(ctx, files, p->out_dir, p->tmp_dir);
+	return lh__packet_bind(p, ctx, arena, lh_fmt(arena, "%s/%s", p->own_dir, p->own_dir), sets,
+			       n, files, set_out);
 }
 
-static bool write_record(const lh__packet *p, lh_ctx *ctx, const json_t *record)
-{
-	lh_buf text = {0};
-	lh_manifest_text(record, &text);
-	bool ok = lh__packet_write(p, ctx, RECORD, text.bytes, text.length);
-	lh_buf_free(&text);
-	return ok;
-}
-
-/* In a worker. The record is written when the files stand; in between, one without a key lists
- * both. */
+/* In a worker. */
 static int make_whole(void *user, size_t task)
 {
 	(void)task;
@@ -96,19 +82,13 @@ static int make_whole(void *user, size_t task)
 	lh_arena *arena = lh_arena_new();
 	lh__bundle files = {0};
 	json_t *set = NULL;
-	bool ok = bind(w, ctx, arena, &files, &set);
-	json_t *record = json_pack("{s:s, s:o, s:o}", "key", w->key, "set", set ? set : json_null(),
-				   "files", lh__bundle_json(&files));
-	if (ok) {
-		lh_manifest_prune(ctx, json_object_get(w->old, "files"),
-				  json_object_get(record, "files"), w->p->out_dir);
-		ok = write_record(w->p, ctx, record);
-	}
+	bool ok = bind(w, ctx, arena, &files, &set) &&
+		  lh__part_commit(w->p, ctx, PART, w->key, set, &files);
 	/* Warnings about the data were told when each consortium was made. */
 	for (size_t i = 0; i < lh_diag_count(ctx); i++)
 		if (lh_diag_at(ctx, i)->level == LH_LEVEL_ERROR)
 			lh_diag_print(stderr, lh_diag_at(ctx, i), ctx->lang);
-	json_decref(record);
+	json_decref(set);
 	lh__bundle_free(&files);
 	lh_arena_free(arena);
 	lh_ctx_free(ctx);
@@ -121,33 +101,16 @@ static void done(void *user, size_t task, lh_task_end end, int value)
 	((whole *)user)->failed = end != LH_TASK_DONE || value != 0;
 }
 
-static bool unchanged(const whole *w)
-{
-	size_t i;
-	json_t *file;
-	if (strcmp(lh_json_text(w->old, "key"), w->key) != 0)
-		return false;
-	json_array_foreach(json_object_get(w->old, "files"), i, file)
-		if (!lh_manifest_intact(file, w->p->out_dir))
-			return false;
-	return true;
-}
-
 json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char *key,
 			 size_t n_made, json_t *files)
 {
-	const char *path = lh_path_join(p->arena, p->out_dir, RECORD);
-	whole w = {.p = p, .manifest = manifest, .key = key, .old = json_load_file(path, 0, NULL)};
 	if (!p->district->whole || !n_made) {
-		json_t *none = json_array();
-		lh_manifest_prune(p->ctx, json_object_get(w.old, "files"), none, p->out_dir);
-		remove(path);
-		json_decref(none);
-		json_decref(w.old);
+		lh__part_drop(p, PART);
 		return json_null();
 	}
-	size_t task = 0;
-	if (!p->options->resume || !unchanged(&w)) {
+	if (!lh__part_stands(p, PART, key)) {
+		whole w = {.p = p, .manifest = manifest, .key = key};
+		size_t task = 0;
 		lh_work work = {.tasks = &task,
 				.n = 1,
 				.jobs = 1,
@@ -155,15 +118,10 @@ json_t *lh__packet_whole(const lh__packet *p, const json_t *manifest, const char
 				.done = done,
 				.user = &w};
 		work.timeout = p->options->timeout * (unsigned)(n_made + 1);
-		w.failed = !lh_work_run(p->ctx, &work) || w.failed;
-		if (w.failed)
+		if (!lh_work_run(p->ctx, &work) || w.failed) {
 			lh_diag(p->ctx, LH_E_PACKET_WHOLE, (lh_loc){p->out_dir, 0, 0}, NULL);
+			return json_null();
+		}
 	}
-	json_t *made = w.failed ? NULL : json_load_file(path, 0, NULL),
-	       *set = json_object_get(made, "set");
-	json_array_extend(files, json_object_get(made, "files"));
-	set = set ? json_incref(set) : json_null();
-	json_decref(made);
-	json_decref(w.old);
-	return set;
+	return lh__part_made(p, PART, files);
 }

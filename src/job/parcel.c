@@ -12,6 +12,7 @@
 #include "job/make.h"
 #include "job/manifest.h"
 #include "job/packet_int.h"
+#include "job/stamping.h"
 #include "util/file.h"
 #include "util/hash.h"
 
@@ -23,6 +24,8 @@ typedef struct parcel {
 	lh_arena *arena;
 	const char *id, *file, *folder, *stem;
 	const lh_consortium *data;
+	lh_paper_order *orders; /* one a document of the district */
+	lh_stamp_rules rules;
 	json_t *record;
 	lh__bundle files;
 	lh_bind_part *parts; /* one a document made */
@@ -47,15 +50,6 @@ static void put(parcel *c, const char *key, json_t *value)
 static const char *record_path(lh_arena *arena, const char *id)
 {
 	return lh_fmt(arena, ".lianheti/units/%s.json", id);
-}
-
-static bool write_record(const lh__packet *p, lh_ctx *ctx, const json_t *record, const char *id)
-{
-	lh_buf text = {0};
-	lh_manifest_text(record, &text);
-	bool ok = lh__packet_write(p, ctx, record_path(ctx->arena, id), text.bytes, text.length);
-	lh_buf_free(&text);
-	return ok;
 }
 
 /* ---- read, check, judge ---- */
@@ -90,10 +84,10 @@ static bool judge(parcel *c)
 	return ok;
 }
 
-static lh_env *new_env(parcel *c)
+static lh_env *new_env(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const lh_consortium *data)
 {
-	const lh_district *d = c->p->district;
-	lh_env *env = lh_env_new(c->ctx, c->arena, c->p->names, c->data, d->jurisdiction->key);
+	const lh_district *d = p->district;
+	lh_env *env = lh_env_new(ctx, arena, p->names, data, d->jurisdiction->key);
 	for (size_t i = 0; i < d->n_options; i++)
 		lh_env_option(env, d->options[i].key, d->options[i].value);
 	return env;
@@ -119,14 +113,25 @@ static void describe(parcel *c, lh_env *env)
 
 /* ---- papers ---- */
 
-static size_t copies_of(parcel *c, lh_env *env, size_t index)
+/* How each document of the district is printed for this consortium. */
+static lh_paper_order *orders_for(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, lh_env *env,
+				  const lh_stamp_rules *rules)
 {
-	const char *given = c->p->district->documents[index].copies;
-	if (strcmp(given, "auto") != 0)
-		return strtoul(given, NULL, 10);
-	const lh_phrase *phrase = c->p->copies[index];
-	unsigned long n = phrase ? strtoul(lh_phrase_text(env, c->arena, phrase), NULL, 10) : 1;
-	return n ? n : 1;
+	const lh_district *d = p->district;
+	lh_paper_order *orders = LH_NEW_ARRAY(arena, lh_paper_order, d->n_documents + 1);
+	for (size_t i = 0; i < d->n_documents; i++) {
+		const lh_district_document *document = &d->documents[i];
+		const lh_tmpl *tmpl =
+			lh_engine_template(ctx, p->engine, d->jurisdiction, document->info);
+		bool given = strcmp(document->copies, "auto") != 0;
+		orders[i] = (lh_paper_order){
+			.document = document->info,
+			.copies = given ? strtoul(document->copies, NULL, 10)
+					: lh_stamping_copies(rules, tmpl, env),
+			.duplex = document->duplex,
+		};
+	}
+	return orders;
 }
 
 static json_t *slots_json(const lh_pages *pages)
@@ -155,7 +160,8 @@ static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *pape
 			     lh__bundle_add(&c->files, path));
 }
 
-static lh_paper_request request_for(const lh__packet *p, const lh_consortium *data, size_t index)
+static lh_paper_request request_for(const lh__packet *p, const lh_consortium *data,
+				    const lh_paper_order *orders, size_t index)
 {
 	const lh_district *d = p->district;
 	return (lh_paper_request){
@@ -165,46 +171,49 @@ static lh_paper_request request_for(const lh__packet *p, const lh_consortium *da
 		.fill = {.draft = !p->options->final,
 			 .options = d->options,
 			 .n_options = d->n_options},
+		.orders = orders,
+		.n_orders = d->n_documents,
 	};
 }
 
-static lh_bind_part part_of(const lh_district_document *document, const lh_paper *paper,
-			    size_t copies)
+static lh_bind_part part_of(const lh_paper_order *order, const lh_paper *paper)
 {
 	return (lh_bind_part){
-		.key = document->info->key,
+		.key = order->document->key,
 		.title = paper->document->u.document.title,
 		.pages = paper->pages,
-		.copies = (int)copies,
-		.duplex = document->duplex,
+		.copies = (int)order->copies,
+		.duplex = order->duplex,
 	};
 }
 
-static bool make_document(parcel *c, lh_env *env, size_t index, json_t *documents)
+static bool make_document(parcel *c, size_t index, json_t *documents)
 {
 	const lh__packet *p = c->p;
 	const lh_district *d = p->district;
-	const lh_district_document *document = &d->documents[index];
-	lh_paper_request request = request_for(p, c->data, index);
+	const lh_paper_order *order = &c->orders[index];
+	const lh_document_info *info = order->document;
+	lh_paper_request request = request_for(p, c->data, c->orders, index);
 	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
-		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, document->info->title, NULL);
+		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, info->title, NULL);
 		return true;
 	}
 	lh_paper paper;
 	if (!lh_paper_make(c->ctx, p->engine, c->arena, &request, &paper))
 		return false;
-	size_t pages = paper.pages->n_pages, copies = copies_of(c, env, index);
-	json_t *entry =
-		json_pack("{s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:n, s:n, s:n, s:n, s:o}", "key",
-			  document->info->key, "title", document->info->title, "short",
-			  document->info->short_title, "pages", (json_int_t)pages, "leaves",
-			  (json_int_t)(document->duplex ? (pages + 1) / 2 : pages), "copies",
-			  (json_int_t)copies, "duplex", document->duplex, "pdf", "docx",
-			  "slots_file", "picture", "slots", slots_json(paper.pages));
+	size_t pages = paper.pages->n_pages;
+	size_t leaves = order->duplex ? (pages + 1) / 2 : pages;
+	size_t edges = lh_stamping_edges(&c->rules, paper.document, leaves);
+	json_t *entry = json_pack(
+		"{s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:n, s:n, s:n, s:n, s:I, s:o}", "key",
+		info->key, "title", info->title, "short", info->short_title, "pages",
+		(json_int_t)pages, "leaves", (json_int_t)leaves, "copies",
+		(json_int_t)order->copies, "duplex", order->duplex, "pdf", "docx", "slots_file",
+		"picture", "edges", (json_int_t)edges, "slots", slots_json(paper.pages));
 	json_array_append_new(documents, entry);
-	c->parts[c->n_parts++] = part_of(document, &paper, copies);
+	c->parts[c->n_parts++] = part_of(order, &paper);
 	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
-				  lh__file_word(c->arena, document->info->short_title, TITLE_CHARS),
+				  lh__file_word(c->arena, info->short_title, TITLE_CHARS),
 				  p->date_tag);
 	bool ok = true;
 	for (size_t i = 0; i < d->n_emitters; i++)
@@ -215,8 +224,7 @@ static bool make_document(parcel *c, lh_env *env, size_t index, json_t *document
 			  lh_fmt(c->arena, "%s.slots.json", stem)) && ok;
 	if (!p->options->no_pictures && pages)
 		ok = emit(c, entry, "picture", &paper, lh_emitter_find("png"),
-			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id,
-				 document->info->key)) &&
+			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id, info->key)) &&
 		     ok;
 	return ok;
 }
@@ -266,13 +274,15 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 					     lh_engine_catalog(p->engine)->names.schema, root);
 	if (!c->data || lh_diag_errors(c->ctx) || !judge(c))
 		return false;
-	lh_env *env = new_env(c);
+	lh_env *env = new_env(p, c->ctx, c->arena, c->data);
 	describe(c, env);
+	c->rules = lh_stamping_rules(c->ctx, c->arena, p->names, env);
+	c->orders = orders_for(p, c->ctx, c->arena, env, &c->rules);
 	json_t *documents = json_array();
 	bool ok = true;
 	c->parts = LH_NEW_ARRAY(c->arena, lh_bind_part, p->district->n_documents + 1);
 	for (size_t i = 0; i < p->district->n_documents; i++)
-		ok = make_document(c, env, i, documents) && ok;
+		ok = make_document(c, i, documents) && ok;
 	if (ok && p->district->bound && c->n_parts)
 		ok = make_set(c);
 	/* Open items of a final are errors although the pages came out. */
@@ -284,6 +294,16 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 	return ok;
 }
 
+static bool lists(const json_t *documents, const char *key)
+{
+	size_t i;
+	json_t *document;
+	json_array_foreach(documents, i, document)
+		if (strcmp(lh_json_text(document, "key"), key) == 0)
+			return true;
+	return false;
+}
+
 bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
 		      lh_bind_set *set_out)
 {
@@ -291,22 +311,22 @@ bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const j
 	const char *file = lh_path_join(arena, p->district->dir, lh_json_text(record, "file"));
 	const lh_consortium *data =
 		lh_consortium_load(ctx, arena, lh_engine_catalog(p->engine)->names.schema, file);
-	lh_bind_part *parts = LH_NEW_ARRAY(arena, lh_bind_part, json_array_size(documents) + 1);
-	size_t n = 0, k;
-	json_t *entry;
-	bool ok = data != NULL;
-	json_array_foreach(documents, k, entry) {
-		for (size_t i = 0; ok && i < p->district->n_documents; i++) {
-			const lh_district_document *document = &p->district->documents[i];
-			if (strcmp(document->info->key, lh_json_text(entry, "key")) != 0)
-				continue;
-			lh_paper_request request = request_for(p, data, i);
-			lh_paper paper;
-			ok = lh_paper_make(ctx, p->engine, arena, &request, &paper);
-			if (ok)
-				parts[n++] =
-					part_of(document, &paper, lh_json_count(entry, "copies"));
-		}
+	lh_bind_part *parts = LH_NEW_ARRAY(arena, lh_bind_part, p->district->n_documents + 1);
+	size_t n = 0;
+	if (!data)
+		return false;
+	lh_env *env = new_env(p, ctx, arena, data);
+	lh_stamp_rules rules = lh_stamping_rules(ctx, arena, p->names, env);
+	lh_paper_order *orders = orders_for(p, ctx, arena, env, &rules);
+	bool ok = true;
+	for (size_t i = 0; ok && i < p->district->n_documents; i++) {
+		lh_paper_request request = request_for(p, data, orders, i);
+		lh_paper paper;
+		if (!lists(documents, request.document->key))
+			continue;
+		ok = lh_paper_make(ctx, p->engine, arena, &request, &paper);
+		if (ok)
+			parts[n++] = part_of(&orders[i], &paper);
 	}
 	*set_out = (lh_bind_set){
 		.id = lh_json_text(record, "id"),
@@ -337,7 +357,7 @@ static bool announce(parcel *c, const json_t *old_files, const json_t *new_files
 	json_t *both = json_object_get(record, "files");
 	json_array_extend(both, (json_t *)(uintptr_t)old_files);
 	json_array_extend(both, (json_t *)(uintptr_t)new_files);
-	bool ok = write_record(c->p, c->ctx, record, c->id);
+	bool ok = lh__packet_write_json(c->p, c->ctx, record_path(c->arena, c->id), record);
 	json_decref(record);
 	return ok;
 }
@@ -383,7 +403,7 @@ static bool commit(parcel *c, const json_t *old, size_t index, const char *key, 
 	put_messages(c);
 	put(c, "files", new_files);
 	put(c, "key", json_string(key));
-	return write_record(c->p, c->ctx, c->record, c->id) && made;
+	return lh__packet_write_json(c->p, c->ctx, record_path(c->arena, c->id), c->record) && made;
 }
 
 static bool unchanged(const parcel *c, const json_t *old, const char *key)

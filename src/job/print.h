@@ -27,10 +27,10 @@ typedef struct lh_print_options {
 	const char *printer;      /* a queue's name, or ipp://, ipps://, http://, https:// */
 	const char *media;        /* as IPP names it: iso_a4_210x297mm */
 	lh_print_sides sides;
-	bool sets;                /* the bound sets instead of the single documents */
+	bool sets;                /* the bound sets instead of documents and papers: keys "whole", "set" */
 	const lh_print_copies *copies; /* the last one that fits a job stands over the manifest's */
 	size_t n_copies;
-	const char *const *consortia; /* ids; none: all, and the papers of the district */
+	const char *const *consortia; /* ids, "00" for the district's own; none: everything */
 	size_t n_consortia;
 	const char *const *documents; /* keys; none: all */
 	size_t n_documents;

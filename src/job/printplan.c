@@ -7,6 +7,10 @@
 #define TWO_SIDED "two-sided-long-edge"
 #define ONE_SIDED "one-sided"
 
+/* What bound sets are called where documents are by their keys. */
+#define SET "set"
+#define WHOLE "whole"
+
 typedef struct plan {
 	lh_ctx *ctx;
 	const json_t *manifest;
@@ -21,6 +25,16 @@ static bool among(const char *const *words, size_t n, const char *word)
 		if (strcmp(words[i], word) == 0)
 			return true;
 	return n == 0;
+}
+
+static bool asked_document(const plan *p, const char *key)
+{
+	return among(p->options->documents, p->options->n_documents, key);
+}
+
+static bool asked_id(const plan *p, const char *id)
+{
+	return among(p->options->consortia, p->options->n_consortia, id);
 }
 
 static json_int_t copies_for(const plan *p, const char *document, json_int_t copies)
@@ -54,7 +68,6 @@ static bool sent_before(const json_t *ticket, const char *path, const char *sha2
 	return false;
 }
 
-/* `pages` 0: not known, for one volume of several. */
 static void add_job(plan *p, const char *consortium, const char *document, const char *title,
 		    const char *path, const char *sha256, size_t pages, json_int_t copies,
 		    bool duplex)
@@ -85,8 +98,7 @@ static void add_papers(plan *p)
 		const char *key = lh_json_text(paper, "key");
 		size_t pages = lh_json_count(paper, "pages"),
 		       leaves = lh_json_count(paper, "leaves");
-		if (dot && strcmp(dot, ".pdf") == 0 &&
-		    among(p->options->documents, p->options->n_documents, key))
+		if (dot && strcmp(dot, ".pdf") == 0 && asked_document(p, key))
 			add_job(p, "", key, lh_json_text(paper, "title"), path,
 				sum_of_file(json_object_get(p->manifest, "files"), path), pages,
 				copies_for(p, key, (json_int_t)lh_json_count(paper, "copies")),
@@ -101,7 +113,7 @@ static void add_documents(plan *p, const json_t *consortium)
 	const char *id = lh_json_text(consortium, "id");
 	json_array_foreach(json_object_get(consortium, "documents"), i, d) {
 		const char *key = lh_json_text(d, "key"), *path = lh_json_text(d, "pdf");
-		if (!among(p->options->documents, p->options->n_documents, key))
+		if (!asked_document(p, key))
 			continue;
 		if (!*path) {
 			lh_diag(p->ctx, LH_W_PRINT_NO_PDF, lh_nowhere, id, lh_json_text(d, "title"),
@@ -116,50 +128,101 @@ static void add_documents(plan *p, const json_t *consortium)
 	}
 }
 
-/* A bound set has its blank backs in it: it is printed as the whole packet is. */
-static void add_set(plan *p, const json_t *consortium)
+/*
+ * The volumes of `set`, which is kept by `owner`: a consortium, or the manifest for the whole district.
+ * A bound set has its blank backs in it: it is printed as the whole packet is.
+ */
+static void add_set(plan *p, const json_t *owner, const char *id, const char *key)
 {
 	size_t i;
 	json_t *path;
-	const json_t *set = json_object_get(consortium, "set"),
-		     *volumes = json_object_get(set, "pdf");
-	const char *id = lh_json_text(consortium, "id");
-	if (!json_array_size(volumes)) {
-		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, id, NULL);
-		return;
-	}
-	json_array_foreach(volumes, i, path)
-		add_job(p, id, "set", lh_fmt(p->ctx->arena, "%s-%zu", id, i + 1),
-			json_string_value(path),
-			sum_of_file(json_object_get(consortium, "files"), json_string_value(path)),
-			json_array_size(volumes) == 1 ? lh_json_count(set, "pages") : 0,
-			copies_for(p, "set", 1),
+	const json_t *set = json_object_get(owner, "set");
+	json_array_foreach(json_object_get(set, "pdf"), i, path) {
+		const char *file = json_string_value(path);
+		const json_t *volume = json_array_get(json_object_get(set, "volumes"), i);
+		add_job(p, lh_json_text(owner, "id"), key,
+			lh_fmt(p->ctx->arena, "%s-%zu", id, i + 1), file,
+			sum_of_file(json_object_get(owner, "files"), file),
+			lh_json_count(volume, "pages"), copies_for(p, key, 1),
 			json_is_true(json_object_get(p->manifest, "duplex")));
+	}
+}
+
+static bool has_set(const json_t *owner)
+{
+	return json_is_object(json_object_get(owner, "set"));
+}
+
+/* The number of the district: as many zeros as the ids have digits, like its folder. */
+static const char *district_id(const plan *p)
+{
+	const json_t *first = json_array_get(json_object_get(p->manifest, "consortia"), 0);
+	size_t digits = strlen(lh_json_text(first, "id"));
+	return lh_fmt(p->ctx->arena, "%0*d", (int)digits, 0);
+}
+
+/* Its papers, or its set. Few packets have one: that there is none is told to who asked for it. */
+static void add_district(plan *p)
+{
+	const char *id = district_id(p);
+	if (!asked_id(p, id))
+		return;
+	if (!p->options->sets)
+		add_papers(p);
+	else if (asked_document(p, WHOLE) && has_set(p->manifest))
+		add_set(p, p->manifest, id, WHOLE);
+	else if (p->options->n_consortia && asked_document(p, WHOLE))
+		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, id, NULL);
+}
+
+static void add_consortium(plan *p, const json_t *consortium)
+{
+	const char *id = lh_json_text(consortium, "id");
+	if (!asked_id(p, id) || strcmp(lh_json_text(consortium, "status"), "made") != 0)
+		return;
+	if (!p->options->sets)
+		add_documents(p, consortium);
+	else if (asked_document(p, SET) && has_set(consortium))
+		add_set(p, consortium, id, SET);
+	else if (asked_document(p, SET))
+		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, id, NULL);
+}
+
+static bool lists(const json_t *objects, const char *key, const char *value)
+{
+	size_t i;
+	json_t *object;
+	json_array_foreach(objects, i, object)
+		if (strcmp(lh_json_text(object, key), value) == 0)
+			return true;
+	return false;
+}
+
+static void check_key(const plan *p, const char *key)
+{
+	const json_t *m = p->manifest;
+	bool sets = p->options->sets;
+	bool found = sets ? strcmp(key, SET) == 0 || strcmp(key, WHOLE) == 0
+			  : lists(json_object_get(m, "documents"), "key", key) ||
+				    lists(json_object_get(m, "papers"), "key", key);
+	if (!found)
+		lh_diag(p->ctx, sets ? LH_E_PRINT_SET : LH_E_PRINT_DOCUMENT, lh_nowhere, key, NULL);
 }
 
 /* Ids and keys that are not in the packet are told. */
 static bool known(const plan *p)
 {
 	const lh_print_options *o = p->options;
-	size_t errors = lh_diag_errors(p->ctx), i, k;
-	json_t *c, *d;
-	for (size_t n = 0; n < o->n_consortia; n++) {
-		bool found = false;
-		json_array_foreach(json_object_get(p->manifest, "consortia"), i, c)
-			found = found || strcmp(lh_json_text(c, "id"), o->consortia[n]) == 0;
-		if (!found)
-			lh_diag(p->ctx, LH_E_PRINT_ID, lh_nowhere, o->consortia[n], NULL);
-	}
-	const char *const lists[] = {"documents", "papers"};
-	for (size_t n = 0; n < o->n_documents; n++) {
-		bool found = false;
-		for (k = 0; k < 2; k++)
-			json_array_foreach(json_object_get(p->manifest, lists[k]), i, d)
-				found = found ||
-					strcmp(lh_json_text(d, "key"), o->documents[n]) == 0;
-		if (!found)
-			lh_diag(p->ctx, LH_E_PRINT_DOCUMENT, lh_nowhere, o->documents[n], NULL);
-	}
+	size_t errors = lh_diag_errors(p->ctx);
+	for (size_t i = 0; i < o->n_consortia; i++)
+		if (strcmp(o->consortia[i], district_id(p)) != 0 &&
+		    !lists(json_object_get(p->manifest, "consortia"), "id", o->consortia[i]))
+			lh_diag(p->ctx, LH_E_PRINT_ID, lh_nowhere, o->consortia[i], NULL);
+	for (size_t i = 0; i < o->n_documents; i++)
+		check_key(p, o->documents[i]);
+	for (size_t i = 0; i < o->n_copies; i++)
+		if (o->copies[i].document)
+			check_key(p, o->copies[i].document);
 	return lh_diag_errors(p->ctx) == errors;
 }
 
@@ -171,18 +234,9 @@ json_t *lh_print_plan(lh_ctx *ctx, const json_t *manifest, const lh_print_option
 	if (!known(&p))
 		return NULL;
 	p.jobs = json_array();
-	if (!options->n_consortia && !options->sets)
-		add_papers(&p);
-	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium) {
-		if (!among(options->consortia, options->n_consortia,
-			   lh_json_text(consortium, "id")) ||
-		    strcmp(lh_json_text(consortium, "status"), "made") != 0)
-			continue;
-		if (options->sets)
-			add_set(&p, consortium);
-		else
-			add_documents(&p, consortium);
-	}
+	add_district(&p);
+	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium)
+		add_consortium(&p, consortium);
 	size_t n = json_array_size(p.jobs);
 	if (!n) {
 		lh_diag(ctx, LH_E_PRINT_NOTHING, lh_nowhere, NULL);

@@ -1,92 +1,53 @@
 /*
- * Who has to seal and sign what, over a whole packet. It turns the manifest's places, listed paper by
- * paper, around to units: one row a unit, paper and kind, in the order in which units first appear.
+ * Who has to seal and sign what, over a whole packet: the manifest's papers and places, counted by
+ * stamps.c, as the record of the 用印清单. One row a unit, paper and kind, in the order of the packet.
  */
-#include <stdlib.h>
 #include <string.h>
 
+#include "job/manifest.h"
 #include "job/papers.h"
-#include "util/arena.h"
+#include "job/stamps.h"
 
-/* One place, by the numbers of its unit and paper. */
-typedef struct place {
-	size_t unit, paper, order; /* order: in the manifest */
-	const json_t *consortium, *document, *slot;
-} place;
+/* In the order of rows. Dates are written along with seals. */
+static const char *const kinds[] = {"seal", "personal_seal", "signature", "edge"};
 
-typedef struct collector {
-	lh_arena *arena;
-	json_t *units; /* name of a unit → its number */
-	place *places;
-	size_t n, cap, n_papers;
-} collector;
+typedef struct owner {
+	const json_t *consortium, *document;
+} owner;
 
-static const char *text_at(const json_t *object, const char *key)
+static void add_document(lh_stamping *s, const json_t *consortium, const json_t *document)
 {
-	const char *text = json_string_value(json_object_get(object, key));
-	return text ? text : "";
+	size_t i, n = 0;
+	json_t *slot;
+	const json_t *slots = json_object_get(document, "slots");
+	owner *from = LH_NEW(s->arena, owner);
+	*from = (owner){consortium, document};
+	lh_stamp_paper *paper = LH_NEW(s->arena, lh_stamp_paper);
+	*paper = (lh_stamp_paper){
+		.document = lh_json_text(document, "key"),
+		.title = lh_json_text(document, "title"),
+		.copies = lh_json_count(document, "copies"),
+		.pages = lh_json_count(document, "pages"),
+		.leaves = lh_json_count(document, "leaves"),
+		.edges = lh_json_count(document, "edges"),
+		.owner = from,
+	};
+	lh_stamp_place *places = LH_NEW_ARRAY(s->arena, lh_stamp_place, json_array_size(slots) + 1);
+	json_array_foreach(slots, i, slot)
+		if (strcmp(lh_json_text(slot, "kind"), "date") != 0)
+			places[n++] = (lh_stamp_place){
+				.kind = lh_json_text(slot, "kind"),
+				.who = lh_json_text(slot, "who"),
+				.name = lh_json_text(slot, "name"),
+				.page = lh_json_count(slot, "page"),
+			};
+	lh_stamping_add(s, paper, places, n);
 }
 
-/* Units are told apart by name; without one, by their part in the paper. */
-static size_t unit_number(collector *c, const json_t *slot)
+/* The pages of a row's places, each once: "1、6". */
+static const char *pages_text(lh_arena *arena, const char *before, size_t last, size_t page)
 {
-	const char *name = text_at(slot, "name");
-	const char *key = lh_fmt(c->arena, "%s\t%s", name, *name ? "" : text_at(slot, "who"));
-	json_t *known = json_object_get(c->units, key);
-	if (known)
-		return (size_t)json_integer_value(known);
-	size_t number = json_object_size(c->units);
-	json_object_set_new(c->units, key, json_integer((json_int_t)number));
-	return number;
-}
-
-static void add_place(collector *c, const json_t *consortium, const json_t *document,
-		      const json_t *slot)
-{
-	if (c->n == c->cap) {
-		c->cap = c->cap ? 2 * c->cap : 256;
-		place *places = LH_NEW_ARRAY(c->arena, place, c->cap);
-		if (c->n)
-			memcpy(places, c->places, c->n * sizeof *places);
-		c->places = places;
-	}
-	c->places[c->n] = (place){unit_number(c, slot), c->n_papers, c->n, consortium, document, slot};
-	c->n++;
-}
-
-static void collect(collector *c, const json_t *manifest)
-{
-	size_t i, k, s;
-	json_t *consortium, *document, *slot;
-	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium) {
-		json_array_foreach(json_object_get(consortium, "documents"), k, document) {
-			json_array_foreach(json_object_get(document, "slots"), s, slot)
-				if (strcmp(text_at(slot, "kind"), "date") != 0)
-					add_place(c, consortium, document, slot);
-			c->n_papers++;
-		}
-	}
-}
-
-static const char *kind_of(const place *p)
-{
-	return text_at(p->slot, "kind");
-}
-
-static int by_unit(const void *left, const void *right)
-{
-	const place *a = left, *b = right;
-	if (a->unit != b->unit)
-		return a->unit < b->unit ? -1 : 1;
-	if (a->paper != b->paper)
-		return a->paper < b->paper ? -1 : 1;
-	int kinds = strcmp(kind_of(a), kind_of(b));
-	return kinds ? kinds : a->order < b->order ? -1 : a->order > b->order;
-}
-
-static bool same_row(const place *a, const place *b)
-{
-	return a->unit == b->unit && a->paper == b->paper && strcmp(kind_of(a), kind_of(b)) == 0;
+	return page == last ? before : lh_fmt(arena, "%s%s%zu", before, *before ? "、" : "", page);
 }
 
 static void copy(json_t *to, const char *key, const json_t *from, const char *from_key)
@@ -96,48 +57,65 @@ static void copy(json_t *to, const char *key, const json_t *from, const char *fr
 		json_object_set(to, key, value);
 }
 
-/* The pages of a row's places, each once: "1、6". */
-static const char *pages_of(lh_arena *arena, const place *places, size_t n)
+static json_t *row_of(const lh_stamp_paper *paper, const char *kind)
 {
-	const char *text = "";
-	json_int_t before = 0;
-	for (size_t i = 0; i < n; i++) {
-		json_int_t page = json_integer_value(json_object_get(places[i].slot, "page"));
-		if (page != before)
-			text = lh_fmt(arena, "%s%s%lld", text, *text ? "、" : "", (long long)page);
-		before = page;
-	}
-	return text;
-}
-
-static json_t *row_of(lh_arena *arena, const place *places, size_t n)
-{
-	const place *p = &places[0];
-	json_int_t copies = json_integer_value(json_object_get(p->document, "copies"));
+	const owner *from = paper->owner;
 	json_t *row = json_object();
-	copy(row, "id", p->consortium, "id");
-	copy(row, "consortium", p->consortium, "name");
-	copy(row, "document", p->document, "key");
-	copy(row, "title", p->document, "title");
-	copy(row, "short", p->document, "short");
-	copy(row, "leaves", p->document, "leaves");
-	copy(row, "copies", p->document, "copies");
-	copy(row, "kind", p->slot, "kind");
-	json_object_set_new(row, "pages", json_string(pages_of(arena, places, n)));
-	json_object_set_new(row, "places", json_integer((json_int_t)n));
-	json_object_set_new(row, "marks", json_integer((json_int_t)n * copies));
+	copy(row, "id", from->consortium, "id");
+	copy(row, "consortium", from->consortium, "name");
+	copy(row, "document", from->document, "key");
+	copy(row, "title", from->document, "title");
+	copy(row, "short", from->document, "short");
+	copy(row, "leaves", from->document, "leaves");
+	copy(row, "copies", from->document, "copies");
+	json_object_set_new(row, "kind", json_string(kind));
 	return row;
 }
 
-static json_t *unit_of(lh_arena *arena, const place *places, size_t n)
+static void put_count(json_t *object, const char *key, size_t n)
+{
+	json_object_set_new(object, key, json_integer((json_int_t)n));
+}
+
+/* The stamps of one kind on one paper, `stamps[0]` to `stamps[n - 1]` being all of that paper. */
+static void add_row(lh_arena *arena, const lh_stamp *stamps, size_t n, const char *kind, json_t *rows)
+{
+	size_t places = 0, marks = 0, last = 0;
+	const char *pages = "";
+	for (size_t i = 0; i < n; i++) {
+		const lh_stamp *stamp = &stamps[i];
+		if (strcmp(lh_stamp_kind(stamp), kind) != 0)
+			continue;
+		places += stamp->seals;
+		marks += stamp->times;
+		if (stamp->place) {
+			pages = pages_text(arena, pages, last, stamp->place->page);
+			last = stamp->place->page;
+		}
+	}
+	if (!places)
+		return;
+	json_t *row = row_of(stamps[0].paper, kind);
+	json_object_set_new(row, "pages", json_string(pages));
+	put_count(row, "places", places);
+	put_count(row, "marks", marks);
+	json_array_append_new(rows, row);
+}
+
+static json_t *unit_of(lh_arena *arena, const lh_stamp_sheet *sheet)
 {
 	json_t *unit = json_object(), *rows = json_array();
-	copy(unit, "name", places[0].slot, "name");
-	copy(unit, "who", places[0].slot, "who");
-	for (size_t i = 0, next; i < n; i = next) {
-		for (next = i + 1; next < n && same_row(&places[i], &places[next]);)
+	json_object_set_new(unit, "name", json_string(sheet->name));
+	json_object_set_new(unit, "who", json_string(sheet->who));
+	put_count(unit, "impressions", sheet->impressions);
+	put_count(unit, "edges", sheet->edges);
+	put_count(unit, "signatures", sheet->signatures);
+	for (size_t i = 0, next; i < sheet->n; i = next) {
+		for (next = i + 1;
+		     next < sheet->n && sheet->stamps[next].paper == sheet->stamps[i].paper;)
 			next++;
-		json_array_append_new(rows, row_of(arena, &places[i], next - i));
+		for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+			add_row(arena, &sheet->stamps[i], next - i, kinds[k], rows);
 	}
 	json_object_set_new(unit, "rows", rows);
 	return unit;
@@ -145,19 +123,18 @@ static json_t *unit_of(lh_arena *arena, const place *places, size_t n)
 
 json_t *lh_packet_record(const json_t *manifest)
 {
-	collector c = {.arena = lh_arena_new(), .units = json_object()};
-	collect(&c, manifest);
-	if (c.n)
-		qsort(c.places, c.n, sizeof *c.places, by_unit);
+	lh_stamping stamping = {.arena = lh_arena_new()};
+	size_t i, k;
+	json_t *consortium, *document;
+	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium)
+		json_array_foreach(json_object_get(consortium, "documents"), k, document)
+			add_document(&stamping, consortium, document);
 	json_t *seals = json_array();
-	for (size_t i = 0, next; i < c.n; i = next) {
-		for (next = i + 1; next < c.n && c.places[next].unit == c.places[i].unit;)
-			next++;
-		json_array_append_new(seals, unit_of(c.arena, &c.places[i], next - i));
-	}
+	for (i = 0; i < stamping.n; i++)
+		json_array_append_new(seals, unit_of(stamping.arena, &stamping.sheets[i]));
 	json_t *record = json_copy((json_t *)manifest);
 	json_object_set_new(record, "seals", seals);
-	json_decref(c.units);
-	lh_arena_free(c.arena);
+	lh_stamping_end(&stamping);
+	lh_arena_free(stamping.arena);
 	return record;
 }

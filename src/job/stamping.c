@@ -1,6 +1,6 @@
 /*
- * From placed slots to sheets. It knows that parties are told apart by name and that leaves are not
- * pages; which papers there are, how many copies and whether edges are sealed is said by templates.
+ * From laid-out papers to sheets. It knows that leaves are not pages; which papers there are, how many
+ * copies and whether edges are sealed is said by templates, switches and packets.
  */
 #include "job/stamping.h"
 
@@ -21,6 +21,52 @@ const lh_field *lh_stamping_field(const lh_schema *schema)
 	return field && field->internal && field->type.kind == LH_KIND_LIST ? field : NULL;
 }
 
+/* ---- switches ---- */
+
+static const char *option_text(lh_ctx *ctx, lh_arena *arena, const lh_names *names, lh_env *env,
+			       const char *key)
+{
+	for (size_t i = 0; i < names->n_options; i++) {
+		if (strcmp(names->options[i].key, key) != 0)
+			continue;
+		const lh_expr *expr = lh_expr_parse(ctx, arena, lh_fmt(arena, "option('%s')", key),
+						    lh_nowhere, names, NULL);
+		const lh_val *value = expr ? lh_expr_eval(env, expr) : NULL;
+		return value ? value->u.text : "";
+	}
+	return "";
+}
+
+static size_t option_number(const char *text, size_t otherwise)
+{
+	lh_num number;
+	bool ok = *text && lh_num_parse(text, &number) && number >= LH_NUM_ONE && number % LH_NUM_ONE == 0;
+	return ok ? (size_t)(number / LH_NUM_ONE) : otherwise;
+}
+
+lh_stamp_rules lh_stamping_rules(lh_ctx *ctx, lh_arena *arena, const lh_names *names, lh_env *env)
+{
+	return (lh_stamp_rules){
+		.copies = option_number(option_text(ctx, arena, names, env, option_copies), 1),
+		.duplex = strcmp(option_text(ctx, arena, names, env, option_duplex), "off") != 0,
+		.edge_leaves = option_number(option_text(ctx, arena, names, env, option_leaves), 15),
+	};
+}
+
+size_t lh_stamping_copies(const lh_stamp_rules *rules, const lh_tmpl *tmpl, lh_env *env)
+{
+	size_t copies = (size_t)lh_tmpl_copies(tmpl, env);
+	return copies ? copies : rules->copies;
+}
+
+size_t lh_stamping_edges(const lh_stamp_rules *rules, const lh_node *document, size_t leaves)
+{
+	bool edge = false; /* a section keeps it free */
+	for (const lh_node *section = document->first; section; section = section->next)
+		edge = edge || section->u.section.edge > 0;
+	return edge && leaves > 1 ? (leaves + rules->edge_leaves - 1) / rules->edge_leaves : 0;
+}
+
 /* ---- collecting ---- */
 
 typedef struct collector {
@@ -29,102 +75,32 @@ typedef struct collector {
 	lh_arena *arena;
 	const lh_paper_request *request;
 	lh_env *env;
+	lh_stamp_rules rules;
 	lh_stamping *stamping;
-	size_t copies;        /* of papers that do not say */
-	bool duplex;
-	size_t edge_leaves;   /* one seal crosses so many leaves at most */
 } collector;
 
-static const char *option_text(collector *c, const char *key)
+static const char *or_empty(const char *text)
 {
-	lh_names *names = lh_engine_names(c->engine, c->arena, c->request->jurisdiction);
-	for (size_t i = 0; i < names->n_options; i++) {
-		if (strcmp(names->options[i].key, key) != 0)
-			continue;
-		const lh_expr *expr = lh_expr_parse(c->ctx, c->arena, lh_fmt(c->arena, "option('%s')", key),
-						    lh_nowhere, names, NULL);
-		const lh_val *value = expr ? lh_expr_eval(c->env, expr) : NULL;
-		return value ? value->u.text : "";
-	}
-	return "";
+	return text ? text : "";
 }
 
-static size_t option_number(collector *c, const char *key, size_t otherwise)
+static lh_stamp_place place_of(const lh_placed_slot *placed)
 {
-	lh_num number;
-	const char *text = option_text(c, key);
-	bool ok = *text && lh_num_parse(text, &number) && number >= LH_NUM_ONE && number % LH_NUM_ONE == 0;
-	return ok ? (size_t)(number / LH_NUM_ONE) : otherwise;
+	return (lh_stamp_place){
+		.kind = lh__slot_kind_name(placed->slot->kind),
+		.who = or_empty(placed->slot->who),
+		.name = or_empty(placed->slot->name),
+		.party = placed->slot->party,
+		.slot = placed->slot->id,
+		.mark = placed->mark,
+		.page = placed->page + 1,
+	};
 }
 
-/* Units are told apart by name; without one, by their part. */
-static lh_stamp_sheet *sheet_of(collector *c, const lh_slot *slot)
-{
-	lh_stamping *s = c->stamping;
-	for (size_t i = 0; i < s->n; i++) {
-		bool same = *slot->name ? strcmp(s->sheets[i].name, slot->name) == 0
-					: !*s->sheets[i].name && strcmp(s->sheets[i].who, slot->who) == 0;
-		if (same)
-			return &s->sheets[i];
-	}
-	if (s->n == s->cap) {
-		s->cap = s->cap ? 2 * s->cap : 16;
-		lh_stamp_sheet *sheets = LH_NEW_ARRAY(c->arena, lh_stamp_sheet, s->cap);
-		if (s->n)
-			memcpy(sheets, s->sheets, s->n * sizeof *sheets);
-		s->sheets = sheets;
-	}
-	s->sheets[s->n] = (lh_stamp_sheet){.who = slot->who, .name = slot->name, .party = slot->party};
-	return &s->sheets[s->n++];
-}
-
-static void add_stamp(collector *c, lh_stamp_sheet *sheet, const lh_stamp *stamp)
-{
-	if (sheet->n == sheet->cap) {
-		sheet->cap = sheet->cap ? 2 * sheet->cap : 8;
-		lh_stamp *stamps = LH_NEW_ARRAY(c->arena, lh_stamp, sheet->cap);
-		if (sheet->n)
-			memcpy(stamps, sheet->stamps, sheet->n * sizeof *stamps);
-		sheet->stamps = stamps;
-	}
-	sheet->stamps[sheet->n++] = *stamp;
-	size_t times = stamp->copies * stamp->seals;
-	if (!stamp->slot || stamp->slot->slot->kind == LH_SLOT_SEAL ||
-	    stamp->slot->slot->kind == LH_SLOT_PERSONAL_SEAL)
-		sheet->impressions += times;
-	else if (stamp->slot->slot->kind == LH_SLOT_SIGNATURE)
-		sheet->signatures += times;
-}
-
-/* Who seals the paper seals its edges too. */
-static void add_edges(collector *c, const lh_stamp *common)
-{
-	lh_stamp edge = *common;
-	edge.seals = (edge.leaves + c->edge_leaves - 1) / c->edge_leaves;
-	for (size_t i = 0; edge.leaves > 1 && i < c->stamping->n; i++) {
-		lh_stamp_sheet *sheet = &c->stamping->sheets[i];
-		bool seals = false;
-		for (size_t k = 0; k < sheet->n && !seals; k++)
-			seals = sheet->stamps[k].document == edge.document && sheet->stamps[k].slot &&
-				sheet->stamps[k].slot->slot->kind == LH_SLOT_SEAL;
-		if (seals)
-			add_stamp(c, sheet, &edge);
-	}
-}
-
-/* Does a section keep its edges free for a seal across the leaves? */
-static bool has_edge(const lh_node *document)
-{
-	bool edge = false;
-	for (const lh_node *section = document->first; section; section = section->next)
-		edge = edge || section->u.section.edge > 0;
-	return edge;
-}
-
-static bool add_paper(collector *c, const lh_document_info *document)
+static bool add_paper(collector *c, const lh_paper_order *order)
 {
 	lh_paper_request request = *c->request;
-	request.document = document;
+	request.document = order->document;
 	lh_paper paper;
 	size_t before = lh_diag_count(c->ctx);
 	if (!lh_paper_lay(c->ctx, c->engine, c->arena, &request, &paper))
@@ -132,24 +108,32 @@ static bool add_paper(collector *c, const lh_document_info *document)
 	/* What the paper lacks is told when it is made itself. */
 	if (!lh_diag_errors(c->ctx))
 		lh_diag_rewind(c->ctx, before);
-	const lh_tmpl *tmpl = lh_engine_template(c->ctx, c->engine, request.jurisdiction, document);
-	size_t copies = (size_t)lh_tmpl_copies(tmpl, c->env), pages = paper.pages->n_pages;
-	lh_stamp stamp = {
-		.document = document->key,
+	const lh_pages *pages = paper.pages;
+	lh_stamp_paper *stamped = LH_NEW(c->arena, lh_stamp_paper);
+	*stamped = (lh_stamp_paper){
+		.document = order->document->key,
 		.title = paper.document->u.document.title,
-		.copies = copies ? copies : c->copies,
-		.pages = pages,
-		.leaves = c->duplex ? (pages + 1) / 2 : pages,
-		.seals = 1,
+		.copies = order->copies,
+		.pages = pages->n_pages,
+		.leaves = order->duplex ? (pages->n_pages + 1) / 2 : pages->n_pages,
 	};
-	lh_stamp common = stamp;
-	for (size_t i = 0; i < paper.pages->n_slots; i++) {
-		stamp.slot = &paper.pages->slots[i];
-		add_stamp(c, sheet_of(c, stamp.slot->slot), &stamp);
-	}
-	if (has_edge(paper.document))
-		add_edges(c, &common);
+	stamped->edges = lh_stamping_edges(&c->rules, paper.document, stamped->leaves);
+	lh_stamp_place *places = LH_NEW_ARRAY(c->arena, lh_stamp_place, pages->n_slots + 1);
+	for (size_t i = 0; i < pages->n_slots; i++)
+		places[i] = place_of(&pages->slots[i]);
+	lh_stamping_add(c->stamping, stamped, places, pages->n_slots);
 	return true;
+}
+
+/* A paper of the jurisdiction as it is made outside of packets; copies stay 0 when it is broken. */
+static lh_paper_order order_of(collector *c, const lh_document_info *document)
+{
+	const lh_tmpl *tmpl = lh_engine_template(c->ctx, c->engine, c->request->jurisdiction, document);
+	return (lh_paper_order){
+		.document = document,
+		.copies = tmpl ? lh_stamping_copies(&c->rules, tmpl, c->env) : 0,
+		.duplex = c->rules.duplex,
+	};
 }
 
 bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
@@ -157,24 +141,28 @@ bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 {
 	const lh_jurisdiction *j = request->jurisdiction;
 	const lh_field *own = lh_stamping_field(lh_engine_catalog(engine)->names.schema);
-	collector c = {.ctx = ctx, .engine = engine, .arena = arena, .request = request};
-	c.stamping = LH_NEW(arena, lh_stamping);
-	c.env = lh_env_new(ctx, arena, lh_engine_names(engine, arena, j), request->consortium, j->key);
+	const lh_names *names = lh_engine_names(engine, arena, j);
+	lh_stamping *stamping = LH_NEW(arena, lh_stamping);
+	stamping->arena = arena;
+	collector c = {.ctx = ctx, .engine = engine, .arena = arena, .request = request, .stamping = stamping};
+	c.env = lh_env_new(ctx, arena, names, request->consortium, j->key);
 	for (size_t i = 0; i < request->fill.n_options; i++)
 		lh_env_option(c.env, request->fill.options[i].key, request->fill.options[i].value);
-	c.copies = option_number(&c, option_copies, 1);
-	c.edge_leaves = option_number(&c, option_leaves, 15);
-	c.duplex = strcmp(option_text(&c, option_duplex), "off") != 0;
+	c.rules = lh_stamping_rules(ctx, arena, names, c.env);
 	bool ok = true;
-	for (size_t i = 0; i < j->n_documents; i++) {
+	size_t n = request->orders ? request->n_orders : j->n_documents;
+	for (size_t i = 0; i < n; i++) {
+		lh_paper_order order = request->orders ? request->orders[i] : order_of(&c, &j->documents[i]);
 		lh_paper_request one = *request;
-		one.document = &j->documents[i];
+		one.document = order.document;
 		if (!lh_engine_template(ctx, engine, j, one.document))
 			ok = false;
-		else if (!lh_engine_reads(ctx, engine, j, one.document, own) && lh_paper_wanted(ctx, engine, arena, &one))
-			ok = add_paper(&c, one.document) && ok;
+		else if (!lh_engine_reads(ctx, engine, j, one.document, own) &&
+			 lh_paper_wanted(ctx, engine, arena, &one))
+			ok = add_paper(&c, &order) && ok;
 	}
-	*stamping_out = ok ? c.stamping : NULL;
+	lh_stamping_end(stamping);
+	*stamping_out = ok ? stamping : NULL;
 	return ok;
 }
 
@@ -182,21 +170,21 @@ bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 
 static json_t *stamp_json(const lh_stamp *stamp)
 {
+	const lh_stamp_paper *paper = stamp->paper;
 	json_t *object = json_object();
-	json_object_set_new(object, "document", json_string(stamp->document));
-	json_object_set_new(object, "title", json_string(stamp->title));
-	json_object_set_new(object, "kind", json_string(stamp->slot ? lh__slot_kind_name(stamp->slot->slot->kind)
-								    : "edge"));
-	if (stamp->slot) {
-		json_object_set_new(object, "slot", json_string(stamp->slot->slot->id));
-		json_object_set_new(object, "page", json_integer((json_int_t)stamp->slot->page + 1));
-		json_object_set_new(object, "mark", json_string(stamp->slot->mark));
+	json_object_set_new(object, "document", json_string(paper->document));
+	json_object_set_new(object, "title", json_string(paper->title));
+	json_object_set_new(object, "kind", json_string(lh_stamp_kind(stamp)));
+	if (stamp->place) {
+		json_object_set_new(object, "slot", json_string(stamp->place->slot));
+		json_object_set_new(object, "page", json_integer((json_int_t)stamp->place->page));
+		json_object_set_new(object, "mark", json_string(stamp->place->mark));
 	}
 	const struct {
 		const char *key;
 		size_t number;
-	} numbers[] = {{"copies", stamp->copies}, {"pages", stamp->pages}, {"leaves", stamp->leaves},
-		       {"seals", stamp->seals}, {"times", stamp->copies * stamp->seals}};
+	} numbers[] = {{"copies", paper->copies}, {"pages", paper->pages}, {"leaves", paper->leaves},
+		       {"seals", stamp->seals}, {"times", stamp->times}};
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		json_object_set_new(object, numbers[i].key, json_integer((json_int_t)numbers[i].number));
 	return object;

@@ -6,37 +6,28 @@
 #define LH_JOB_STAMPING_H
 
 #include "job/job.h"
-
-/* One place on one page, or the seal across the edges of a paper's leaves. */
-typedef struct lh_stamp {
-	const char *document;  /* "agreement" */
-	const char *title;     /* as the paper calls itself */
-	const lh_placed_slot *slot; /* NULL: across the edges */
-	size_t copies;
-	size_t pages, leaves;  /* of the paper; sheets as it is printed */
-	size_t seals;          /* times in each copy: more than once across many leaves */
-} lh_stamp;
-
-typedef struct lh_stamp_sheet {
-	const char *who, *name; /* part and name of the party; the name may be "" */
-	const char *party;      /* the word for its part; NULL: none */
-	lh_stamp *stamps;
-	size_t n, cap;
-	size_t impressions;     /* seals in all copies, edges included */
-	size_t signatures;      /* in all copies */
-} lh_stamp_sheet;
-
-struct lh_stamping {
-	lh_stamp_sheet *sheets; /* in the order in which parties first appear */
-	size_t n, cap;
-};
+#include "job/stamps.h"
 
 /* The schema's field that templates read; NULL: no template can. */
 const lh_field *lh_stamping_field(const lh_schema *schema);
 
+/* What switches say about printing and sealing, see templates/common/options.yaml. */
+typedef struct lh_stamp_rules {
+	size_t copies;      /* of papers that do not say */
+	bool duplex;
+	size_t edge_leaves; /* one seal crosses so many leaves at most */
+} lh_stamp_rules;
+
+lh_stamp_rules lh_stamping_rules(lh_ctx *ctx, lh_arena *arena, const lh_names *names, lh_env *env);
+/* How many copies are made when nobody else says. */
+size_t lh_stamping_copies(const lh_stamp_rules *rules, const lh_tmpl *tmpl, lh_env *env);
+/* How many times each who seals a paper seals across its leaves; 0: its edges are not sealed. */
+size_t lh_stamping_edges(const lh_stamp_rules *rules, const lh_node *document, size_t leaves);
+
 /*
- * Lay out every paper of the request's jurisdiction that the data has something for, but those that
- * read the stamping themselves, and collect. False with messages when one cannot be laid out.
+ * Lay out every paper that is made besides (the request's orders) and that the data has something for,
+ * but those that read the stamping themselves, and collect. False with messages when one cannot be
+ * laid out.
  */
 bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_paper_request *request,
 		      const lh_stamping **stamping_out);

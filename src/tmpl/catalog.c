@@ -156,7 +156,7 @@ static lh_doc_status read_status(loader *l, const lh_yaml *map)
 
 static void read_documents(loader *l, lh_jurisdiction *j)
 {
-	static const char *const keys[] = {"key", "title", "short", "copies", "status", "source", "file", "note"};
+	static const char *const keys[] = {"key", "title", "short", "status", "source", "file", "note"};
 	const lh_yaml *list = lh_yaml_at(j->yaml, "documents");
 	if (!list) {
 		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, j->yaml->loc, "documents", NULL);
@@ -176,8 +176,6 @@ static void read_documents(loader *l, lh_jurisdiction *j)
 		document->short_title = text_at(l, map, "short", /*needed*/false);
 		if (!*document->short_title)
 			document->short_title = document->title;
-		document->copies = text_at(l, map, "copies", /*needed*/false);
-		document->copies_loc = *document->copies ? lh_yaml_at(map, "copies")->loc : map->loc;
 		document->status = read_status(l, map);
 		document->source = text_at(l, map, "source", /*needed*/false);
 		document->loc_note = text_at(l, map, "note", /*needed*/false);

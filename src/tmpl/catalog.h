@@ -25,8 +25,6 @@ typedef struct lh_document_info {
 	const char *key;     /* "application" */
 	const char *title;   /* official title as printed */
 	const char *short_title; /* for file names and lists; the title when none is given */
-	const char *copies;      /* phrase over the data: how many are handed in; "": one */
-	lh_loc copies_loc;
 	lh_doc_status status;
 	const char *source;  /* where the guideline says so, e.g. 附件1; "" when it does not */
 	const char *file;    /* template file */

@@ -22,6 +22,7 @@ def needs(*programs):
 
 class PacketCase(Case):
     """A packet of three consortia, the second of which has a mistake in its data."""
+    binding = "binding: {whole: true}"
 
     def setUp(self):
         super().setUp()
@@ -33,7 +34,7 @@ class PacketCase(Case):
         with open(os.path.join(ROOT, "samples/district.yaml"), encoding="utf-8") as f:
             district = f.read()
         district = re.sub(r"(?m)^(  - )(samples/)?district/?$", r"\1data", district)
-        self.write("district.yaml", district)
+        self.write("district.yaml", district.replace("binding: {whole: true}", self.binding))
         status, out, err = lianheti("packet", self.path("district.yaml"), "--out", self.path("packet"))
         self.assertEqual(status, 1, out + err)
         with open(self.path("packet/manifest.json"), encoding="utf-8") as f:
@@ -145,7 +146,7 @@ class Page(PacketCase):
 
 @needs("ippeveprinter", "cupsd", "avahi-daemon", "dbus-daemon", "unshare", "ip")
 @unittest.skipUnless(os.geteuid() == 0, "not root")
-class Printing(PacketCase):
+class PrinterCase(PacketCase):
     def print_with(self, *commands, formats=None):
         """Run command lines beside a printer; returns what they gave and what the printer received."""
         os.makedirs(self.path("received"), exist_ok=True)
@@ -168,6 +169,12 @@ class Printing(PacketCase):
         with open(self.path(f"packet/print/{number:04}.json"), encoding="utf-8") as f:
             return json.load(f)
 
+    def assert_same_bytes(self, received, path):
+        with open(received, "rb") as got, open(self.path("packet", path), "rb") as sent:
+            self.assertEqual(got.read(), sent.read())
+
+
+class Printing(PrinterCase):
     def test_a_printer_gets_each_document_with_its_copies_and_sides_byte_for_byte(self):
         done, jobs = self.print_with('"$LIANHETI" print "$P" --printer $IPP_URI --only 01')
         self.assertEqual(done.returncode, 0, done.stderr)
@@ -178,8 +185,7 @@ class Printing(PacketCase):
             self.assertEqual(attributes["IPP_SIDES"], "two-sided-long-edge" if d["duplex"] else "one-sided")
             self.assertEqual(attributes["IPP_MEDIA"], "iso_a4_210x297mm")
             self.assertEqual(attributes["IPP_MULTIPLE_DOCUMENT_HANDLING"], "separate-documents-collated-copies")
-            with open(file, "rb") as got, open(self.path("packet", d["pdf"]), "rb") as sent:
-                self.assertEqual(got.read(), sent.read())
+            self.assert_same_bytes(file, d["pdf"])
         ticket = self.ticket()
         self.assertEqual({j["status"] for j in ticket["jobs"]}, {"sent"})
         self.assertEqual(ticket["totals"]["paper"], sum(d["leaves"] * d["copies"] for d in documents))
@@ -212,6 +218,45 @@ class Printing(PacketCase):
         self.assertEqual(jobs, [])
 
 
+VOLUMES = "binding: {whole: true, volume_leaves: 12}"
+
+
+class PrintingSets(PrinterCase):
+    binding = VOLUMES
+
+    def test_a_printer_gets_every_volume_of_the_district_with_its_pages(self):
+        volumes = self.manifest["set"]["pdf"]
+        self.assertGreater(len(volumes), 2)
+        done, jobs = self.print_with('"$LIANHETI" print "$P" --printer $IPP_URI --sets --only 00 --copies whole=2', "sleep 2")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual([a["IPP_JOB_NAME"] for a, _ in jobs], [f"00-{i + 1}" for i in range(len(volumes))])
+        for (attributes, file), path in zip(jobs, volumes):
+            self.assertEqual((attributes["IPP_COPIES"], attributes["IPP_SIDES"]), ("2", "two-sided-long-edge"))
+            self.assert_same_bytes(file, path)
+        ticket = self.ticket()
+        self.assertEqual({(j["consortium"], j["document"], j["status"]) for j in ticket["jobs"]}, {("", "whole", "sent")})
+        self.assertEqual([j["pages"] for j in ticket["jobs"]], [pdf_pages(self.path("packet", path)) for path in volumes])
+        self.assertEqual(ticket["totals"]["paper"], 2 * self.manifest["set"]["leaves"])
+
+
+class SetPlan(PacketCase):
+    binding = VOLUMES
+
+    def test_every_set_adds_up_volume_by_volume(self):
+        sets = [self.manifest["set"], *(c["set"] for c in self.manifest["consortia"] if c["set"])]
+        self.assertEqual(len(sets), 3)
+        for entry in sets:
+            pages = [pdf_pages(self.path("packet", path)) for path in entry["pdf"]]
+            self.assertEqual([(v["pages"], v["leaves"]) for v in entry["volumes"]], [(n, n // 2) for n in pages])
+            self.assertEqual((entry["pages"], entry["leaves"]), (sum(pages), sum(pages) // 2))
+        status, out, err = lianheti("print", self.path("packet"), "--sets", "--dry-run")
+        self.assertEqual(status, 0, err)
+        self.assertIn(f"任务 jobs {sum(len(s['pdf']) for s in sets)}，一份页数 pages {sum(s['pages'] for s in sets)}，"
+                      f"用纸 paper {sum(s['leaves'] for s in sets)}\n", out)
+        _, out, _ = lianheti("print", self.path("packet"), "--sets", "--doc", "set", "--copies", "3", "--dry-run")
+        self.assertIn(f"用纸 paper {3 * sum(s['leaves'] for s in sets[1:])}\n", out)
+
+
 class PrintPlan(PacketCase):
     def test_a_dry_run_adds_up_and_touches_nothing(self):
         before = sorted(os.listdir(self.path("packet")))
@@ -221,6 +266,18 @@ class PrintPlan(PacketCase):
         paper = self.manifest["totals"]["paper"] + sum(p["leaves"] * p["copies"] for p in papers)
         self.assertIn(f"用纸 paper {paper}", out)
         self.assertEqual(sorted(os.listdir(self.path("packet"))), before)
+
+    def test_the_number_of_the_district_picks_its_papers(self):
+        status, out, err = lianheti("print", self.path("packet"), "--dry-run", "--only", "00")
+        self.assertEqual(status, 0, err)
+        papers = [p for p in self.manifest["papers"] if p["path"].endswith(".pdf")]
+        self.assertIn(f"任务 jobs {len(papers)}，", out)
+        status, _, err = lianheti("print", self.path("packet"), "--dry-run", "--only", "0")
+        self.assertEqual(status, 1)
+        self.assertIn("LH6112", err)
+        status, _, err = lianheti("print", self.path("packet"), "--dry-run", "--sets", "--doc", "application")
+        self.assertEqual(status, 1)
+        self.assertIn("LH6121", err)
 
     def test_a_changed_file_is_not_printed(self):
         with open(self.path("packet", self.manifest["consortia"][0]["documents"][0]["pdf"]), "ab") as f:

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "job/manifest.h"
 #include "job/record.h"
 
 typedef struct bench {
@@ -25,7 +26,7 @@ static const char manifest_text[] =
 	" \"consortia\": ["
 	"  {\"no\": 1, \"id\": \"01\", \"name\": \"联合体一\", \"status\": \"made\", \"verdict\": \"n/a\","
 	"   \"row\": {\"name\": \"联合体一\", \"lead\": \"甲\", \"members\": \"5\", \"enterprises\": \"2\", \"unheard\": \"x\"},"
-	"   \"documents\": [{\"key\": \"agreement\", \"title\": \"协议\", \"leaves\": 4, \"copies\": 8, \"slots\": ["
+	"   \"documents\": [{\"key\": \"agreement\", \"title\": \"协议\", \"leaves\": 4, \"copies\": 8, \"edges\": 2, \"slots\": ["
 	"     {\"kind\": \"seal\", \"who\": \"lead\", \"name\": \"甲\", \"page\": 1},"
 	"     {\"kind\": \"signature\", \"who\": \"member\", \"name\": \"乙\", \"page\": 6},"
 	"     {\"kind\": \"date\", \"who\": \"lead\", \"name\": \"甲\", \"page\": 6},"
@@ -97,12 +98,24 @@ static void seals_are_listed_by_unit_in_the_order_of_the_packet(void **state)
 	const json_t *first = json_array_get(seals, 0);
 	assert_string_equal(json_string_value(json_object_get(first, "name")), "甲");
 	const json_t *rows = json_object_get(first, "rows"), *row = json_array_get(rows, 0);
-	assert_int_equal(json_array_size(rows), 2);
+	assert_int_equal(json_array_size(rows), 3);
 	/* Three seals on two pages, in eight copies; the date is no place to seal. */
-	assert_string_equal(json_string_value(json_object_get(row, "pages")), "1、6");
-	assert_int_equal(json_integer_value(json_object_get(row, "places")), 3);
-	assert_int_equal(json_integer_value(json_object_get(row, "marks")), 24);
-	assert_string_equal(json_string_value(json_object_get(json_array_get(rows, 1), "id")), "02");
+	assert_string_equal(lh_json_text(row, "pages"), "1、6");
+	assert_int_equal(lh_json_count(row, "places"), 3);
+	assert_int_equal(lh_json_count(row, "marks"), 24);
+	/* The edges once, however often 甲 seals the paper. */
+	row = json_array_get(rows, 1);
+	assert_string_equal(lh_json_text(row, "kind"), "edge");
+	assert_string_equal(lh_json_text(row, "pages"), "");
+	assert_int_equal(lh_json_count(row, "marks"), 16);
+	assert_string_equal(lh_json_text(json_array_get(rows, 2), "id"), "02");
+	assert_int_equal(lh_json_count(first, "impressions"), 24 + 16 + 3);
+	assert_int_equal(lh_json_count(first, "edges"), 16);
+	/* 乙 only signs: no seal of its own crosses the edges. */
+	const json_t *signer = json_array_get(seals, 1);
+	assert_int_equal(json_array_size(json_object_get(signer, "rows")), 1);
+	assert_int_equal(lh_json_count(signer, "signatures"), 8);
+	assert_int_equal(lh_json_count(signer, "impressions"), 0);
 	const json_t *nameless = json_array_get(seals, 2);
 	assert_string_equal(json_string_value(json_object_get(nameless, "who")), "district");
 	/* The manifest is as it was. */
