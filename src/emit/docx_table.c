@@ -255,8 +255,10 @@ static void table_begin(lh_docx *docx, const grid *g, bool opens, bool closes)
 		rule(buf, "w:insideV", p->border);
 		LH_XML(buf, "</w:tblBorders>");
 	}
+	/* Word adds a rule's width to a row that its text makes high; our layout lays it over the padding. */
+	lh_emu top = p->pad_y > p->border ? p->pad_y - p->border : 0;
 	LH_XML(buf, "<w:tblLayout w:type=\"fixed\"/><w:tblCellMar><w:top");
-	lh_xml_attr_int(buf, "w:w", lh_docx_twips(p->pad_y));
+	lh_xml_attr_int(buf, "w:w", lh_docx_twips(top));
 	LH_XML(buf, " w:type=\"dxa\"/><w:left");
 	lh_xml_attr_int(buf, "w:w", lh_docx_twips(p->pad_x));
 	LH_XML(buf, " w:type=\"dxa\"/><w:bottom");

@@ -14,7 +14,7 @@ enum {
 	LONGEST = 64,      /* characters; longer texts are not labels */
 	MOST_LINES = 8,
 	/* Costs, beside the squared deviation from the even length in tenths of an em. */
-	COST_LINE = 600,
+	COST_LINE = 900,
 	COST_WORD = 1000,  /* a word cut in two */
 	COST_LONE = 5000,
 	COST_INSIDE = 1500,/* a bracket torn */
@@ -39,6 +39,10 @@ static bool ends_word(uint32_t cp, uint32_t next)
 		return !is_one_of(next, "员民才力数");
 	case 0x6570: /* 数 */
 		return !is_one_of(next, "量据字");
+	case 0x5BA4: /* 室 */
+		return !is_one_of(next, "内外温");
+	case 0x5316: /* 化 */
+		return !is_one_of(next, "工学石肥纤解验合");
 	case 0x7387: /* 率 */
 		return next != 0x5148; /* 先 */
 	case 0x5458: case 0x8005: case 0x989D: /* 员 者 额 */

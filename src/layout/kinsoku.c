@@ -82,11 +82,21 @@ static bool is_unit(uint32_t cp)
 	return false;
 }
 
+/* 平方米 and its like, from character i on. */
+static bool is_square(const lh__chars *chars, size_t i)
+{
+	const lh__char *c = &chars->at[i];
+	return i + 2 < chars->n && (c->cp == 0x5E73 || c->cp == 0x7ACB) && c[1].cp == 0x65B9 &&
+	       c[2].cp == 0x7C73;
+}
+
 static bool holds_number(const lh__chars *chars, size_t i)
 {
 	const lh__char *a = &chars->at[i], *b = a + 1;
 	if (is_digit(a))
-		return b->cls == LH__HAN && is_unit(b->cp);
+		return b->cls == LH__HAN && (is_unit(b->cp) || is_square(chars, i + 1));
+	if (is_square(chars, i) || (i > 0 && is_square(chars, i - 1)))
+		return true;
 	if (is_digit(b))
 		return a->cp == 0x7B2C; /* 第3页 */
 	return b->cp == 0x5143 && (a->cp == 0x4E07 || a->cp == 0x4EBF) && i > 0 && is_digit(a - 1);
@@ -178,10 +188,10 @@ static void keep_names(lh__chars *chars)
 	}
 }
 
-/* Nearly all of a Chinese text; 々 ％ ￥ and 元, which follows numbers, need a closer look. */
+/* Nearly all of a Chinese text; 々 ％ ￥, 元, which follows numbers, and 平方米 need a closer look. */
 static bool is_plain(uint32_t cp)
 {
-	return cp >= 0x4E00 && cp <= 0x9FFF && cp != 0x5143;
+	return cp >= 0x4E00 && cp <= 0x9FFF && cp != 0x5143 && cp != 0x65B9;
 }
 
 void lh__breaks_mark(lh__chars *chars)

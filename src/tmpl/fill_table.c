@@ -150,11 +150,44 @@ static void close_beside(lh__fill *f, table *t, const lh__row *row)
 	t->beside = 0;
 }
 
+static void cut_last(lh_node *parent)
+{
+	lh_node *before = NULL;
+	for (lh_node *child = parent->first; child->next; child = child->next)
+		before = child;
+	*(before ? &before->next : &parent->first) = NULL;
+	parent->last = before;
+}
+
+/* The last row, when it is a title: one cell as wide as the table, that stays with what follows. */
+static lh_node *take_title(table *t)
+{
+	lh_node *group = t->group, *row = group ? group->last : NULL;
+	if (!row || !row->u.row.keep_next || row->first != row->last ||
+	    row->first->u.cell.col_span != t->tmpl->props.n_columns)
+		return NULL;
+	cut_last(group);
+	t->n_rows--;
+	if (!group->first) {
+		cut_last(t->node);
+		t->group = NULL;
+	}
+	return row;
+}
+
+/* A title in front of a head is part of it: where the rows go on, both come again. */
 static void fill_group(lh__fill *f, table *t, const lh__row *row)
 {
+	lh_node *title = row->u.group.head ? take_title(t) : NULL;
 	close_group(t, /*n_head*/0);
 	t->group_loc = row->loc;
 	t->keep_next = row->u.group.keep_next;
+	if (title) {
+		t->group = lh_node_new(f->arena, t->node, LH_NODE_ROWGROUP, t->group_loc);
+		t->group->first = t->group->last = title;
+		title->parent = t->group;
+		t->n_rows = 1;
+	}
 	fill_rows(f, t, row->u.group.head);
 	uint16_t n_head = t->n_rows;
 	fill_rows(f, t, row->u.group.rows);

@@ -217,14 +217,30 @@ static void printed_run(writer *w, const lh__piece *piece)
 		text_run(w, piece, text, NULL);
 }
 
+/* What nobody has given, pale, where it is to stand: drafts only. */
+static void gap_run(writer *w, const lh__piece *piece)
+{
+	static const char gap[] = "【待填】";
+	lh_origin origin = {.tmpl = piece->loc};
+	origin.path = lh_expr_path(w->f->env, piece->expr, &origin.data);
+	text_run(w, piece, gap, &origin);
+	w->para->last->u.run.fmt.grey = true;
+}
+
 static void expr_runs(writer *w, const lh__piece *piece, const char *text, bool quiet)
 {
 	if (text) {
 		value_runs(w, piece, text);
 		return;
 	}
-	if (piece->required && !quiet)
+	if (piece->required && !quiet) {
 		tell_missing(w->f, piece);
+		/* “    年  月  日” is seen as it is. */
+		if (w->f->options->draft && (!piece->text || !piece->text[strspn(piece->text, " ")])) {
+			gap_run(w, piece);
+			return;
+		}
+	}
 	if (piece->text && *piece->text) {
 		lh_origin origin = {.tmpl = piece->loc};
 		if (!w->f->blank && !w->f->quiet)

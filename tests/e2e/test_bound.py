@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import unittest
 
+from generate import Maker, topic
 from support import ROOT, docx_text, lianheti, pdf_pages, pdf_text, run, squeeze
 
 NUMBER = re.compile(r"合订第(\d+)页")
@@ -237,6 +238,82 @@ class Bound(unittest.TestCase):
             self.assertIn(entry["name"], text)
             for document in entry["documents"]:
                 self.assertIn(squeeze(document["short"]), text)
+
+
+def walk(marks):
+    for title, page, kids in marks:
+        yield title, page
+        yield from walk(kids)
+
+
+class Volumes(unittest.TestCase):
+    """Sets of consortia with many members, in several volumes: every bookmark and entry leads where it says."""
+    OWN = {"封面": "申报材料", "目录": "目录", "隔页": "隔页"}
+
+    def setUp(self):
+        self.dir = tempfile.mkdtemp(prefix="lianheti-volumes-")
+        self.addCleanup(shutil.rmtree, self.dir)
+
+    def packet(self, key, documents, volume_leaves):
+        for n, leads in enumerate((1, 3)):
+            data = Maker(2800 + n, serial=n * 40).consortium(members=28, leads=leads, topic=topic(n))
+            with open(os.path.join(self.dir, f"{n + 1}.yaml"), "w", encoding="utf-8") as f:
+                json.dump(data, f, ensure_ascii=False)
+        path = os.path.join(self.dir, "district.yaml")
+        with open(path, "w", encoding="utf-8") as f:
+            json.dump({"schema_version": 1, "jurisdiction": key, "fill_date": "2026-06-15", "call": "2026年度组建",
+                       "district": {"area": "某区", "org": "某区科学技术局", "contact": {"name": "袁望北", "phone": "0991-5550201"}},
+                       "consortia": ["1.yaml", "2.yaml"], "documents": {d: {"copies": 1} for d in documents},
+                       "formats": ["pdf"], "binding": {"whole": True, "stamped_single": True, "volume_leaves": volume_leaves}},
+                      f, ensure_ascii=False)
+        out = os.path.join(self.dir, "out")
+        status, stdout, stderr = lianheti("packet", path, "--out", out, "--jobs", "1")
+        self.assertEqual(status, 0, stderr + stdout)
+        with open(os.path.join(out, "manifest.json"), encoding="utf-8") as f:
+            return out, json.load(f)
+
+    def assert_marks(self, marks, texts, path, papers, names):
+        """Every bookmark stands for words of its page; `papers`: short names and what their first page says. A title
+        may be the consortium's name and the kind of paper, which a form prints in two places."""
+        for title, page in walk(marks):
+            want = self.OWN.get(title) or papers.get(title) or squeeze(title)
+            name = next((n for n in names if want.startswith(n) and want not in texts[page - 1]), "")
+            for part in (name, want[len(name):]):
+                self.assertIn(part, texts[page - 1], f"{path}: {title}, page {page}")
+
+    def check(self, key, documents, volume_leaves):
+        out, manifest = self.packet(key, documents, volume_leaves)
+        names = [entry["name"] for entry in manifest["consortia"]]
+        papers = {"推荐函": "关于推荐", "汇总表": "申报汇总表", "区县材料": "区县材料"}
+        for entry in [*manifest["consortia"], {"set": manifest["set"], "documents": None}]:
+            paths = [os.path.join(out, p) for p in entry["set"]["pdf"]]
+            self.assertGreater(len(paths), 1)
+            volumes = [(page_texts(p), outline(p), p) for p in paths]
+            for texts, marks, path in volumes:
+                self.assert_marks(marks, texts, path, papers, names)
+            # Each entry of the contents: in which volume, on which page, and a link when it is this one.
+            for number, (texts, marks, path) in enumerate(volumes, 1):
+                page, = [page for title, page, _ in marks if title == "目录"]
+                begins = [(title, v, at) for v, (_, m, _) in enumerate(volumes, 1) for title, at, _ in m
+                          if title not in self.OWN]
+                seen = set()
+                row_at = 0
+                for title, volume, at in begins:
+                    if title in seen:  # goes on in a later volume
+                        continue
+                    seen.add(title)
+                    row = f"{squeeze(title)}{volume}·{at}"
+                    self.assertIn(row, texts[page - 1][row_at:], path)
+                    row_at = texts[page - 1].index(row, row_at) + 1
+                    self.assertIn(at, links(path, page) if volume == number else [at], f"{path}: {title}")
+                if entry["documents"]:
+                    self.assertEqual(len(seen), len(entry["documents"]))
+
+    def test_every_bookmark_and_entry_leads_where_it_says(self):
+        self.check("urumqi", ["application", "agreement", "plan", "recommendation"], 24)
+
+    def test_the_same_where_covers_and_titles_differ(self):
+        self.check("xinjiang", ["application", "agreement", "plan", "attachments", "register", "recommendation"], 24)
 
 
 if __name__ == "__main__":

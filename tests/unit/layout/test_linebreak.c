@@ -90,6 +90,7 @@ static void numbers_keep_prefix_and_unit(void **state)
 	assert_string_equal(left(state, 45, "春江花¥500夜雨天"), "春江花/¥500夜/雨天");
 	assert_string_equal(left(state, 55, "春江花月≥25%夜"), "春江花月/≥25%夜");
 	assert_string_equal(left(state, 55, "春江花月50万元夜"), "春江花月/50万元夜");
+	assert_string_equal(left(state, 60, "春江花月场地565平方米"), "春江花月场地/565平方米");
 	assert_string_equal(left(state, 60, "春江2026年5月20日夜"), "春江2026年/5月20日夜");
 }
 
@@ -170,6 +171,8 @@ static void labels_break_evenly_between_words(void **state)
 	assert_string_equal(label(state, 60, "单位（负责人签字）"), "单位/（负责人签字）");
 	assert_string_equal(label(state, 30, "A类企业"), "A类/企业");
 	assert_string_equal(label(state, 10, "备注"), "备/注");
+	assert_string_equal(label(state, 80, "研究室主任/高级工程师"), "研究室主任/高级/工程师");
+	assert_string_equal(label(state, 90, "绿色算力与智能制造一体化关键技术"), "绿色算力与智能制/造一体化关键技术");
 }
 
 static void forced_breaks_are_honoured(void **state)

@@ -51,7 +51,7 @@ static void argument_left_out_takes_its_key_away(void **state)
 	lh_env *env = case_env(c, path);
 	unlink(path);
 	lh_diag_clear(c->ctx);
-	assert_text(c, case_fill_with(c, t, env, &(lh_fill_options){.draft = true}), "甲公司\na\n");
+	assert_text(c, case_fill_with(c, t, env, &(lh_fill_options){.draft = true}), "【待填】甲公司\na\n");
 	assert_non_null(
 		case_report(c, LH_O_VALUE_MISSING)); /* an empty `empty` would have silenced it */
 }
@@ -109,7 +109,11 @@ static void missing_value_is_an_open_item_at_the_data(void **state)
 	const lh_node *document =
 		fill_data(c, "      - \"a{lead.address}b\"\n      - \"{lead.address}\"\n", POOR,
 			  false);
-	assert_text(c, document, "ab\n\n");
+	assert_text(c, document, "a【待填】b\n【待填】\n");
+	assert_true(case_node(document, LH_NODE_TEXT, 1)->u.run.fmt.grey);
+	assert_false(case_node(document, LH_NODE_TEXT, 2)->u.run.fmt.grey);
+	assert_string_equal(case_node(document, LH_NODE_TEXT, 1)->u.run.origin.path,
+			    "units[0].address");
 	assert_int_equal(lh_diag_count(c->ctx), 2); /* told once, with the template line */
 	const lh_report *report = lh_diag_at(c->ctx, 0);
 	assert_int_equal(report->msg, LH_O_VALUE_MISSING);
@@ -119,6 +123,29 @@ static void missing_value_is_an_open_item_at_the_data(void **state)
 	assert_non_null(strstr(report->zh, "units[0].address"));
 	assert_int_equal(lh_diag_at(c->ctx, 1)->msg, LH_N_TMPL_NEEDS);
 	assert_int_equal(lh_diag_at(c->ctx, 1)->loc.line, 6);
+}
+
+static void title_in_front_of_a_head_belongs_to_it(void **state)
+{
+	tmpl_case *c = *state;
+	static const char body[] =
+		"      - table:\n"
+		"          as: form\n"
+		"          rows:\n"
+		"            - {row: [{label: %s, w: 60}], keep_next: %s}\n"
+		"            - head: [[{label: h, w: 60}]]\n"
+		"              group: [[{label: r, w: 60}]]\n";
+	const lh_node *document =
+		case_fill(c, case_load_body(c, lh_fmt(c->arena, body, "t", "true")));
+	assert_text(c, document, "t\nh\nr\n");
+	const lh_node *group = case_node(document, LH_NODE_ROWGROUP, 0);
+	assert_int_equal(group->u.rowgroup.n_head, 2);
+	assert_null(group->next);
+	/* A row that need not stay with the head is none of its titles. */
+	document = case_fill(c, case_load_body(c, lh_fmt(c->arena, body, "t", "false")));
+	group = case_node(document, LH_NODE_ROWGROUP, 0);
+	assert_int_equal(group->u.rowgroup.n_head, 0);
+	assert_int_equal(group->next->u.rowgroup.n_head, 1);
 }
 
 static void missing_value_refuses_a_final(void **state)
@@ -154,6 +181,8 @@ static void printed_blanks_can_be_told_as_missing_too(void **state)
 	const lh_node *document = fill_data(c, "      - \"{lead.address!|____}\"\n", POOR, false);
 	assert_text(c, document, "____\n");
 	assert_non_null(case_report(c, LH_O_VALUE_MISSING));
+	/* Mere blanks are not seen. */
+	assert_text(c, fill_data(c, "      - \"a{lead.address!|    }b\"\n", POOR, false), "a【待填】b\n");
 }
 
 static void blank_form_prints_labels_blanks_and_prompts_only(void **state)
@@ -534,6 +563,7 @@ int main(void)
 		TEST(repeat_counts_its_turns),
 		TEST(rows_beyond_the_data_are_printed_and_not_missed),
 		TEST(missing_value_is_an_open_item_at_the_data),
+		TEST(title_in_front_of_a_head_belongs_to_it),
 		TEST(missing_value_refuses_a_final),
 		TEST(empty_text_is_missing),
 		TEST(three_kinds_of_empty),
