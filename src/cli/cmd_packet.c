@@ -167,7 +167,7 @@ static void print_result(const lh_packet_result *result, const lh_packet_options
 		printf("%s\n", result->manifest);
 }
 
-static int make_packet(lh_ctx *ctx, const char *file, bool assemble, lh_packet_options *options)
+static int make_packet(lh_ctx *ctx, const char *file, bool assemble, const lh_packet_options *asked)
 {
 	lh_engine *engine = lh_engine_open(ctx);
 	lh_arena *arena = lh_arena_new();
@@ -178,17 +178,18 @@ static int make_packet(lh_ctx *ctx, const char *file, bool assemble, lh_packet_o
 		display d = {.ctx = ctx, .dir = district->dir,
 			     .bar = isatty(STDOUT_FILENO) && isatty(STDERR_FILENO)};
 		clock_gettime(CLOCK_MONOTONIC, &d.began);
-		options->progress = show;
-		options->user = &d;
-		options->stop = &interrupts;
+		lh_packet_options options = *asked;
+		options.progress = show;
+		options.user = &d;
+		options.stop = &interrupts;
 		catch_interrupts();
 		lh_packet_result result;
-		bool ok = assemble ? lh_packet_assemble(ctx, engine, district, options, &result)
-				   : lh_packet_run(ctx, engine, district, options, &result);
+		bool ok = assemble ? lh_packet_assemble(ctx, engine, district, &options, &result)
+				   : lh_packet_run(ctx, engine, district, &options, &result);
 		if (result.stopped)
 			lh_diag(ctx, LH_N_PACKET_STOPPED, lh_nowhere, NULL);
 		if (ok)
-			print_result(&result, options);
+			print_result(&result, &options);
 		status = result.system_failed || result.stopped ? EXIT_SYSTEM
 			 : result.failed                        ? EXIT_INPUT
 								: EXIT_FINE;
