@@ -53,6 +53,21 @@ void maker_stop(page_maker *maker)
 	lh_ctx_free(maker->ctx);
 }
 
+int maker_setup(void **state)
+{
+	page_maker *maker = lh_xmalloc(sizeof *maker);
+	maker_start(maker);
+	*state = maker;
+	return 0;
+}
+
+int maker_teardown(void **state)
+{
+	maker_stop(*state);
+	free(*state);
+	return 0;
+}
+
 void maker_page(page_maker *maker, const char *label)
 {
 	assert(maker->pages.n_pages < MOST_PAGES);

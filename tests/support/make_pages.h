@@ -23,6 +23,9 @@ typedef struct page_maker {
 /* The committed fonts, a document 测试 of one empty A4 page. */
 void maker_start(page_maker *maker);
 void maker_stop(page_maker *maker);
+/* The same for cmocka, whose *state becomes a page_maker. */
+int maker_setup(void **state);
+int maker_teardown(void **state);
 
 void maker_page(page_maker *maker, const char *label);
 /* A new paragraph of the section; later items belong to it. */

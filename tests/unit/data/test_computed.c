@@ -11,6 +11,7 @@
 #include <cmocka.h>
 
 #include "support/datalab.h"
+#include "support/scratch.h"
 #include "util/buf.h"
 #include "util/file.h"
 
@@ -308,12 +309,8 @@ static void path_leads_to_the_missing_part_of_a_missing_record(void **state)
 /* Load a text as a file of computed values; NULL when it was refused. */
 static lh_names *load_text(datalab *lab, const char *text)
 {
-	char path[] = "/tmp/lh-computed-XXXXXX";
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
-	lh_names *names = names_of(lab, lh_arena_strdup(lab->arena, path));
+	const char *path = scratch_file(lab->arena, text);
+	lh_names *names = names_of(lab, path);
 	unlink(path);
 	return names;
 }

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "support/datalab.h"
+#include "support/scratch.h"
 #include "util/buf.h"
 
 static const char data[] =
@@ -37,14 +38,10 @@ static lh_names names_of(const datalab *lab)
 
 static const lh_rules *load(datalab *lab, const lh_names *names, const char *text, bool *ok)
 {
-	char path[] = "/tmp/lh-rules-XXXXXX";
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
+	const char *path = scratch_file(lab->arena, text);
 	lh_diag_clear(lab->ctx);
 	const lh_rules *rules =
-		lh_rules_load(lab->ctx, lab->arena, lh_arena_strdup(lab->arena, path), "urumqi",
+		lh_rules_load(lab->ctx, lab->arena, path, "urumqi",
 			names, ok);
 	unlink(path);
 	return rules;

@@ -2,35 +2,15 @@
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
+#include "support/sample_edits.h"
 
 /* An edit in the jurisdiction's own block, and one that leaves units out of the consortium. */
 #define HERE(from, to) {"\n  changchun:\n", from, to}
 #define WITHOUT(ids) HERE("enabled: true", "enabled: true\n    exclude_units: [" ids "]")
 #define FILLED(date) HERE("fill_date: 2026-06-10", "fill_date: " date)
 #define ISSUED(date) HERE("    enabled: true", "    issued_on: " date)
-#define STATEMENT(key, to) {"\nstatements:", key ": true", key ": " to}
-#define CLAUSES(text) {NULL, "clauses: {}", "clauses: {" text "}"}
 #define CHARTER(key) {"\ncharter:", "  " key ":", "  #"}
-#define NO_TASKS                                               \
-	{"\ntech:", "  tasks:\n    - ", "  #tasks:\n    #- "}, \
-	{"\ntech:", "    - {seq: 2", "    #- {seq: 2"},        \
-	{"\ntech:", "    - {seq: 3", "    #- {seq: 3"},        \
-	{"\ntech:", "    - {seq: 4", "    #- {seq: 4"}
-#define NO_BOTTLENECKS                                           \
-	{"\ntech:", "  bottlenecks:\n    - ", "  #b:\n    #- "}, \
-	{"\ntech:", "    - {kind: common", "    #"},             \
-	{"\ntech:", "    - {kind: common", "    #"},             \
-	{"\ntech:", "    - {kind: transfer", "    #"}
-#define NO_MILESTONES                                                \
-	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
-	{"\nplan:", "    - {period: 2027年", "    #"},                \
-	{"\nplan:", "    - {period: 2028年", "    #"},                \
-	{"\nplan:", "    - {period: 2029年", "    #"}
-#define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
-#define NO_GOAL {"\nplan:", "    technical:", "    #"}
-#define LEAD(from, to) {"  - id: lead\n", from, to}
 #define LOCAL_LEAD LEAD("\"650104\"", "\"220102\"")
-#define REPORT(from, to) {"\nreports:", from, to}
 #define NAMED(name) HERE("长春市新型储能创新联合体", name)
 #define OTHER_HEAD {"\npersons:", "name: 林知远", "name: 林致远"}
 #define RECOGNISED(level) {NULL, "recognitions: []", "recognitions: [{level: " level "}]"}

@@ -2,11 +2,10 @@
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
+#include "support/sample_edits.h"
 #include "util/buf.h"
 
 #define BLOCK "\n  urumqi:"
-#define UNIT(id) "- id: " id "\n"
-#define PERSON(id) "{id: " id ", "
 
 static const rule_case cases[] = {
 	{"uscc.present", LH_RESULT_ERROR, "沪滨工业大学", {{UNIT("m07"), "    uscc:", "    # uscc:"}}},

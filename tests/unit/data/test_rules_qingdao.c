@@ -2,38 +2,13 @@
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
+#include "support/sample_edits.h"
 
 /* An edit in the jurisdiction's own block, and one that leaves units out of the consortium. */
 #define HERE(from, to) {"\n  qingdao:\n", from, to}
 #define WITHOUT(ids) HERE("enabled: true", "enabled: true\n    exclude_units: [" ids "]")
-/* An answer, a mechanism, a clause or another line of the sample that becomes a comment. */
-#define STATEMENT(key, to) {"\nstatements:", key ": true", key ": " to}
-#define CLAUSES(text) {NULL, "clauses: {}", "clauses: {" text "}"}
+/* What is offered, as the sample says it. */
 #define OFFERED "technology: 技术转移服务, equipment: 服务平台, talent: 技术经理人6人, site: 路演场地300平方米"
-#define NO_TASKS                                               \
-	{"\ntech:", "  tasks:\n    - ", "  #tasks:\n    #- "}, \
-	{"\ntech:", "    - {seq: 2", "    #- {seq: 2"},        \
-	{"\ntech:", "    - {seq: 3", "    #- {seq: 3"},        \
-	{"\ntech:", "    - {seq: 4", "    #- {seq: 4"}
-#define NO_BOTTLENECKS                                         \
-	{"\ntech:", "  bottlenecks:\n    - ", "  #b:\n    #- "}, \
-	{"\ntech:", "    - {kind: common", "    #"},           \
-	{"\ntech:", "    - {kind: common", "    #"},           \
-	{"\ntech:", "    - {kind: transfer", "    #"}
-#define NO_MILESTONES                                                \
-	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
-	{"\nplan:", "    - {period: 2027年", "    #"},                \
-	{"\nplan:", "    - {period: 2028年", "    #"},                \
-	{"\nplan:", "    - {period: 2029年", "    #"}
-#define NO_STRUCTURE                                                               \
-	{NULL, "  leading_group: [", "  leading_group: []\n  #"},                      \
-	{NULL, "  expert_committee: [", "  expert_committee: []\n  #"},                \
-	{NULL, "{name: 联合体秘书处, ", "{"},                                        \
-	{NULL, "council: {enabled: true", "council: {enabled: false"}
-#define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
-#define NO_LEAD {"  - id: lead\n", "role: lead", "role: core"}
-#define TWO_LEADS {"  - id: m01\n", "role: core", "role: lead"}
-#define NO_GOAL {"\nplan:", "    technical:", "    #"}
 
 static const rule_case cases[] = {
 	/* ---- lead must be a local leading enterprise ---- */

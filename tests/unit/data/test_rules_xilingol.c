@@ -2,34 +2,13 @@
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
+#include "support/sample_edits.h"
 #include "util/buf.h"
 
 /* An edit in the jurisdiction's own block, and one that leaves units out of the consortium. */
 #define HERE(from, to) {"\n  xilingol:\n", from, to}
 #define WITHOUT(ids) HERE("enabled: true", "enabled: true\n    exclude_units: [" ids "]")
 #define ROLLING HERE("years: as_printed", "years: rolling")
-#define STATEMENT(key, to) {"\nstatements:", key ": true", key ": " to}
-#define CLAUSES(text) {NULL, "clauses: {}", "clauses: {" text "}"}
-#define NO_TASKS                                               \
-	{"\ntech:", "  tasks:\n    - ", "  #tasks:\n    #- "}, \
-	{"\ntech:", "    - {seq: 2", "    #- {seq: 2"},        \
-	{"\ntech:", "    - {seq: 3", "    #- {seq: 3"},        \
-	{"\ntech:", "    - {seq: 4", "    #- {seq: 4"}
-#define NO_MILESTONES                                                \
-	{"\nplan:", "  milestones:\n    - ", "  #milestones:\n    #- "}, \
-	{"\nplan:", "    - {period: 2027年", "    #"},                \
-	{"\nplan:", "    - {period: 2028年", "    #"},                \
-	{"\nplan:", "    - {period: 2029年", "    #"}
-#define NO_STRUCTURE                                                               \
-	{NULL, "  leading_group: [", "  leading_group: []\n  #"},                      \
-	{NULL, "  expert_committee: [", "  expert_committee: []\n  #"},                \
-	{NULL, "{name: 联合体秘书处, ", "{"},                                        \
-	{NULL, "council: {enabled: true", "council: {enabled: false"}
-#define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
-#define NO_LEAD {"  - id: lead\n", "role: lead", "role: core"}
-#define TWO_LEADS {"  - id: m01\n", "role: core", "role: lead"}
-#define NO_GOAL {"\nplan:", "    technical:", "    #"}
-#define LEAD(from, to) {"  - id: lead\n", from, to}
 #define LOCAL(id) {"  - id: " id "\n", "region: {code: \"6501", "region: {code: \"1525"}
 #define LEAGUE_NEW_RD                                       \
 	LEAD("category: enterprise", "category: new_rd"), { \
@@ -38,7 +17,6 @@
 #define SPEND(year, to) {"  - id: lead\n", "rd_spend: " year, "rd_spend: " to}
 
 #define NAMED(name) HERE("锡林郭勒盟新型储能重点产业链创新联合体", name)
-#define REPORT(from, to) {"\nreports:", from, to}
 
 static const rule_case cases[] = {
 	/* ---- lead is a local enterprise or doubtful ---- */

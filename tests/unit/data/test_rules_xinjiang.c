@@ -5,15 +5,10 @@
 #include "support/unit.h"
 
 #include "support/ruleslab.h"
-
-#define T10 "一二三四五六七八九十"
-#define T50 T10 T10 T10 T10 T10
-#define T100 T50 T50
+#include "support/sample_edits.h"
 
 #define BLOCK "\n  xinjiang:"
 #define EXCLUDE(list) {BLOCK, "enabled: true", "enabled: true\n    exclude_units: [" list "]"}
-#define UNIT(id) "- id: " id "\n"
-#define PERSON(id) "{id: " id ", "
 #define RD(year) {UNIT("lead"), "rd_spend: " year
 
 static const rule_case cases[] = {

@@ -7,16 +7,13 @@
 #include <cmocka.h>
 
 #include "support/datalab.h"
+#include "support/scratch.h"
 #include "util/file.h"
 
 /* A schema from a text: through a file, as the program reads it. */
 static const lh_schema *schema_of(datalab *lab, const char *text)
 {
-	char path[] = "/tmp/lianheti-schema-XXXXXX";
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
+	const char *path = scratch_file(lab->arena, text);
 	const lh_schema *schema = lh_schema_load(lab->ctx, lab->arena, path);
 	unlink(path);
 	return schema;

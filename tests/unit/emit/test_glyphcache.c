@@ -15,21 +15,6 @@
 #include "support/make_pages.h"
 #include "util/file.h"
 
-static int start(void **state)
-{
-	page_maker *maker = lh_xmalloc(sizeof *maker);
-	maker_start(maker);
-	*state = maker;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	maker_stop(*state);
-	free(*state);
-	return 0;
-}
-
 /* The cached file unpacks, checksum and all, to the file made without a cache. */
 static void compare(lh_glyph_cache *cache, const lh_face_info *face, const uint16_t *ids, size_t n)
 {
@@ -133,11 +118,11 @@ static void composite_glyph_is_right_in_every_subset(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(cached_file_is_the_plain_file, start, stop),
-		cmocka_unit_test_setup_teardown(bytes_do_not_depend_on_what_the_cache_held, start,
-						stop),
-		cmocka_unit_test_setup_teardown(composite_glyph_is_right_in_every_subset, start,
-						stop),
+		cmocka_unit_test_setup_teardown(cached_file_is_the_plain_file, maker_setup, maker_teardown),
+		cmocka_unit_test_setup_teardown(bytes_do_not_depend_on_what_the_cache_held,
+						maker_setup, maker_teardown),
+		cmocka_unit_test_setup_teardown(composite_glyph_is_right_in_every_subset,
+						maker_setup, maker_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,21 +15,6 @@
 #include "support/make_pages.h"
 #include "util/file.h"
 
-static int start(void **state)
-{
-	page_maker *maker = lh_xmalloc(sizeof *maker);
-	maker_start(maker);
-	*state = maker;
-	return 0;
-}
-
-static int stop(void **state)
-{
-	maker_stop(*state);
-	free(*state);
-	return 0;
-}
-
 static size_t u16(const char *at)
 {
 	return (size_t)(unsigned char)at[0] << 8 | (unsigned char)at[1];
@@ -196,14 +181,14 @@ static void character_without_a_face_is_an_error_with_its_number(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(glyphs_stand_in_the_order_asked_for, start, stop),
-		cmocka_unit_test_setup_teardown(table_checksums_are_right, start, stop),
+		cmocka_unit_test_setup_teardown(glyphs_stand_in_the_order_asked_for, maker_setup, maker_teardown),
+		cmocka_unit_test_setup_teardown(table_checksums_are_right, maker_setup, maker_teardown),
 		cmocka_unit_test_setup_teardown(parts_of_a_composite_glyph_come_along_renumbered,
-						start, stop),
-		cmocka_unit_test_setup_teardown(codes_rise_with_the_code_points_from_one, start,
-						stop),
+						maker_setup, maker_teardown),
+		cmocka_unit_test_setup_teardown(codes_rise_with_the_code_points_from_one,
+						maker_setup, maker_teardown),
 		cmocka_unit_test_setup_teardown(
-			character_without_a_face_is_an_error_with_its_number, start, stop),
+			character_without_a_face_is_an_error_with_its_number, maker_setup, maker_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,74 +5,42 @@
 #include <unistd.h>
 
 #include "job/manifest.h"
+#include "support/scratch.h"
 #include "util/file.h"
 
-typedef struct fixture {
-	lh_ctx *ctx;
-	char dir[64];
-} fixture;
-
-static int setup(void **state)
+static json_t *put_file(scratch *f, const char *name, const char *text)
 {
-	fixture *f = malloc(sizeof *f);
-	f->ctx = lh_ctx_new();
-	strcpy(f->dir, "/tmp/lianheti-manifest-XXXXXX");
-	*state = f;
-	return mkdtemp(f->dir) ? 0 : -1;
-}
-
-static int teardown(void **state)
-{
-	fixture *f = *state;
-	char **names;
-	size_t n;
-	lh_dir_list(f->ctx, f->ctx->arena, f->dir, &names, &n);
-	for (size_t i = 0; i < n; i++)
-		unlink(lh_path_join(f->ctx->arena, f->dir, names[i]));
-	rmdir(f->dir);
-	lh_ctx_free(f->ctx);
-	free(f);
-	return 0;
-}
-
-static const char *in(fixture *f, const char *name)
-{
-	return lh_path_join(f->ctx->arena, f->dir, name);
-}
-
-static json_t *put_file(fixture *f, const char *name, const char *text)
-{
-	assert_true(lh_file_write(f->ctx, in(f, name), text, strlen(text)));
+	assert_true(lh_file_write(f->ctx, scratch_in(f, name), text, strlen(text)));
 	return lh_manifest_file(name, text, strlen(text));
 }
 
 static void a_file_is_intact_until_a_byte_changes(void **state)
 {
-	fixture *f = *state;
+	scratch *f = *state;
 	json_t *file = put_file(f, "a.pdf", "abc");
 	assert_true(lh_manifest_intact(file, f->dir));
-	assert_true(lh_file_write(f->ctx, in(f, "a.pdf"), "abd", 3));
+	assert_true(lh_file_write(f->ctx, scratch_in(f, "a.pdf"), "abd", 3));
 	assert_false(lh_manifest_intact(file, f->dir));
-	unlink(in(f, "a.pdf"));
+	unlink(scratch_in(f, "a.pdf"));
 	assert_false(lh_manifest_intact(file, f->dir));
 	json_decref(file);
 }
 
 static void pruning_takes_old_files_and_keeps_the_rest(void **state)
 {
-	fixture *f = *state;
+	scratch *f = *state;
 	json_t *old = json_array(), *kept = json_array();
 	json_array_append_new(old, put_file(f, "gone", "1"));
 	json_array_append_new(old, put_file(f, "kept", "2"));
 	json_array_append_new(old, put_file(f, "edited", "3"));
 	json_array_append_new(kept, lh_manifest_file("kept", "new", 3));
 	json_decref(put_file(f, "foreign", "4"));
-	assert_true(lh_file_write(f->ctx, in(f, "edited"), "by hand", 7));
+	assert_true(lh_file_write(f->ctx, scratch_in(f, "edited"), "by hand", 7));
 	lh_manifest_prune(f->ctx, old, kept, f->dir);
-	assert_false(lh_file_exists(in(f, "gone")));
-	assert_true(lh_file_exists(in(f, "kept")));
-	assert_true(lh_file_exists(in(f, "edited")));
-	assert_true(lh_file_exists(in(f, "foreign")));
+	assert_false(lh_file_exists(scratch_in(f, "gone")));
+	assert_true(lh_file_exists(scratch_in(f, "kept")));
+	assert_true(lh_file_exists(scratch_in(f, "edited")));
+	assert_true(lh_file_exists(scratch_in(f, "foreign")));
 	assert_int_equal(lh_diag_count(f->ctx), 1);
 	assert_int_equal(lh_diag_at(f->ctx, 0)->msg, LH_W_PACKET_CHANGED);
 	json_decref(old);
@@ -81,15 +49,15 @@ static void pruning_takes_old_files_and_keeps_the_rest(void **state)
 
 static void pruning_never_leaves_the_packet(void **state)
 {
-	fixture *f = *state;
+	scratch *f = *state;
 	json_t *old = json_array(), *none = json_array();
-	assert_true(lh_file_write(f->ctx, in(f, "outside"), "x", 1));
+	assert_true(lh_file_write(f->ctx, scratch_in(f, "outside"), "x", 1));
 	json_array_append_new(old, lh_manifest_file("../outside", "x", 1));
-	json_array_append_new(old, lh_manifest_file(in(f, "outside"), "x", 1));
-	const char *inside = in(f, "inside");
+	json_array_append_new(old, lh_manifest_file(scratch_in(f, "outside"), "x", 1));
+	const char *inside = scratch_in(f, "inside");
 	assert_true(lh_dir_make(f->ctx, inside));
 	lh_manifest_prune(f->ctx, old, none, inside);
-	assert_true(lh_file_exists(in(f, "outside")));
+	assert_true(lh_file_exists(scratch_in(f, "outside")));
 	rmdir(inside);
 	json_decref(old);
 	json_decref(none);
@@ -97,7 +65,7 @@ static void pruning_never_leaves_the_packet(void **state)
 
 static void places_in_messages_are_relative(void **state)
 {
-	fixture *f = *state;
+	scratch *f = *state;
 	lh_diag(f->ctx, LH_E_FILE_KIND, (lh_loc){"/home/x/data/01.yaml", 3, 4}, NULL);
 	lh_diag(f->ctx, LH_E_FILE_KIND, (lh_loc){"/usr/share/templates/a.yaml", 0, 0}, NULL);
 	json_t *one = lh_manifest_message(lh_diag_at(f->ctx, 0), "/home/x", "/usr/share");
@@ -139,7 +107,7 @@ static void totals_count_copies_seals_and_signatures(void **state)
 
 static void a_damaged_manifest_is_refused(void **state)
 {
-	fixture *f = *state;
+	scratch *f = *state;
 	assert_null(lh_manifest_read(f->ctx, f->dir));
 	json_decref(put_file(f, "manifest.json", "{\"schema_version\": 1, \"consor"));
 	assert_null(lh_manifest_read(f->ctx, f->dir));
@@ -153,12 +121,12 @@ static void a_damaged_manifest_is_refused(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_file_is_intact_until_a_byte_changes, setup, teardown),
-		cmocka_unit_test_setup_teardown(pruning_takes_old_files_and_keeps_the_rest, setup, teardown),
-		cmocka_unit_test_setup_teardown(pruning_never_leaves_the_packet, setup, teardown),
-		cmocka_unit_test_setup_teardown(places_in_messages_are_relative, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_file_is_intact_until_a_byte_changes, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(pruning_takes_old_files_and_keeps_the_rest, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(pruning_never_leaves_the_packet, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(places_in_messages_are_relative, scratch_setup, scratch_teardown),
 		cmocka_unit_test(totals_count_copies_seals_and_signatures),
-		cmocka_unit_test_setup_teardown(a_damaged_manifest_is_refused, setup, teardown),
+		cmocka_unit_test_setup_teardown(a_damaged_manifest_is_refused, scratch_setup, scratch_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "doc/dump.h"
+#include "support/scratch.h"
 #include "tmpl/template.h"
 #include "util/buf.h"
 #include "util/file.h"
@@ -45,16 +46,10 @@ static inline int case_teardown(void **state)
 	return 0;
 }
 
-/* Write `text` to a new file; its name lives in the arena, the file until the end of the test
- * program. */
+/* A new file that holds the text; the caller removes it. */
 static inline const char *case_file(tmpl_case *c, const char *text)
 {
-	char *path = lh_arena_strdup(c->arena, "/tmp/lh-tmpl-XXXXXX");
-	int fd = mkstemp(path);
-	assert_true(fd >= 0);
-	assert_int_equal(write(fd, text, strlen(text)), (ssize_t)strlen(text));
-	close(fd);
-	return path;
+	return scratch_file(c->arena, text);
 }
 
 static inline const lh_tmpl *case_load_file(tmpl_case *c, const char *path)
