@@ -57,6 +57,20 @@ class Edge(Case):
         self.assertLess(min(seen), DARK)
 
 
+class Covers(Case):
+    def test_seals_of_three_leads_and_the_lines_below_stand_on_one_cover(self):
+        data = Maker(77).consortium(members=5, leads=3)
+        for unit in data["units"][:3]:
+            unit["name"] = "新疆维吾尔自治区乌鲁木齐经济技术开发区" + unit["name"]
+        path = self.write("data.yaml", data)
+        for key in JURISDICTIONS:
+            self.make(path, "--for", key, "--doc", "agreement", "--to", "pdf")
+            slots = slots_of(self.path("out", f"{key}-agreement.slots.json"))
+            self.assertEqual([s["page"] for s in slots if s["id"].startswith("SEAL_LEAD_COVER")], [1, 1, 1], key)
+            cover = squeeze(pdf_text(self.path("out", f"{key}-agreement.pdf")).split("\f")[0])
+            self.assertRegex(cover, "(签订|填报)日期：", key)
+
+
 class Counterparts(Case):
     def test_each_party_has_a_signature_leaf_of_its_own(self):
         for parties in (5, 13, 30):
