@@ -89,15 +89,13 @@ static size_t count_level(const json_t *record, const char *level)
 static void show(void *user, const lh_packet_progress *p)
 {
 	const display *d = user;
-	const json_t *r = p->record, *documents = json_object_get(r, "documents");
-	size_t i, pages = 0;
-	json_t *message, *document;
+	const json_t *r = p->told;
+	size_t i;
+	json_t *message;
 	if (d->bar)
 		fputs("\r\033[K", stderr);
 	json_array_foreach(json_object_get(r, "messages"), i, message)
 		print_message(d, message);
-	json_array_foreach(documents, i, document)
-		pages += lh_json_count(document, "pages");
 	if (d->bar) {
 		print_bar(d, p);
 		return;
@@ -107,7 +105,7 @@ static void show(void *user, const lh_packet_progress *p)
 	if (made)
 		printf("%s %s %s %zu 份 %zu 页 %s %s\n", lh_json_text(r, "id"),
 		       p->kept ? "未变 kept  " : "完成 made  ", lh_json_text(r, "file"),
-		       json_array_size(documents), pages, *verdict ? verdict : "-",
+		       lh_json_count(r, "papers"), lh_json_count(r, "pages"), *verdict ? verdict : "-",
 		       lh_json_text(r, "name"));
 	else
 		printf("%s 失败 failed %s %zu 个错误 %s\n", lh_json_text(r, "id"),

@@ -174,11 +174,12 @@ typedef struct run {
 	const size_t *tasks;
 	size_t n_tasks, n_done, n_shown;
 	char *ends; /* by place in tasks: 0 not yet, else 1 + lh__parcel_end */
+	json_t **told; /* by place in tasks, until they are shown */
 } run;
 
-static int work_one(void *user, size_t task)
+static int work_one(void *user, size_t task, lh_buf *note)
 {
-	return (int)lh__parcel_make(((const run *)user)->p, task);
+	return (int)lh__parcel_make(((const run *)user)->p, task, note);
 }
 
 /* Tell about the consortia in their order: one that is done early waits for those before it. */
@@ -186,19 +187,29 @@ static void show_progress(run *r)
 {
 	const lh_packet_options *o = r->p->options;
 	while (o->progress && r->n_shown < r->n_tasks && r->ends[r->n_shown]) {
-		json_t *record = lh__packet_record(r->p, r->tasks[r->n_shown]);
+		json_t *told = r->told[r->n_shown];
 		o->progress(o->user, &(lh_packet_progress){
 			.done = r->n_done,
 			.total = r->n_tasks,
 			.kept = r->ends[r->n_shown] == 1 + PARCEL_KEPT,
-			.record = record,
+			.told = told,
 		});
-		json_decref(record);
-		r->n_shown++;
+		json_decref(told);
+		r->told[r->n_shown++] = NULL;
 	}
 }
 
-static void done_one(void *user, size_t task, lh_task_end how, int value)
+/* Of one that was lost only the record knows what happened. */
+static json_t *told_of(const run *r, size_t task, const lh_buf *note)
+{
+	if (note->length)
+		return json_loadb(note->bytes, note->length, 0, NULL);
+	json_t *record = lh__packet_record(r->p, task), *told = lh__packet_told(record);
+	json_decref(record);
+	return told;
+}
+
+static void done_one(void *user, size_t task, lh_task_end how, int value, const lh_buf *note)
 {
 	run *r = user;
 	lh_packet_result *result = r->result;
@@ -218,6 +229,7 @@ static void done_one(void *user, size_t task, lh_task_end how, int value)
 	while (r->tasks[place] != task)
 		place++;
 	r->ends[place] = (char)(1 + end);
+	r->told[place] = told_of(r, task, note);
 	r->n_done++;
 	show_progress(r);
 }
@@ -239,7 +251,8 @@ static bool run_tasks(lh__packet *p, lh_packet_result *result)
 		 .result = result,
 		 .tasks = tasks,
 		 .n_tasks = n,
-		 .ends = LH_NEW_ARRAY(p->arena, char, n + 1)};
+		 .ends = LH_NEW_ARRAY(p->arena, char, n + 1),
+		 .told = LH_NEW_ARRAY(p->arena, json_t *, n + 1)};
 	lh_work work = {
 		.tasks = tasks,
 		.n = n,
@@ -251,6 +264,8 @@ static bool run_tasks(lh__packet *p, lh_packet_result *result)
 		.stop = o->stop,
 	};
 	bool all = lh_work_run(p->ctx, &work);
+	for (size_t i = 0; i < n; i++)
+		json_decref(r.told[i]);
 	result->stopped = !all && o->stop && *o->stop;
 	if (!all && !result->stopped)
 		result->system_failed = true;

@@ -14,11 +14,15 @@
 
 #include "job/district.h"
 
-/* One consortium is done. `record` is its entry of the manifest, before consortia were compared. */
+/*
+ * One consortium is done. Of its entry in the manifest, before consortia are compared, `told` has
+ * id, file, name, status, reason, verdict and messages; besides, the numbers of its `papers` and
+ * `pages`.
+ */
 typedef struct lh_packet_progress {
 	size_t done, total; /* of this run */
 	bool kept;          /* nothing had changed since an earlier run */
-	const json_t *record;
+	const json_t *told;
 } lh_packet_progress;
 
 typedef struct lh_packet_options {

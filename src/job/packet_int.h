@@ -40,6 +40,8 @@ bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const 
 bool lh__packet_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, const json_t *object);
 /* The record of a consortium as it is on disk; NULL when there is none that can be read. */
 json_t *lh__packet_record(const lh__packet *p, size_t index);
+/* What the caller is told of a record: lh_packet_progress. A record that is NULL tells nothing. */
+json_t *lh__packet_told(const json_t *record);
 
 typedef enum lh__parcel_end {
 	PARCEL_MADE,
@@ -48,8 +50,9 @@ typedef enum lh__parcel_end {
 	PARCEL_SYSTEM
 } lh__parcel_end;
 
-/* Make one consortium: its files, then its record. Runs in a worker. */
-lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index);
+/* Make one consortium: its files, then its record. Runs in a worker. `told` gets JSON, as
+ * lh__packet_told gives it. */
+lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index, lh_buf *told);
 /* Write the record of one whose worker is gone; files of an earlier run are taken away. */
 bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
 		     const char *argument);

@@ -61,6 +61,22 @@ bool lh__packet_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, c
 	return ok;
 }
 
+json_t *lh__packet_told(const json_t *record)
+{
+	static const char *const kept[] = {"id",     "file",    "name",    "status",
+					   "reason", "verdict", "messages"};
+	const json_t *documents = json_object_get(record, "documents");
+	size_t i, pages = 0;
+	json_t *document;
+	json_array_foreach(documents, i, document)
+		pages += lh_json_count(document, "pages");
+	json_t *told = json_pack("{s:I, s:I}", "papers", (json_int_t)json_array_size(documents),
+				 "pages", (json_int_t)pages);
+	for (i = 0; i < sizeof kept / sizeof *kept; i++)
+		json_object_set(told, kept[i], json_object_get(record, kept[i]));
+	return told;
+}
+
 json_t *lh__packet_record(const lh__packet *p, size_t index)
 {
 	lh_ctx *quiet = lh_ctx_new();

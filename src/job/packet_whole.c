@@ -71,9 +71,10 @@ static bool bind(const whole *w, lh_ctx *ctx, lh_arena *arena, lh__bundle *files
 }
 
 /* In a worker. */
-static int make_whole(void *user, size_t task)
+static int make_whole(void *user, size_t task, lh_buf *note)
 {
 	(void)task;
+	(void)note;
 	const whole *w = user;
 	lh_ctx *ctx = lh_ctx_new();
 	ctx->lang = w->p->ctx->lang;
@@ -95,9 +96,10 @@ static int make_whole(void *user, size_t task)
 	return ok ? 0 : 1;
 }
 
-static void done(void *user, size_t task, lh_task_end end, int value)
+static void done(void *user, size_t task, lh_task_end end, int value, const lh_buf *note)
 {
 	(void)task;
+	(void)note;
 	((whole *)user)->failed = end != LH_TASK_DONE || value != 0;
 }
 

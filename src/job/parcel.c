@@ -440,7 +440,7 @@ static lh_ctx *parcel_ctx(const lh__packet *p)
 	return ctx;
 }
 
-lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
+lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index, lh_buf *told)
 {
 	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
 	c.id = lh__packet_id(p, c.arena, index);
@@ -460,6 +460,9 @@ lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index)
 		      : lh_diag_system_failed(c.ctx) ? PARCEL_SYSTEM
 						     : PARCEL_FAILED;
 	}
+	json_t *note = lh__packet_told(end == PARCEL_KEPT ? old : c.record);
+	lh_manifest_text(note, told);
+	json_decref(note);
 	json_decref(c.record);
 	json_decref(old);
 	lh__bundle_free(&c.files);

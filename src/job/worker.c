@@ -16,6 +16,7 @@ enum {
 	POLL_MS = 200,
 	/* Freed memory up to this is kept for the next task instead of being faulted in again. */
 	KEPT = 64 << 20,
+	LONGEST_NOTE = 64 << 20, /* a longer one is the babble of a broken worker */
 };
 
 typedef struct worker {
@@ -26,9 +27,16 @@ typedef struct worker {
 	int64_t deadline;
 } worker;
 
+/* What a worker says when a task is done; the note follows. */
+typedef struct answer {
+	size_t length; /* of the note */
+	unsigned char value;
+} answer;
+
 typedef struct pool {
 	lh_ctx *ctx;
 	const lh_work *work;
+	lh_buf note;
 	worker *workers;
 	size_t next; /* place in work->tasks */
 } pool;
@@ -71,9 +79,13 @@ _Noreturn static void serve(const lh_work *work, int fd)
 	 * the C library would look for the zone's file each time. */
 	setenv("TZ", "UTC0", /*overwrite*/ 1);
 	size_t task;
+	lh_buf note = {0};
 	while (receive_all(fd, &task, sizeof task)) {
-		unsigned char value = (unsigned char)work->run(work->user, task);
-		if (!send_all(fd, &value, sizeof value))
+		answer a = {0};
+		lh_buf_clear(&note);
+		a.value = (unsigned char)work->run(work->user, task, &note);
+		a.length = note.length;
+		if (!send_all(fd, &a, sizeof a) || (note.length && !send_all(fd, note.bytes, note.length)))
 			break;
 	}
 	_exit(0);
@@ -151,14 +163,28 @@ static bool feed(pool *p)
 static void report(pool *p, worker *w, lh_task_end how, int value)
 {
 	w->busy = false;
-	p->work->done(p->work->user, w->task, how, value);
+	p->work->done(p->work->user, w->task, how, value, &p->note);
+	lh_buf_clear(&p->note);
+}
+
+/* What a worker says; false when it is gone. */
+static bool read_answer(pool *p, const worker *w, answer *a)
+{
+	if (!receive_all(w->fd, a, sizeof *a) || a->length > LONGEST_NOTE)
+		return false;
+	lh_buf_reserve(&p->note, a->length);
+	if (a->length && !receive_all(w->fd, p->note.bytes, a->length))
+		return false;
+	p->note.length = a->length;
+	p->note.bytes[a->length] = '\0';
+	return true;
 }
 
 static void hear(pool *p, worker *w)
 {
-	unsigned char value;
-	if (receive_all(w->fd, &value, sizeof value)) {
-		report(p, w, LH_TASK_DONE, value);
+	answer a;
+	if (read_answer(p, w, &a)) {
+		report(p, w, LH_TASK_DONE, a.value);
 		return;
 	}
 	size_t task = w->task;
@@ -209,5 +235,6 @@ bool lh_work_run(lh_ctx *ctx, const lh_work *work)
 	bool all = p.next == work->n && !stopped(&p, 1);
 	free(fds);
 	free(p.workers);
+	lh_buf_free(&p.note);
 	return all;
 }

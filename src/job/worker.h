@@ -1,7 +1,7 @@
 /*
  * Tasks in worker processes. Workers are forked from the caller, so that they share everything that
  * is loaded; one that crashes or hangs costs its task only and is replaced. What a task makes goes
- * to disk; only a small number comes back.
+ * to disk; what comes back is a small number and a note.
  */
 #ifndef LH_JOB_WORKER_H
 #define LH_JOB_WORKER_H
@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdint.h>
 
+#include "util/buf.h"
 #include "util/ctx.h"
 
 typedef enum lh_task_end {
@@ -23,8 +24,10 @@ typedef struct lh_work {
 	size_t n;
 	size_t jobs;         /* workers at a time, at least one */
 	unsigned timeout;    /* seconds for one task */
-	int (*run)(void *user, size_t task); /* in a worker; gives 0 to 255 */
-	void (*done)(void *user, size_t task, lh_task_end end, int value); /* in the caller */
+	/* In a worker; gives 0 to 255, and in `note`, which is empty before, what `done` shall know. */
+	int (*run)(void *user, size_t task, lh_buf *note);
+	/* In the caller. The note is borrowed; without LH_TASK_DONE it is empty. */
+	void (*done)(void *user, size_t task, lh_task_end end, int value, const lh_buf *note);
 	void *user;
 	const volatile sig_atomic_t
 		*stop; /* 1: begin nothing more; 2: stop what runs. NULL: never */

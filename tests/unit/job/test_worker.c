@@ -10,6 +10,7 @@ enum { N = 12, CRASHES = 3, HANGS = 7, LEAVES = 9 };
 
 typedef struct seen {
 	int times[N], value[N];
+	size_t note[N];
 	lh_task_end end[N];
 	bool gentle; /* no task is bad */
 	size_t stop_after, n;
@@ -18,7 +19,7 @@ typedef struct seen {
 	volatile sig_atomic_t stop;
 } seen;
 
-static int run_task(void *user, size_t task)
+static int run_task(void *user, size_t task, lh_buf *note)
 {
 	const seen *s = user;
 	if (!s->gentle && task == CRASHES)
@@ -28,12 +29,18 @@ static int run_task(void *user, size_t task)
 			pause();
 	if (!s->gentle && task == LEAVES)
 		_exit(0);
+	/* The longest is more than a socket holds at a time. */
+	for (size_t i = 0; i < task * task * 4096; i++)
+		lh_buf_putc(note, (char)('a' + task));
 	return (int)(2 * task);
 }
 
-static void done(void *user, size_t task, lh_task_end end, int value)
+static void done(void *user, size_t task, lh_task_end end, int value, const lh_buf *note)
 {
 	seen *s = user;
+	s->note[task] = note->length;
+	for (size_t i = 0; i < note->length; i++)
+		assert_int_equal(note->bytes[i], 'a' + task);
 	s->times[task]++;
 	s->end[task] = end;
 	s->value[task] = value;
@@ -77,6 +84,7 @@ static void bad_tasks_cost_themselves_only(void **state)
 			assert_int_equal(s.end[i], end);
 			if (end == LH_TASK_DONE)
 				assert_int_equal(s.value[i], 2 * (int)i);
+			assert_int_equal(s.note[i], end == LH_TASK_DONE ? i * i * 4096 : 0);
 		}
 		assert_int_equal(s.value[CRASHES], SIGKILL);
 		assert_int_equal(s.value[LEAVES], 0);
