@@ -115,14 +115,15 @@ void lh_docx_draft(const lh_docx *docx, lh_buf *out)
 	       "<v:textpath on=\"t\" fitshape=\"t\"/><v:handles><v:h position=\"#0,bottomRight\" "
 	       "xrange=\"6629,14971\"/></v:handles><o:lock v:ext=\"edit\" text=\"t\" shapetype=\"t\"/>"
 	       "</v:shapetype><v:shape id=\"PowerPlusWaterMarkObject1\" o:spid=\"_x0000_s2049\" "
-	       "type=\"#_x0000_t136\" style=\"position:absolute;margin-left:0;margin-top:0;width:240pt;"
+	       "type=\"#_x0000_t136\" style=\"position:absolute;margin-left:0;margin-top:0;width:300pt;"
 	       "height:120pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;"
 	       "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
 	       "mso-position-vertical-relative:margin\" o:allowincell=\"f\" fillcolor=\"#dedede\" "
 	       "stroked=\"f\"><v:textpath style=\"font-family:&quot;");
 	lh_xml_text(out, docx->fonts->name[LH_ROLE_HEI], strlen(docx->fonts->name[LH_ROLE_HEI]));
+	/* Without the blank LibreOffice sets the two characters over one another. */
 	LH_XML(out,
-	       "&quot;;font-size:1pt\" string=\"草稿\"/></v:shape></w:pict></w:r></w:p></w:hdr>");
+	       "&quot;;font-size:1pt\" string=\"草 稿\"/></v:shape></w:pict></w:r></w:p></w:hdr>");
 }
 
 /* A paragraph of a footer as far as its runs. */
