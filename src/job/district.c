@@ -129,6 +129,49 @@ static void read_formats(reader *r)
 	r->district->n_emitters = n;
 }
 
+/* The part of a code of templates/district.yaml. */
+static lh_name_part part_of(const char *code)
+{
+	static const char *const codes[LH_NAME_PARTS] = {
+		[LH_NAME_NUMBER] = "number", [LH_NAME_AREA] = "area",
+		[LH_NAME_CONSORTIUM] = "consortium", [LH_NAME_LEAD] = "lead",
+		[LH_NAME_PAPER] = "paper", [LH_NAME_DATE] = "date",
+	};
+	size_t part = 0;
+	while (part < LH_NAME_PARTS && strcmp(codes[part], code) != 0)
+		part++;
+	return (lh_name_part)part;
+}
+
+/* Without a number two consortia could have one folder, without the paper two papers one name. */
+static void read_naming(reader *r)
+{
+	static const lh_name_part usual[] = {LH_NAME_NUMBER, LH_NAME_AREA, LH_NAME_CONSORTIUM,
+					     LH_NAME_PAPER, LH_NAME_DATE};
+	lh_district *d = r->district;
+	const lh_val *list = lh_val_at(d->root, "naming");
+	bool has[LH_NAME_PARTS] = {false};
+	if (!list || !list->u.list.n) {
+		memcpy(d->naming, usual, sizeof usual);
+		d->n_naming = sizeof usual / sizeof *usual;
+		return;
+	}
+	for (size_t i = 0; i < list->u.list.n; i++) {
+		const lh_val *item = list->u.list.items[i];
+		const lh_enum_value *value = item->u.enumeration;
+		lh_name_part part = part_of(value->code);
+		if (has[part])
+			lh_diag(r->ctx, LH_E_PACKET_NAMING_TWICE, item->loc, value->label, value->code, NULL);
+		else
+			d->naming[d->n_naming++] = part;
+		has[part] = true;
+	}
+	if (!has[LH_NAME_NUMBER])
+		lh_diag(r->ctx, LH_E_PACKET_NAMING, list->loc, "序号", "number", NULL);
+	if (!has[LH_NAME_PAPER])
+		lh_diag(r->ctx, LH_E_PACKET_NAMING, list->loc, "文件名", "paper", NULL);
+}
+
 static const lh_option_info *find_switch(const lh_jurisdiction *j, const char *key)
 {
 	for (size_t i = 0; i < j->n_options; i++)
@@ -270,6 +313,7 @@ const lh_district *lh_district_load(lh_ctx *ctx, lh_arena *arena, const lh_catal
 		read_options(&r);
 	}
 	read_formats(&r);
+	read_naming(&r);
 	bool ok = lh_diag_errors(ctx) == errors;
 	/* One file listed twice is an error that does not stop the others. */
 	list_files(&r);

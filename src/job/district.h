@@ -14,6 +14,17 @@ typedef struct lh_district_document {
 	bool duplex;
 } lh_district_document;
 
+/* What names of files and folders are joined from. */
+typedef enum lh_name_part {
+	LH_NAME_NUMBER,
+	LH_NAME_AREA,
+	LH_NAME_CONSORTIUM,
+	LH_NAME_LEAD,
+	LH_NAME_PAPER, /* of files only */
+	LH_NAME_DATE,  /* of files only */
+	LH_NAME_PARTS
+} lh_name_part;
+
 typedef struct lh_district {
 	const lh_val *root;   /* the whole file, for templates */
 	const char *file;
@@ -30,6 +41,8 @@ typedef struct lh_district {
 	size_t n_emitters;
 	const lh_option *options;
 	size_t n_options;
+	lh_name_part naming[LH_NAME_PARTS];
+	size_t n_naming;
 	bool duplex, bound, stamped_single;
 	bool whole; /* all consortia as one set besides */
 	size_t volume_leaves;

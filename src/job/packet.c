@@ -82,6 +82,8 @@ static void make_hash(lh__packet *p)
 			      d->documents[i].duplex);
 	for (size_t i = 0; i < d->n_emitters; i++)
 		lh_buf_printf(&all, "%s\n", d->emitters[i]->name);
+	for (size_t i = 0; i < d->n_naming; i++)
+		lh_buf_printf(&all, "%d ", (int)d->naming[i]);
 	for (size_t i = 0; i < d->n_options; i++)
 		lh_buf_printf(&all, "%s=%s\n", d->options[i].key, d->options[i].value);
 	hash_tree(ctx, p->arena, &all, "templates", lh_engine_catalog(p->engine)->dir);
@@ -108,6 +110,7 @@ static bool preload(lh__packet *p)
 		ok = lh_engine_template(p->ctx, p->engine, d->jurisdiction, d->documents[i].info) && ok;
 	p->name =
 		lh_phrase_parse(p->ctx, p->arena, "{consortium_name}", lh_nowhere, p->names, NULL);
+	p->lead = lh_phrase_parse(p->ctx, p->arena, "{lead.name ?? ''}", lh_nowhere, p->names, NULL);
 	p->columns = lh_columns_load(
 		p->ctx, p->arena,
 		lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "ledger.yaml"), p->names);
@@ -115,7 +118,7 @@ static bool preload(lh__packet *p)
 					  d->jurisdiction);
 	const char *lists = lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "lists.yaml");
 	p->lists = lh_yaml_read(p->ctx, p->arena, lists);
-	return ok && p->name && p->columns && p->papers && p->lists;
+	return ok && p->name && p->lead && p->columns && p->papers && p->lists;
 }
 
 static char *without_dashes(lh_arena *arena, const char *date)
@@ -147,7 +150,8 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	p->digits = 2;
 	for (size_t n = district->n_files; n > 99; n /= 10)
 		p->digits++;
-	p->own_dir = lh_fmt(p->arena, "%0*d_%s", p->digits, 0, p->area);
+	p->own_id = lh_fmt(p->arena, "%0*d", p->digits, 0);
+	p->own_dir = lh__packet_name(p, p->arena, &(lh__words){.id = p->own_id});
 	p->names = lh_engine_names(engine, p->arena, district->jurisdiction);
 	if (!preload(p) || !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "units")) ||
 	    !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "pictures")) ||

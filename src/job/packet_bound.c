@@ -26,8 +26,16 @@ static const char *volume_word(const lh__packet *p, lh_arena *arena, size_t volu
 		    : word;
 }
 
-bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
-		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out)
+static const char *bound_path(const lh__packet *p, lh_arena *arena, const char *dir,
+			      const lh__words *words, const char *paper)
+{
+	lh__words own = *words;
+	own.paper = paper;
+	return lh_fmt(arena, "%s/%s.pdf", dir, lh__packet_name(p, arena, &own));
+}
+
+bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *dir,
+		     const lh__words *words, const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out)
 {
 	const lh_district *d = p->district;
 	lh_bind_options options = {
@@ -46,8 +54,8 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 	bool ok = true;
 	for (size_t i = 0; i < bound.n_volumes; i++) {
 		size_t pages = bound.volumes[i].pages->n_pages;
-		const char *path = lh_fmt(arena, "%s_%s_%s.pdf", path_stem,
-					  volume_word(p, arena, i, bound.n_volumes), p->date_tag);
+		const char *path =
+			bound_path(p, arena, dir, words, volume_word(p, arena, i, bound.n_volumes));
 		json_array_append_new(paths, json_string(path));
 		json_array_append_new(
 			volumes,
@@ -58,8 +66,7 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 		     ok;
 	}
 	const lh_packet_paper *spine = lh_packet_paper_find(p->papers, "spine");
-	const char *spine_path =
-		lh_fmt(arena, "%s_%s_%s.pdf", path_stem, spine->title, p->date_tag);
+	const char *spine_path = bound_path(p, arena, dir, words, spine->title);
 	ok = lh_paper_emit(ctx, p->engine, &bound.spine, pdf, &emit,
 			   lh__bundle_add(files, spine_path)) &&
 	     ok;
@@ -72,8 +79,9 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 void lh__own_add(const lh__packet *p, lh__own *own, const char *key, const char *title,
 		 const char *suffix, size_t pages, size_t copies, lh_buf *bytes)
 {
-	const char *path = lh_fmt(p->arena, "%s/%s_%s_%s%s", p->own_dir, p->own_dir, title,
-				  p->date_tag, suffix);
+	const lh__words words = {.id = p->own_id, .paper = title};
+	const char *path = lh_fmt(p->arena, "%s/%s%s", p->own_dir,
+				  lh__packet_name(p, p->arena, &words), suffix);
 	size_t leaves = p->district->duplex ? (pages + 1) / 2 : pages;
 	json_array_append_new(
 		own->papers,

@@ -19,10 +19,11 @@ typedef struct lh__packet {
 	const char *area;     /* as in file names */
 	const char *date_tag; /* 20260615 */
 	const char *own_dir;  /* 00_新市区, of the district's papers */
+	const char *own_id;   /* 00 */
 	int digits;           /* of the numbers */
 	char hash[33];        /* of everything that is the same for all consortia */
 	const lh_names *names;
-	const lh_phrase *name; /* of a consortium */
+	const lh_phrase *name, *lead;    /* of a consortium: what it is called, who leads it */
 	const lh_columns *columns;
 	const lh_packet_papers *papers;
 	const lh_yaml *lists; /* templates/lists.yaml */
@@ -33,6 +34,15 @@ typedef struct lh__packet {
 char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index);
 /* A word of a file name: without what file systems refuse, at most `limit` characters. */
 char *lh__file_word(lh_arena *arena, const char *text, size_t limit);
+/* What a name is joined from, besides the district's words; NULL: nothing of the kind. */
+typedef struct lh__words {
+	const char *id;
+	const char *consortium, *lead; /* clipped here */
+	const char *paper;             /* a file's; a folder's name has no date either */
+} lh__words;
+
+/* "01_新市区_某创新联合体_组建申请书_20260615", as the district wants it. */
+char *lh__packet_name(const lh__packet *p, lh_arena *arena, const lh__words *words);
 /* Write in one step, through the run's folder for temporary files. `path` is relative to the
  * packet. */
 bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
@@ -70,11 +80,11 @@ json_t *lh__packet_head(const lh__packet *p);
 const char *lh__packet_word(const lh__packet *p, const char *key);
 
 /*
- * Bind sets into volumes as PDF files `path_stem`, words of lists.yaml and the date; the spine text
- * beside them. Files go into `files`, the entry `set` of the manifest to *set_out.
+ * Bind sets into volumes as PDF files in `dir`, named with `words` and a paper's word of lists.yaml;
+ * the spine text beside them. Files go into `files`, the entry `set` of the manifest to *set_out.
  */
-bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *path_stem,
-		     const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out);
+bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const char *dir,
+		     const lh__words *words, const lh_bind_set *sets, size_t n_sets, lh__bundle *files, json_t **set_out);
 
 /*
  * A part of the district's own, "papers" or "set", that is made in one go. Its record is

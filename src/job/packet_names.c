@@ -9,7 +9,10 @@
 #include "util/file.h"
 #include "util/utf8.h"
 
-enum { MAX_RECORD = 64 << 20 };
+enum {
+	MAX_RECORD = 64 << 20,
+	NAME_CHARS = 40, /* of the consortium and its lead together */
+};
 
 char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index)
 {
@@ -40,6 +43,36 @@ char *lh__file_word(lh_arena *arena, const char *text, size_t limit)
 	char *word = lh_arena_strdup(arena, out.length ? lh_buf_str(&out) : "_");
 	lh_buf_free(&out);
 	return word;
+}
+
+char *lh__packet_name(const lh__packet *p, lh_arena *arena, const lh__words *words)
+{
+	const lh_district *d = p->district;
+	size_t n_long = 0;
+	for (size_t i = 0; i < d->n_naming; i++)
+		n_long += d->naming[i] == LH_NAME_CONSORTIUM || d->naming[i] == LH_NAME_LEAD;
+	lh_buf name = {0};
+	for (size_t i = 0; i < d->n_naming; i++) {
+		const char *word = NULL;
+		switch (d->naming[i]) {
+		case LH_NAME_NUMBER: word = words->id; break;
+		case LH_NAME_AREA: word = p->area; break;
+		case LH_NAME_CONSORTIUM: word = words->consortium; break;
+		case LH_NAME_LEAD: word = words->lead; break;
+		case LH_NAME_PAPER: word = words->paper; break;
+		case LH_NAME_DATE: word = words->paper ? p->date_tag : NULL; break;
+		case LH_NAME_PARTS: break;
+		}
+		if (!word)
+			continue;
+		if (name.length)
+			lh_buf_putc(&name, '_');
+		bool is_long = word == words->consortium || word == words->lead;
+		lh_buf_puts(&name, is_long ? lh__file_word(arena, word, NAME_CHARS / n_long) : word);
+	}
+	char *text = lh_arena_strdup(arena, lh_buf_str(&name));
+	lh_buf_free(&name);
+	return text;
 }
 
 bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,

@@ -66,7 +66,7 @@ static bool bind(const whole *w, lh_ctx *ctx, lh_arena *arena, lh__bundle *files
 		if (strcmp(lh_json_text(c, "status"), "made") == 0 &&
 		    !lh__parcel_again(p, ctx, arena, c, &sets[n++]))
 			return false;
-	return lh__packet_bind(p, ctx, arena, lh_fmt(arena, "%s/%s", p->own_dir, p->own_dir), sets,
+	return lh__packet_bind(p, ctx, arena, p->own_dir, &(lh__words){.id = p->own_id}, sets,
 			       n, files, set_out);
 }
 

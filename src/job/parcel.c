@@ -16,13 +16,14 @@
 #include "util/file.h"
 #include "util/hash.h"
 
-enum { NAME_CHARS = 40, TITLE_CHARS = 20, PICTURE_DPI = 40 };
+enum { TITLE_CHARS = 20, PICTURE_DPI = 40 };
 
 typedef struct parcel {
 	const lh__packet *p;
 	lh_ctx *ctx; /* of this consortium alone */
 	lh_arena *arena;
-	const char *id, *file, *folder, *stem;
+	const char *id, *file, *folder;
+	lh__words words; /* of its names, without a paper */
 	const lh_consortium *data;
 	lh_paper_order *orders; /* one a document of the district */
 	lh_stamp_rules rules;
@@ -98,9 +99,10 @@ static void describe(parcel *c, lh_env *env)
 {
 	const lh__packet *p = c->p;
 	const char *name = lh_phrase_text(env, c->arena, p->name);
-	c->folder = lh_fmt(c->arena, "%s_%s_%s", c->id, p->area,
-			   lh__file_word(c->arena, name, NAME_CHARS));
-	c->stem = lh_fmt(c->arena, "%s/%s", c->folder, c->folder);
+	c->words = (lh__words){.id = c->id,
+			       .consortium = name,
+			       .lead = lh_phrase_text(env, c->arena, p->lead)};
+	c->folder = lh__packet_name(p, c->arena, &c->words);
 	put(c, "name", json_string(name));
 	json_t *row = json_object();
 	for (size_t i = 0; i < p->columns->n; i++) {
@@ -212,9 +214,10 @@ static bool make_document(parcel *c, size_t index, json_t *documents)
 		"picture", "edges", (json_int_t)edges, "slots", slots_json(paper.pages));
 	json_array_append_new(documents, entry);
 	c->parts[c->n_parts++] = part_of(order, &paper);
-	const char *stem = lh_fmt(c->arena, "%s_%s_%s", c->stem,
-				  lh__file_word(c->arena, info->short_title, TITLE_CHARS),
-				  p->date_tag);
+	lh__words words = c->words;
+	words.paper = lh__file_word(c->arena, info->short_title, TITLE_CHARS);
+	const char *stem =
+		lh_fmt(c->arena, "%s/%s", c->folder, lh__packet_name(p, c->arena, &words));
 	bool ok = true;
 	for (size_t i = 0; i < d->n_emitters; i++)
 		ok = emit(c, entry, d->emitters[i]->name, &paper, d->emitters[i],
@@ -239,7 +242,7 @@ static bool make_set(parcel *c)
 		.n_parts = c->n_parts,
 	};
 	json_t *entry = NULL;
-	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->stem, &set, 1, &c->files, &entry);
+	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->folder, &c->words, &set, 1, &c->files, &entry);
 	if (entry)
 		put(c, "set", entry);
 	return ok;

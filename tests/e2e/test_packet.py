@@ -157,6 +157,22 @@ class Packet(unittest.TestCase):
         self.assertEqual(application["pdf"], f"{c['folder']}/{c['folder']}_组建申请书_20260615.pdf")
         self.assertEqual(c["row"]["name"], "乌鲁木齐市新型储能产业创新联合体")
 
+    def test_names_are_joined_as_asked(self):
+        district = os.path.join(self.dir, "named.yaml")
+        with open(district, "w", encoding="utf-8") as f:
+            f.write(DISTRICT.replace("consortia: [data]", "consortia: [data/0001.yaml]") +
+                    "naming: [文件名, 序号, lead]\n")
+        out = os.path.join(self.dir, "named")
+        self.assertEqual(self.packet(out, district=district)[0], 0)
+        manifest = self.manifest(out)
+        c = manifest["consortia"][0]
+        lead = c["row"]["lead"]
+        self.assertEqual(c["folder"], f"01_{lead}")
+        application = next(d for d in c["documents"] if d["key"] == "application")
+        self.assertEqual(application["pdf"], f"01_{lead}/组建申请书_01_{lead}.pdf")
+        self.assertIn("00/汇总表_00.pdf", [p["path"] for p in manifest["papers"]])
+        self.assertEqual(c["set"]["pdf"], [f"01_{lead}/合订本_01_{lead}.pdf"])
+
     # ---- same bytes ----
 
     def test_bytes_do_not_depend_on_jobs(self):
@@ -354,6 +370,9 @@ class Packet(unittest.TestCase):
         self.assertEqual(self.bad(DISTRICT.replace("urumqi", "beijing"), "LH6011")[0], 1)
         self.assertEqual(self.bad(DISTRICT.replace("recommendation", "charter"), "LH6012")[0], 1)
         self.assertEqual(self.bad(DISTRICT.replace("copies: 3", "copies: many"), "LH6013")[0], 1)
+        self.assertIn("序号", self.bad(DISTRICT + "naming: [文件名, 联合体名称]\n", "LH6034")[1])
+        self.assertIn("文件名", self.bad(DISTRICT + "naming: [序号]\n", "LH6034")[1])
+        self.bad(DISTRICT + "naming: [序号, 文件名, 日期, 日期]\n", "LH6035")
         _, stderr = self.bad(DISTRICT.replace("fill_date", "filldate"), "LH2021", "fill_date")
         self.assertIn("bad.yaml:5:1:", stderr)
         self.assertEqual(self.bad("jurisdiction: urumqi\n", "LH6010")[0], 1)
