@@ -246,7 +246,8 @@ class Maker:
 def topic(index):
     """A core name that no other index gives, and its field."""
     turn, place = divmod(index, len(TOPICS))
-    brand = BRANDS[turn // len(BRANDS) % len(BRANDS)] + BRANDS[turn % len(BRANDS)] if turn else ""
+    brands = list(dict.fromkeys(BRANDS))
+    brand = brands[turn // len(brands) % len(brands)] + brands[turn % len(brands)] if turn else ""
     return brand + TOPICS[place][0], TOPICS[place][1]
 
 
