@@ -1,18 +1,21 @@
-"""Measures a packet: forms a second of one worker, its memory at the 100th consortium and at the last.
+"""Measures a packet: forms a second of one core, memory of a worker at the 100th consortium and at the last.
 
     bench_packet.py BINARY [COUNT]
 
 The forms are the reference of the budgets: applications with 12 members, PDF and DOCX, everything from
-reading the file to moving the papers into place. Pictures for index.html are measured apart.
+reading the file to moving the papers into place; once more with pictures of their first pages.
 """
 import os
 import resource
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
 
 import generate
+
+RUNS = 3
 
 DISTRICT = """
 jurisdiction: urumqi
@@ -36,10 +39,10 @@ def worker_memory(pid):
         return 0.0
 
 
-def measure(name, binary, district, out, *words):
+def run_once(binary, words):
+    """Milliseconds of CPU a consortium, and the worker's memory by the number of consortia done."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.Popen([binary, "packet", district, "--out", out, "--jobs", "1", *words], text=True,
-                           stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    run = subprocess.Popen([binary, "packet", *words], text=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     n, memory = 0, {}
     for line in run.stdout:
         if line.split(" ", 1)[0].isdigit():
@@ -49,9 +52,20 @@ def measure(name, binary, district, out, *words):
     run.wait()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    last = max((k for k, v in memory.items() if v), default=0)
-    print(f"{name:44s} {1000 * cpu / n:8.2f} ms CPU a form {n / cpu:8.0f} a second a core   "
-          f"worker {memory.get(100, 0):.1f} MB at the 100th, {memory.get(last, 0):.1f} MB at the {last}th")
+    return 1000 * cpu, {k: v for k, v in memory.items() if v}
+
+
+def measure(name, binary, count, work, *words):
+    """The median of RUNS runs, each into a folder of its own."""
+    costs = []
+    for _ in range(RUNS):
+        out = tempfile.mkdtemp(dir=work)
+        cost, memory = run_once(binary, [*words, "--out", out, "--jobs", "1", "--shard", "1/1"])
+        costs.append(cost / count)
+    cost = statistics.median(costs)
+    print(f"{name:44s} {cost:8.2f} ms CPU a form {1000 / cost:8.0f} a second a core   worker "
+          f"{memory.get(100, 0):.1f} MB at the 100th, {memory.get(max(memory, default=0), 0):.1f} MB at the {max(memory, default=0)}th")
+    return out
 
 
 def main():
@@ -59,22 +73,26 @@ def main():
     work = tempfile.mkdtemp(prefix="lianheti-bench-")
     try:
         os.makedirs(os.path.join(work, "data"))
+        size = 0
         for i in range(count):
             maker = generate.Maker(i, short=True, serial=29 * i)
             data = generate.small(maker.consortium(members=12, topic=generate.topic(i)))
-            generate.write(os.path.join(work, "data", f"{i + 1:04d}.yaml"), data, readable=True)
+            path = os.path.join(work, "data", f"{i + 1:04d}.yaml")
+            generate.write(path, data, readable=True)
+            size += os.path.getsize(path)
+        print(f"packets: medians of {RUNS} runs; data of {size / count / 1000:.0f} kB, 12 members")
         district = os.path.join(work, "district.yaml")
         with open(district, "w", encoding="utf-8") as f:
             f.write(DISTRICT)
-        out = os.path.join(work, "out")
         # As a shard, that is without the papers of the district; then those alone.
-        measure(f"packet of {count}, PDF + DOCX", binary, district, out, "--no-pictures", "--shard", "1/1")
-        measure(f"packet of {count}, district papers", binary, district, out, "--no-pictures", "--resume")
+        measure(f"packet of {count}, PDF + DOCX + picture", binary, count, work, district)
+        out = measure(f"packet of {count}, PDF + DOCX", binary, count, work, district, "--no-pictures")
+        cost, _ = run_once(binary, ["assemble", district, "--out", out, "--no-pictures"])
+        print(f"{'the papers of its district':44s} {cost / count:8.2f} ms CPU a consortium")
         for kind in ("pdf", "docx"):
             with open(district, "w", encoding="utf-8") as f:
                 f.write(DISTRICT + f"formats: [{kind}]\n")
-            measure(f"packet of {count}, {kind.upper()} only", binary, district, os.path.join(work, kind), "--no-pictures",
-                    "--shard", "1/1")
+            measure(f"packet of {count}, {kind.upper()} only", binary, count, work, district, "--no-pictures")
     finally:
         shutil.rmtree(work)
 
