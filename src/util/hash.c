@@ -10,8 +10,10 @@ static void put_hex(XXH128_hash_t value, char hex_out[33])
 {
 	XXH128_canonical_t bytes;
 	XXH128_canonicalFromHash(&bytes, value);
-	for (size_t i = 0; i < 32; i++)
-		hex_out[i] = "0123456789abcdef"[bytes.digest[i / 2] >> (i % 2 ? 0 : 4) & 15u];
+	for (size_t i = 0; i < 16; i++) {
+		hex_out[2 * i] = "0123456789abcdef"[bytes.digest[i] >> 4];
+		hex_out[2 * i + 1] = "0123456789abcdef"[bytes.digest[i] & 15];
+	}
 	hex_out[32] = '\0';
 }
 
