@@ -182,41 +182,9 @@ static cairo_surface_t *paint_begin(painter *p, int w, int h, lh_emu x, lh_emu y
 	return surface;
 }
 
-static bool paint_end(lh_ctx *ctx, painter *p, cairo_surface_t *surface, cairo_status_t status)
-{
-	cairo_destroy(p->cairo);
-	cairo_surface_destroy(surface);
-	if (status != CAIRO_STATUS_SUCCESS)
-		lh_diag(ctx, LH_E_PNG, lh_nowhere, cairo_status_to_string(status), NULL);
-	return status == CAIRO_STATUS_SUCCESS;
-}
-
 static double scale_of(int dpi)
 {
 	return dpi / (72.0 * LH_EMU_PT);
-}
-
-static cairo_status_t put_bytes(void *closure, const unsigned char *bytes, unsigned length)
-{
-	lh_buf_put(closure, bytes, length);
-	return CAIRO_STATUS_SUCCESS;
-}
-
-static bool emit_png(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
-		     const lh_emit_options *options, lh_buf *out)
-{
-	const lh_page *page = &pages->pages[options->page];
-	int dpi = options->dpi ? options->dpi : DEFAULT_DPI;
-	dpi = dpi < MIN_DPI ? MIN_DPI : dpi > MAX_DPI ? MAX_DPI : dpi;
-	painter p = {.fonts = fonts, .scale = scale_of(dpi)};
-	cairo_surface_t *surface = paint_begin(&p, (int)(pixels(&p, page->w) + 0.5),
-					       (int)(pixels(&p, page->h) + 0.5), /*x*/0, /*y*/0);
-	for (size_t i = 0; i < page->n_items; i++)
-		paint(&p, &page->items[i]);
-	cairo_status_t status = cairo_status(p.cairo);
-	if (status == CAIRO_STATUS_SUCCESS)
-		status = cairo_surface_write_to_png_stream(surface, put_bytes, out);
-	return paint_end(ctx, &p, surface, status);
 }
 
 bool lh__item_in_table(const lh_item *item, const lh_node *table)
@@ -244,6 +212,24 @@ static void read_levels(cairo_surface_t *surface, lh__grey_picture *picture)
 	}
 }
 
+/* Append the picture to `out` and let go of the surface. */
+static bool paint_end(lh_ctx *ctx, painter *p, cairo_surface_t *surface, lh_arena *arena,
+		      lh__grey_picture *picture, lh_buf *out)
+{
+	cairo_status_t status = cairo_status(p->cairo);
+	if (status == CAIRO_STATUS_SUCCESS) {
+		picture->levels =
+			LH_NEW_ARRAY(arena, unsigned char, (size_t)picture->w * (size_t)picture->h);
+		read_levels(surface, picture);
+		lh__grey_png(arena, picture, out);
+	} else {
+		lh_diag(ctx, LH_E_PNG, lh_nowhere, cairo_status_to_string(status), NULL);
+	}
+	cairo_destroy(p->cairo);
+	cairo_surface_destroy(surface);
+	return status == CAIRO_STATUS_SUCCESS;
+}
+
 bool lh__png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
 		   const lh__table_picture *what, int dpi, lh_buf *out)
 {
@@ -252,17 +238,30 @@ bool lh__png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
 	lh__grey_picture picture = {.w = (int)pixels(&p, what->w) + 1,
 				    .h = (int)pixels(&p, what->h) + 1,
 				    .dpi = dpi};
-	picture.levels = LH_NEW_ARRAY(arena, unsigned char, (size_t)picture.w * (size_t)picture.h);
 	cairo_surface_t *surface = paint_begin(&p, picture.w, picture.h, what->x, what->y);
 	for (size_t i = 0; i < what->page->n_items; i++)
 		if (lh__item_in_table(&what->page->items[i], what->table))
 			paint(&p, &what->page->items[i]);
-	cairo_status_t status = cairo_status(p.cairo);
-	if (status == CAIRO_STATUS_SUCCESS) {
-		read_levels(surface, &picture);
-		lh__grey_png(arena, &picture, out);
-	}
-	return paint_end(ctx, &p, surface, status);
+	return paint_end(ctx, &p, surface, arena, &picture, out);
+}
+
+static bool emit_png(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
+		     const lh_emit_options *options, lh_buf *out)
+{
+	const lh_page *page = &pages->pages[options->page];
+	int dpi = options->dpi ? options->dpi : DEFAULT_DPI;
+	dpi = dpi < MIN_DPI ? MIN_DPI : dpi > MAX_DPI ? MAX_DPI : dpi;
+	painter p = {.fonts = fonts, .scale = scale_of(dpi)};
+	lh__grey_picture picture = {.w = (int)(pixels(&p, page->w) + 0.5),
+				    .h = (int)(pixels(&p, page->h) + 0.5),
+				    .dpi = dpi};
+	cairo_surface_t *surface = paint_begin(&p, picture.w, picture.h, /*x*/ 0, /*y*/ 0);
+	for (size_t i = 0; i < page->n_items; i++)
+		paint(&p, &page->items[i]);
+	lh_arena *arena = lh_arena_new();
+	bool ok = paint_end(ctx, &p, surface, arena, &picture, out);
+	lh_arena_free(arena);
+	return ok;
 }
 
 const lh_emitter lh_emit_png = {
