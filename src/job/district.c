@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "util/file.h"
+#include "util/utf8.h"
 
 enum { DEFAULT_LEAVES = 200, MAX_COPIES = 999, MAX_FILES = 20000 };
 
@@ -211,8 +212,27 @@ static void read_options(reader *r)
 	r->district->n_options = n;
 }
 
+/* With U+FFFD for every byte that is not of a character, as messages are text. */
+static const char *legible(lh_arena *arena, const char *name)
+{
+	lh_buf out = {0};
+	for (const char *at = name, *from = name; *at; from = at)
+		if (lh_utf8_next(&at) == LH_CP_BAD)
+			lh_buf_puts(&out, "\xEF\xBF\xBD");
+		else
+			lh_buf_put(&out, from, (size_t)(at - from));
+	const char *text = lh_arena_strdup(arena, lh_buf_str(&out));
+	lh_buf_free(&out);
+	return text;
+}
+
 static void add_file(reader *r, const char *name, lh_loc loc)
 {
+	/* Records and the manifest, being JSON, could not name it. */
+	if (lh_utf8_bad(name, strlen(name))) {
+		lh_diag(r->ctx, LH_E_PACKET_FILE_NAME, loc, legible(r->arena, name), NULL);
+		return;
+	}
 	const char *path = lh_path_join(r->arena, r->district->dir, name);
 	char resolved[PATH_MAX];
 	const char *real = realpath(path, resolved) ? resolved : path;

@@ -137,6 +137,17 @@ static const char *shard_name(const lh__packet *p, const char *word)
 	return o->n_shards ? lh_fmt(p->arena, "%s-%zu-%zu", word, o->shard, o->n_shards) : word;
 }
 
+/* What a run or a worker that was killed left behind. */
+static void clear_tmp(const lh__packet *p)
+{
+	char **names;
+	size_t n;
+	if (!lh_dir_exists(p->tmp_dir) || !lh_dir_list(p->ctx, p->arena, p->tmp_dir, &names, &n))
+		return;
+	for (size_t i = 0; i < n; i++)
+		unlink(lh_path_join(p->arena, p->tmp_dir, names[i]));
+}
+
 static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_district *district,
 		    const lh_packet_options *options)
 {
@@ -144,7 +155,6 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	p->arena = lh_arena_new();
 	p->out_dir = options->out_dir;
 	p->state_dir = lh_path_join(p->arena, p->out_dir, ".lianheti");
-	p->tmp_dir = lh_path_join(p->arena, p->state_dir, shard_name(p, "tmp"));
 	p->area = lh__file_word(p->arena, district->area, AREA_CHARS);
 	p->date_tag = without_dashes(p->arena, district->fill_date);
 	p->digits = 2;
@@ -155,18 +165,16 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	p->names = lh_engine_names(engine, p->arena, district->jurisdiction);
 	if (!preload(p) || !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "units")) ||
 	    !lh_dir_make(ctx, lh_path_join(p->arena, p->state_dir, "pictures")) ||
-	    !lh_dir_make(ctx, p->tmp_dir) ||
 	    !lh_file_lock(ctx, lh_path_join(p->arena, p->state_dir, shard_name(p, "lock")),
 			  LH_E_PACKET_LOCKED))
 		return false;
+	/* Only now: without the lock it is the folder of another run, and not ours to make or clear. */
+	p->tmp_dir = lh_path_join(p->arena, p->state_dir, shard_name(p, "tmp"));
+	if (!lh_dir_make(ctx, p->tmp_dir))
+		return false;
 	make_hash(p);
 	p->head = lh__packet_head(p);
-	/* What a run that was killed left behind; nobody else writes here, the lock is ours. */
-	char **names;
-	size_t n;
-	if (lh_dir_list(ctx, p->arena, p->tmp_dir, &names, &n))
-		for (size_t i = 0; i < n; i++)
-			unlink(lh_path_join(p->arena, p->tmp_dir, names[i]));
+	clear_tmp(p);
 	return true;
 }
 
@@ -278,8 +286,10 @@ static bool run_tasks(lh__packet *p, lh_packet_result *result)
 
 static void tidy(lh__packet *p)
 {
-	if (p->tmp_dir)
+	if (p->tmp_dir) {
+		clear_tmp(p);
 		rmdir(p->tmp_dir);
+	}
 	json_decref(p->head);
 	lh_arena_free(p->arena);
 }

@@ -88,12 +88,14 @@ static void drop_strangers(const lh__packet *p)
 	if (!lh_dir_list(p->ctx, p->arena, units, &names, &n))
 		return;
 	for (size_t i = 0; i < n; i++) {
-		char *end;
-		unsigned long number = strtoul(names[i], &end, 10);
-		if (strcmp(end, ".json") == 0 && number > 0 && number <= p->district->n_files &&
-		    (size_t)(end - names[i]) == (size_t)p->digits)
-			continue;
 		const char *path = lh_path_join(p->arena, units, names[i]);
+		size_t digits = strspn(names[i], "0123456789");
+		unsigned long number = strtoul(names[i], NULL, 10);
+		/* What no run has ever called so is somebody else's. */
+		if (!digits || strcmp(names[i] + digits, ".json") != 0 || !lh_file_exists(path))
+			continue;
+		if (number > 0 && number <= p->district->n_files && digits == (size_t)p->digits)
+			continue;
 		json_t *record = json_load_file(path, 0, NULL), *none = json_array();
 		lh_manifest_prune(p->ctx, json_object_get(record, "files"), none, p->out_dir);
 		json_decref(none);

@@ -52,27 +52,41 @@ static int64_t now_ms(const pool *p)
 
 static bool send_all(int fd, const void *bytes, size_t length)
 {
-	ssize_t n;
-	do
-		n = send(fd, bytes, length, MSG_NOSIGNAL);
-	while (n < 0 && errno == EINTR);
-	return n == (ssize_t)length;
+	const char *at = bytes;
+	while (length) {
+		ssize_t n = send(fd, at, length, MSG_NOSIGNAL);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n < 0)
+			return false;
+		at += n;
+		length -= (size_t)n;
+	}
+	return true;
 }
 
+/* A signal in between ends a call early: with nothing, or with what had come by then. */
 static bool receive_all(int fd, void *bytes, size_t length)
 {
-	ssize_t n;
-	do
-		n = recv(fd, bytes, length, MSG_WAITALL);
-	while (n < 0 && errno == EINTR);
-	return n == (ssize_t)length;
+	char *at = bytes;
+	while (length) {
+		ssize_t n = recv(fd, at, length, MSG_WAITALL);
+		if (n < 0 && errno == EINTR)
+			continue;
+		if (n <= 0)
+			return false;
+		at += n;
+		length -= (size_t)n;
+	}
+	return true;
 }
 
 _Noreturn static void serve(const lh_work *work, int fd)
 {
-	/* The terminal's interrupt is the caller's affair: a task that has begun is finished. */
+	/* Terminals and schedulers send these to all processes at once, but they are the caller's
+	 * affair: a task that has begun is finished. */
 	signal(SIGINT, SIG_IGN);
-	signal(SIGTERM, SIG_DFL);
+	signal(SIGTERM, SIG_IGN);
 	mallopt(M_TRIM_THRESHOLD, KEPT);
 	mallopt(M_MMAP_THRESHOLD, KEPT);
 	/* No task looks at a clock on the wall; libzip asks for it at every entry of an archive, and

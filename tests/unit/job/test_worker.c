@@ -2,6 +2,7 @@
 #include "support/unit.h"
 
 #include <stdlib.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 #include "job/worker.h"
@@ -99,6 +100,29 @@ static void stopping_begins_nothing_more(void **state)
 	assert_int_equal(s.n, 4);
 }
 
+static void ignore(int signal_number)
+{
+	(void)signal_number;
+}
+
+/* A signal in the middle of a long note cuts the receiving short, not the note. */
+static void notes_outlast_signals(void **state)
+{
+	(void)state;
+	const struct sigaction action = {.sa_handler = ignore};
+	const struct itimerval often = {{0, 200}, {0, 200}}, never = {0};
+	sigaction(SIGALRM, &action, NULL);
+	setitimer(ITIMER_REAL, &often, NULL);
+	seen s = {.gentle = true, .alone = N};
+	bool all = run(&s, 2);
+	setitimer(ITIMER_REAL, &never, NULL);
+	assert_true(all);
+	for (size_t i = 0; i < N; i++) {
+		assert_int_equal(s.end[i], LH_TASK_DONE);
+		assert_int_equal(s.note[i], i * i * 4096);
+	}
+}
+
 static void no_tasks_are_done_at_once(void **state)
 {
 	(void)state;
@@ -112,6 +136,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bad_tasks_cost_themselves_only),
 		cmocka_unit_test(stopping_begins_nothing_more),
+		cmocka_unit_test(notes_outlast_signals),
 		cmocka_unit_test(no_tasks_are_done_at_once),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
