@@ -173,7 +173,7 @@ bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own)
 		lh_buf csv = {0};
 		put_csv(&csv, columns, rows);
 		lh__own_add(p, own, key, yaml_text(list, "title"), ".csv", /*pages*/ 0,
-			    /*copies*/ 1, &csv);
+			    /*leaves*/ 0, /*copies*/ 1, &csv);
 		json_decref(rows);
 	}
 	return ok;

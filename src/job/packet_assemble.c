@@ -47,6 +47,8 @@ static void drop_duplicates(const lh__packet *p, json_t *consortia)
 		json_object_set_new(c, "zip", json_null());
 		json_object_set_new(c, "set", json_null());
 		json_object_set_new(c, "documents", json_array());
+		json_object_set_new(c, "row", json_null());
+		json_object_set_new(c, "findings", json_array());
 		json_object_set_new(c, "files", none);
 	}
 	json_decref(seen);

@@ -77,12 +77,11 @@ bool lh__packet_bind(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const ch
 }
 
 void lh__own_add(const lh__packet *p, lh__own *own, const char *key, const char *title,
-		 const char *suffix, size_t pages, size_t copies, lh_buf *bytes)
+		 const char *suffix, size_t pages, size_t leaves, size_t copies, lh_buf *bytes)
 {
 	const lh__words words = {.id = p->own_id, .paper = title};
 	const char *path = lh_fmt(p->arena, "%s/%s%s", p->own_dir,
 				  lh__packet_name(p, p->arena, &words), suffix);
-	size_t leaves = p->district->duplex ? (pages + 1) / 2 : pages;
 	json_array_append_new(
 		own->papers,
 		json_pack("{s:s, s:s, s:s, s:o, s:o, s:I}", "key", key, "title", title, "path",
@@ -103,15 +102,18 @@ static bool make_paper(const lh__packet *p, const lh_packet_paper *paper, const 
 	bool ok = lh_packet_paper_make(p->ctx, p->engine, arena, p->papers, paper, record,
 				       !p->options->final, &made) &&
 		  lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("pdf"), &emit, &bytes);
-	if (ok)
-		lh__own_add(p, own, paper->key, paper->title, ".pdf", made.pages->n_pages,
-			    (size_t)paper->copies, &bytes);
+	if (ok) {
+		size_t pages = made.pages->n_pages;
+		bool duplex = p->district->duplex && !paper->simplex;
+		lh__own_add(p, own, paper->key, paper->title, ".pdf", pages,
+			    duplex ? (pages + 1) / 2 : pages, (size_t)paper->copies, &bytes);
+	}
 	/* The DOCX is there to be edited: it is not printed besides. */
 	if (ok && paper->docx) {
 		ok = lh_paper_emit(p->ctx, p->engine, &made, lh_emitter_find("docx"), &emit, &bytes);
 		if (ok)
 			lh__own_add(p, own, lh_fmt(p->arena, "%s_docx", paper->key), paper->title,
-				    ".docx", /*pages*/ 0, /*copies*/ 0, &bytes);
+				    ".docx", /*pages*/ 0, /*leaves*/ 0, /*copies*/ 0, &bytes);
 	}
 	lh_buf_free(&bytes);
 	lh_arena_free(arena);

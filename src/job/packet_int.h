@@ -126,8 +126,8 @@ bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own
 /* The page to look at, which lists all papers: last. It is written when it is not there already. */
 bool lh__packet_index(const lh__packet *p, const json_t *manifest, json_t *files);
 
-/* Add one paper of the district, whose bytes are taken over; `pages` 0: not known. */
+/* Add one paper of the district, whose bytes are taken over; `pages` and `leaves` 0: not known. */
 void lh__own_add(const lh__packet *p, lh__own *own, const char *key, const char *title,
-		 const char *suffix, size_t pages, size_t copies, lh_buf *bytes);
+		 const char *suffix, size_t pages, size_t leaves, size_t copies, lh_buf *bytes);
 
 #endif

@@ -10,7 +10,8 @@ bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, lh__own *own
 	const char *title = lh_ledger_title(p->ctx);
 	bool ok = title && lh_ledger_xlsx(p->ctx, manifest, &bytes);
 	if (ok)
-		lh__own_add(p, own, "ledger_xlsx", title, ".xlsx", /*pages*/ 0, /*copies*/ 1, &bytes);
+		lh__own_add(p, own, "ledger_xlsx", title, ".xlsx", /*pages*/ 0, /*leaves*/ 0, /*copies*/ 1,
+			    &bytes);
 	lh_buf_free(&bytes);
 	return ok;
 }

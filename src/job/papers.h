@@ -22,6 +22,7 @@ typedef struct lh_packet_paper {
 	lh_paper_use use;
 	bool docx;              /* made as DOCX besides */
 	bool in_set;            /* of the district: bound on top of the whole district's set */
+	bool simplex;           /* printed on one side, whatever the packet is: each page is given away */
 	int copies;
 	lh_document_info info;  /* of the template */
 	const lh_tmpl *tmpl;

@@ -392,6 +392,8 @@ static bool commit(parcel *c, const json_t *old, size_t index, const char *key, 
 		put(c, "zip", json_null());
 		put(c, "set", json_null());
 		put(c, "documents", json_array());
+		/* What was not made is not recommended, and stands in no table of the district. */
+		put(c, "row", json_null());
 	}
 	if (system) {
 		/* Some may be in place, some not: the next run, with room on the disk, knows of

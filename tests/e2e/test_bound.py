@@ -238,6 +238,9 @@ class Bound(unittest.TestCase):
             self.assertIn(entry["name"], text)
             for document in entry["documents"]:
                 self.assertIn(squeeze(document["short"]), text)
+        # Each is given away: none on the back of another's.
+        paper, = [p for p in self.manifest["papers"] if p["key"] == "receipts"]
+        self.assertEqual((paper["pages"], paper["leaves"]), (3, 3))
 
 
 def walk(marks):

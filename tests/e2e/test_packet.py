@@ -3,6 +3,7 @@ import contextlib
 import hashlib
 import json
 import os
+import re
 import random
 import shutil
 import signal
@@ -387,6 +388,13 @@ class Packet(unittest.TestCase):
         self.assertEqual([(c["status"], c["reason"]) for c in consortia],
                          [("made", None), ("failed", "data"), ("made", None), ("failed", "duplicate")])
         self.assertEqual(len([n for n in os.listdir(os.path.join(self.dir, "bad")) if n[0] == "0" and n[1] != "0"]), 2)
+        # Whoever is not made is neither recommended nor counted.
+        self.assertIsNone(consortia[3]["row"])
+        papers = {p["key"]: p["path"] for p in self.manifest(os.path.join(self.dir, "bad"))["papers"]}
+        for key, words in (("letter", "等2家"), ("ledger", "合计2个")):
+            run = subprocess.run(["pdftotext", "-raw", os.path.join(self.dir, "bad", papers[key]), "-"], text=True,
+                                 capture_output=True, check=True)
+            self.assertIn(words, re.sub(r"\s", "", run.stdout), key)
 
     def test_data_for_another_jurisdiction(self):
         text = DISTRICT.replace("urumqi", "qingdao").replace("[data]", "[data/0001.yaml]")
