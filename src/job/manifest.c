@@ -2,6 +2,7 @@
  */
 #include "job/manifest.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -121,6 +122,23 @@ void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const
 		if (strchr(path, '/'))
 			rmdir(lh_path_dir(ctx->arena, full));
 	}
+}
+
+/* Straight to the terminal: in a record it would be told again by every run that keeps it. */
+void lh_manifest_tell_changed(lh_lang lang, const json_t *old, const json_t *made, const char *dir)
+{
+	lh_ctx *ctx = lh_ctx_new();
+	size_t i;
+	json_t *file;
+	json_array_foreach(made, i, file) {
+		const char *path = lh_json_text(file, "path");
+		const char *full = lh_path_join(ctx->arena, dir, path);
+		if (lists(old, path) && lh_file_exists(full) && !is_ours(old, path, dir))
+			lh_diag(ctx, LH_W_PACKET_OVERWRITTEN, (lh_loc){full, 0, 0}, NULL);
+	}
+	for (i = 0; i < lh_diag_count(ctx); i++)
+		lh_diag_print(stderr, lh_diag_at(ctx, i), lang);
+	lh_ctx_free(ctx);
 }
 
 static json_t *text_or_null(const char *text)

@@ -25,6 +25,8 @@ bool lh_manifest_intact(const json_t *file, const char *dir);
  * that become empty go too. A changed file stays and is told.
  */
 void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const char *dir);
+/* Tell which of `old` somebody has changed since, before what was `made` takes their places. */
+void lh_manifest_tell_changed(lh_lang lang, const json_t *old, const json_t *made, const char *dir);
 
 /* One message; places in files under `base` or else `data_dir` are given relative to it. */
 json_t *lh_manifest_message(const lh_report *report, const char *base, const char *data_dir);

@@ -65,6 +65,7 @@ bool lh__part_commit(const lh__packet *p, lh_ctx *ctx, const char *part, const c
 	json_t *old = read_record(p, part);
 	json_t *old_files = json_object_get(old, "files"), *new_files = lh__bundle_json(files);
 	json_t *record = json_pack("{s:s*, s:O, s:O}", "key", key, "made", made, "files", new_files);
+	lh_manifest_tell_changed(p->ctx->lang, old_files, new_files, p->out_dir);
 	bool ok = lh_dir_make(ctx, lh_path_join(ctx->arena, p->state_dir, "district")) &&
 		  announce(p, ctx, part, old_files, new_files) &&
 		  lh_dir_make(ctx, lh_path_join(ctx->arena, p->out_dir, p->own_dir)) &&

@@ -379,6 +379,8 @@ static bool commit(parcel *c, const json_t *old, size_t index, const char *key, 
 {
 	json_t *old_files = json_object_get(old, "files");
 	json_t *new_files = made ? lh__bundle_json(&c->files) : json_array();
+	if (made)
+		lh_manifest_tell_changed(c->p->ctx->lang, old_files, new_files, c->p->out_dir);
 	if (made && announce(c, old_files, new_files, index) && place_files(c)) {
 		put(c, "folder", json_string(c->folder));
 		put(c, "status", json_string("made"));

@@ -259,8 +259,13 @@ class Packet(unittest.TestCase):
         document = self.manifest(out)["consortia"][0]["documents"][0]["pdf"]
         with open(os.path.join(out, document), "ab") as f:
             f.write(b"x")
-        _, stdout, _ = self.packet(out, "--resume")
+        _, stdout, stderr = self.packet(out, "--resume")
         self.assertIn("made 1，未变 kept 36", stdout)
+        self.assertIn(f"{document}: 警告[LH6036]", stderr)
+        self.assertEqual(tree(out), tree(self.out))
+        # Told once; a file that is gone is made again without a word.
+        os.remove(os.path.join(out, document))
+        self.assertNotIn("LH6036", self.packet(out, "--resume")[2])
         self.assertEqual(tree(out), tree(self.out))
 
     # ---- cut off ----
