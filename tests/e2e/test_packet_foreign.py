@@ -74,6 +74,15 @@ class Foreign(Case):
             with open(path, encoding="utf-8") as f:
                 self.assertEqual(json.load(f)["status"], "made", path)
 
+    def test_what_no_ticket_can_name_or_be_is_told(self):
+        self.packet()
+        os.mkfifo(self.path("pipe"))
+        for option, word, code in (("--printer", b"q\xc1", 2), ("--media", b"\xaa", 2), ("--unsent", self.path("pipe"), 1)):
+            done = subprocess.run([BINARY, "print", self.out, "--dry-run", option, word], capture_output=True,
+                                  timeout=PATIENCE, check=False)
+            self.assertEqual(done.returncode, code, option)
+            self.assertRegex(done.stderr.decode(), "LH7004|LH6120")
+
     def test_state_that_is_no_file_or_not_ours(self):
         self.packet()
         before = tree(self.out)
