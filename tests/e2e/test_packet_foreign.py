@@ -26,8 +26,11 @@ class Foreign(Case):
         return lianheti("packet", self.path("district.yaml"), "--out", self.out, "--no-pictures", *words)
 
     def start(self, *words):
-        return subprocess.Popen([BINARY, "packet", self.path("district.yaml"), "--out", self.out, "--no-pictures", *words],
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        run = subprocess.Popen([BINARY, "packet", self.path("district.yaml"), "--out", self.out, "--no-pictures", *words],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self.addCleanup(run.wait)
+        self.addCleanup(run.kill) # one that a failed test left stopped
+        return run
 
     def wait_for(self, happened):
         deadline = time.time() + PATIENCE
