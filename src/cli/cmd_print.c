@@ -7,6 +7,7 @@
 #include "job/manifest.h"
 #include "job/print.h"
 #include "util/file.h"
+#include "util/utf8.h"
 
 #define DEFAULT_MEDIA "iso_a4_210x297mm"
 #define TICKETS "print"
@@ -101,11 +102,19 @@ static const char *ticket_path(lh_ctx *ctx, const char *packet_dir)
 /* False, told, when `path` is given and is no ticket. */
 static bool read_ticket(lh_ctx *ctx, const char *path, json_t **out)
 {
-	*out = path ? json_load_file(path, 0, NULL) : NULL;
+	/* Whoever reads something else than a file may wait for ever. */
+	*out = path && lh_file_exists(path) ? json_load_file(path, 0, NULL) : NULL;
 	if (!path || json_is_array(json_object_get(*out, "jobs")))
 		return true;
 	lh_diag(ctx, LH_E_PRINT_TICKET, (lh_loc){path, 0, 0}, NULL);
 	return false;
+}
+
+/* A ticket, being JSON, could not name anything else. */
+static void check_word(lh_ctx *ctx, const char *option, const char *word)
+{
+	if (word && lh_utf8_bad(word, strlen(word)))
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, option, "\xEF\xBF\xBD", "UTF-8", NULL);
 }
 
 static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *options, bool dry_run)
@@ -158,6 +167,8 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	if (o.simplex && o.duplex)
 		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--simplex", "--duplex",
 			"--simplex | --duplex", NULL);
+	check_word(ctx, "--printer", o.printer);
+	check_word(ctx, "--media", o.media);
 	lh_print_options options = {
 		.printer = o.printer,
 		.media = o.media,

@@ -138,7 +138,7 @@ static void add_set(plan *p, const json_t *owner, const char *id, const char *ke
 	json_t *path;
 	const json_t *set = json_object_get(owner, "set");
 	json_array_foreach(json_object_get(set, "pdf"), i, path) {
-		const char *file = json_string_value(path);
+		const char *file = json_is_string(path) ? json_string_value(path) : "";
 		const json_t *volume = json_array_get(json_object_get(set, "volumes"), i);
 		add_job(p, lh_json_text(owner, "id"), key,
 			lh_fmt(p->ctx->arena, "%s-%zu", id, i + 1), file,

@@ -50,7 +50,7 @@ static void put_text(lh_buf *out, const lh_item *item)
 	put_flag(out, item->artifact, " artifact");
 	lh_buf_puts(out, " \"");
 	for (size_t i = 0; i < item->u.text.n_glyphs; i++) {
-		char bytes[4];
+		char bytes[4] = {0};
 		lh_buf_put(out, bytes, lh_utf8_put(bytes, item->u.text.glyphs[i].cp));
 	}
 	lh_buf_putc(out, '"');

@@ -211,7 +211,7 @@ static void report_too_wide(const lh_setter *setter, const lh_node *para, const 
 	lh_loc tmpl = origin->tmpl.file ? origin->tmpl : para->loc;
 	lh_buf text = {0};
 	for (size_t i = from; i < to && i - from < PIECE_SHOWN; i++) {
-		char utf8[4];
+		char utf8[4] = {0};
 		if (chars->at[i].cp)
 			lh_buf_put(&text, utf8, lh_utf8_put(utf8, chars->at[i].cp));
 		else

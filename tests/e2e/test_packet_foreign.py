@@ -26,8 +26,11 @@ class Foreign(Case):
         return lianheti("packet", self.path("district.yaml"), "--out", self.out, "--no-pictures", *words)
 
     def start(self, *words):
-        return subprocess.Popen([BINARY, "packet", self.path("district.yaml"), "--out", self.out, "--no-pictures", *words],
-                                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        run = subprocess.Popen([BINARY, "packet", self.path("district.yaml"), "--out", self.out, "--no-pictures", *words],
+                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
+        self.addCleanup(run.wait)
+        self.addCleanup(run.kill) # one that a failed test left stopped
+        return run
 
     def wait_for(self, happened):
         deadline = time.time() + PATIENCE
@@ -73,6 +76,15 @@ class Foreign(Case):
         for path in self.records():
             with open(path, encoding="utf-8") as f:
                 self.assertEqual(json.load(f)["status"], "made", path)
+
+    def test_what_no_ticket_can_name_or_be_is_told(self):
+        self.packet()
+        os.mkfifo(self.path("pipe"))
+        for option, word, code in (("--printer", b"q\xc1", 2), ("--media", b"\xaa", 2), ("--unsent", self.path("pipe"), 1)):
+            done = subprocess.run([BINARY, "print", self.out, "--dry-run", option, word], capture_output=True,
+                                  timeout=PATIENCE, check=False)
+            self.assertEqual(done.returncode, code, option)
+            self.assertRegex(done.stderr.decode(), "LH7004|LH6120")
 
     def test_state_that_is_no_file_or_not_ours(self):
         self.packet()

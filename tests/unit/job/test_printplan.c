@@ -184,6 +184,18 @@ static void nothing_to_print_is_told(void **state)
 	expect((lh_print_options){.consortia = ids, .n_consortia = 1}, NULL);
 }
 
+/* As a manifest that was tampered with has it; what the empty name stands for is then told as no file. */
+static void a_volume_that_is_no_name_is_no_crash(void **state)
+{
+	(void)state;
+	json_t *manifest = bound_packet();
+	json_array_set_new(json_object_get(json_object_get(manifest, "set"), "pdf"), 0,
+			   json_integer(7));
+	const char *keys[] = {"whole"};
+	expect_of(manifest, (lh_print_options){.sets = true, .documents = keys, .n_documents = 1},
+		  "×1 two-sided-long-edge 6\n00/w2.pdf×1 two-sided-long-edge 3\n");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -197,6 +209,7 @@ int main(void)
 		cmocka_unit_test(documents_are_no_sets_and_sets_no_documents),
 		cmocka_unit_test(what_an_earlier_ticket_sent_is_left_out_while_it_is_the_same),
 		cmocka_unit_test(ids_and_keys_that_the_packet_does_not_have_are_told),
+		cmocka_unit_test(a_volume_that_is_no_name_is_no_crash),
 		cmocka_unit_test(nothing_to_print_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
