@@ -74,10 +74,51 @@ static json_t *missing_rows(const json_t *consortia)
 	return rows;
 }
 
-static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
+static const char *sides(const lh_yaml *words, bool duplex)
 {
-	json_t *rows = json_array(), *c, *d;
+	return yaml_text(words, duplex ? "duplex" : "simplex");
+}
+
+static void add_to(json_t *total, const char *key, size_t more)
+{
+	size_t sum = lh_json_count(total, key) + more;
+	json_object_set_new(total, key, json_integer((json_int_t)sum));
+}
+
+/* Papers of the district that are printed, and what they add to the total. */
+static void add_own_rows(const lh__packet *p, const lh__own *own, json_t *rows, json_t *total)
+{
+	const lh_yaml *words = lh_yaml_at(p->lists, "words");
+	size_t i;
+	json_t *paper;
+	json_array_foreach(own->papers, i, paper) {
+		size_t pages = lh_json_count(paper, "pages"), leaves = lh_json_count(paper, "leaves");
+		size_t sheets = leaves * lh_json_count(paper, "copies");
+		if (!sheets)
+			continue;
+		json_array_append_new(
+			rows, json_pack("{s:s, s:s, s:O, s:I, s:I, s:O, s:I, s:s, s:O}", "id", p->own_id,
+					"name", yaml_text(words, "district"), "document",
+					json_object_get(paper, "title"), "pages", (json_int_t)pages,
+					"leaves", (json_int_t)leaves, "copies",
+					json_object_get(paper, "copies"), "paper", (json_int_t)sheets,
+					"sides", sides(words, leaves < pages), "file",
+					json_object_get(paper, "path")));
+		add_to(total, "pages", pages);
+		add_to(total, "leaves", leaves);
+		add_to(total, "paper", sheets);
+	}
+}
+
+/* In the order in which `print` sends them. */
+static json_t *print_rows(const lh__packet *p, const json_t *manifest, const lh__own *own)
+{
+	const lh_yaml *words = lh_yaml_at(p->lists, "words");
+	json_t *rows = json_array(), *total = json_object(), *c, *d;
 	size_t i, k;
+	json_object_update(total, json_object_get(manifest, "totals"));
+	json_object_set_new(total, "id", json_string(yaml_text(words, "total")));
+	add_own_rows(p, own, rows, total);
 	json_array_foreach(json_object_get(manifest, "consortia"), i, c) {
 		json_array_foreach(json_object_get(c, "documents"), k, d) {
 			json_t *row = add_row(rows, c);
@@ -86,9 +127,7 @@ static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 			json_object_update_missing(row, d);
 			json_object_set(row, "document", json_object_get(d, "short"));
 			json_object_set_new(row, "paper", json_integer((json_int_t)paper));
-			json_object_set_new(
-				row, "sides",
-				json_string(yaml_text(words, duplex ? "duplex" : "simplex")));
+			json_object_set_new(row, "sides", json_string(sides(words, duplex)));
 			json_object_set_new(
 				row, "seals",
 				json_integer((json_int_t)lh_manifest_places(d, /*signatures*/ false)));
@@ -101,10 +140,6 @@ static json_t *print_rows(const json_t *manifest, const lh_yaml *words)
 								   : "pdf"));
 		}
 	}
-	const json_t *totals = json_object_get(manifest, "totals");
-	json_t *total = json_object();
-	json_object_update(total, (json_t *)(uintptr_t)totals);
-	json_object_set_new(total, "id", json_string(yaml_text(words, "total")));
 	json_array_append_new(rows, total);
 	return rows;
 }
@@ -169,7 +204,7 @@ bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own)
 			return false;
 		}
 		json_t *rows = missing ? missing_rows(json_object_get(manifest, "consortia"))
-				       : print_rows(manifest, lh_yaml_at(p->lists, "words"));
+				       : print_rows(p, manifest, own);
 		lh_buf csv = {0};
 		put_csv(&csv, columns, rows);
 		lh__own_add(p, own, key, yaml_text(list, "title"), ".csv", /*pages*/ 0,

@@ -139,9 +139,10 @@ json_t *lh__packet_own(const lh__packet *p, const json_t *manifest, const char *
 	if (!lh__part_stands(p, "papers", key)) {
 		lh__own own = {.papers = json_array()};
 		/* One that cannot be made is told and left out; the others are made all the same. */
-		bool all = lh__packet_lists(p, manifest, &own);
+		bool all = lh__packet_papers(p, manifest, &own);
 		all = lh__packet_ledger(p, manifest, &own) && all;
-		all = lh__packet_papers(p, manifest, &own) && all;
+		/* Last: the list of what is printed counts the papers above. */
+		all = lh__packet_lists(p, manifest, &own) && all;
 		bool ok = lh__part_commit(p, p->ctx, "papers", all ? key : NULL, own.papers,
 					  &own.files);
 		json_decref(own.papers);

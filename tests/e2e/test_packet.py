@@ -147,9 +147,18 @@ class Packet(unittest.TestCase):
         path = next(p["path"] for p in manifest["papers"] if p["key"] == "print")
         with open(os.path.join(self.out, path), encoding="utf-8-sig", newline="") as f:
             lines = f.read().split("\r\n")
-        self.assertEqual(len(lines), 1 + 2 * 37 + 1 + 1)
+        own = [p for p in manifest["papers"] if p["pages"] and p["copies"]]
+        self.assertEqual({p["key"] for p in own}, {"letter", "ledger", "book", "seals", "receipts"})
+        self.assertEqual(len(lines), 1 + len(own) + 2 * 37 + 1 + 1)
         totals = manifest["totals"]
-        self.assertTrue(lines[-2].startswith(f"合计,,,{totals['pages']},{totals['leaves']},,{totals['paper']},"), lines[-2])
+        pages = totals["pages"] + sum(p["pages"] for p in own)
+        leaves = totals["leaves"] + sum(p["leaves"] for p in own)
+        paper = totals["paper"] + sum(p["leaves"] * p["copies"] for p in own)
+        self.assertTrue(lines[-2].startswith(f"合计,,,{pages},{leaves},,{paper},"), lines[-2])
+        # print counts the same.
+        status, stdout, _ = lianheti("print", self.out, "--dry-run", "--printer", "ipp://127.0.0.1:9/ipp/print")
+        self.assertEqual(status, 0)
+        self.assertIn(str(paper), stdout.strip().split("\n")[-1])
 
     def test_names_follow_the_convention(self):
         c = self.manifest()["consortia"][0]
