@@ -3,7 +3,7 @@
  *
  *     lh_session *s = lh_session_open(&(lh_session_options){.data_dir = "/usr/local/share/lianheti"});
  *     lh_papers *papers = lh_make(s, &(lh_make_options){
- *             .data = "lianheti.yaml", .jurisdiction = "urumqi", .document = "application",
+ *             .data = "lianheti.yaml", .jurisdiction = key, .document = "application",
  *             .formats = "pdf,docx"});
  *     for (size_t i = 0; papers && i < lh_papers_count(papers); i++)
  *             use(lh_papers_name(papers, i), lh_papers_bytes(papers, i), lh_papers_length(papers, i));
@@ -59,7 +59,7 @@ typedef struct lh_make_switch {
 
 typedef struct lh_make_options {
 	const char *data;         /* path of the data file; NULL with `blank` */
-	const char *jurisdiction; /* "urumqi": a folder under templates/ */
+	const char *jurisdiction; /* key: a folder under templates/ */
 	const char *document;     /* "application" …, or "all" */
 	const char *formats;      /* "pdf,docx", also slots, tree, pages; NULL: pdf,docx */
 	bool final;               /* open items are errors; else drafts with gaps and the draft mark */
@@ -78,7 +78,7 @@ typedef struct lh_papers lh_papers;
  */
 lh_papers *lh_make(lh_session *session, const lh_make_options *options);
 size_t lh_papers_count(const lh_papers *papers);
-const char *lh_papers_name(const lh_papers *papers, size_t index); /* "urumqi-application.pdf" */
+const char *lh_papers_name(const lh_papers *papers, size_t index); /* KEY-application.pdf */
 const void *lh_papers_bytes(const lh_papers *papers, size_t index);
 size_t lh_papers_length(const lh_papers *papers, size_t index);
 void lh_papers_free(lh_papers *papers); /* accepts NULL */

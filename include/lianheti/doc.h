@@ -212,7 +212,7 @@ struct lh_node {
 	lh_loc loc;                  /* template line that made it */
 	union {
 		struct {
-			const char *key;       /* "urumqi-application": stem of the file names */
+			const char *key;       /* KEY-application: stem of the file names */
 			const char *title;     /* document title, for metadata and bookmarks */
 			const char *author;    /* lead unit; "" when not known */
 			const char *subject;   /* consortium name */

@@ -34,9 +34,10 @@ static void print_help(FILE *out)
 	for (size_t i = 0; i < N_COMMANDS; i++)
 		fprintf(out, "  %-9s %s\n            %s\n", commands[i]->name, commands[i]->zh, commands[i]->en);
 	fputs("\n第一次使用 / first steps:\n"
-	      "  lianheti init --for urumqi > lianheti.yaml        写出带说明的空数据文件 / a commented data file\n"
+	      "  lianheti list jurisdictions                       有哪些地区（KEY） / what KEY may be\n"
+	      "  lianheti init --for KEY > lianheti.yaml           写出带说明的空数据文件 / a commented data file\n"
 	      "  lianheti check lianheti.yaml                      检查数据 / check it\n"
-	      "  lianheti make lianheti.yaml --for urumqi          生成文书到 out/ / make the papers in out/\n"
+	      "  lianheti make lianheti.yaml --for KEY             生成文书到 out/ / make the papers in out/\n"
 	      "\n各命令的说明 / help on one command: lianheti <命令> --help\n"
 	      "退出状态 / exit status: 0 正常 fine · 1 数据有错 errors in the input · 2 用法 usage · 3 系统 system\n",
 	      out);

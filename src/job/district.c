@@ -25,15 +25,19 @@ static lh_loc loc_of(const lh_val *value, const lh_val *around)
 	return value ? value->loc : around->loc;
 }
 
+static void tell_missing(reader *r, const lh_val *record, const char *key, lh_loc loc)
+{
+	const lh_field *field = lh_record_field(record->u.record.type, key);
+	lh_diag(r->ctx, LH_E_PACKET_MISSING, loc, field ? field->name : key, key, NULL);
+}
+
 /* Text of a field that must be there; "" with a message when it is not. */
 static const char *needed_text(reader *r, const lh_val *record, const char *key)
 {
-	const lh_val *value = record ? lh_val_at(record, key) : NULL;
+	const lh_val *value = lh_val_at(record, key);
 	if (value)
 		return lh_val_str(r->arena, value);
-	const lh_val *place = record ? record : r->district->root;
-	const lh_field *field = record ? lh_record_field(record->u.record.type, key) : NULL;
-	lh_diag(r->ctx, LH_E_PACKET_MISSING, place->loc, field ? field->name : key, key, NULL);
+	tell_missing(r, record, key, record->loc);
 	return "";
 }
 
@@ -96,8 +100,7 @@ static void read_documents(reader *r)
 	lh_district *d = r->district;
 	const lh_val *list = lh_val_at(d->root, "documents");
 	if (!list || !list->u.list.n) {
-		lh_diag(r->ctx, LH_E_PACKET_MISSING, loc_of(list, d->root), "文书", "documents",
-			NULL);
+		tell_missing(r, d->root, "documents", loc_of(list, d->root));
 		return;
 	}
 	size_t n = list->u.list.n;
@@ -130,18 +133,27 @@ static void read_formats(reader *r)
 	r->district->n_emitters = n;
 }
 
-/* The part of a code of templates/district.yaml. */
+/* Codes of templates/district.yaml. */
+static const char *const name_parts[LH_NAME_PARTS] = {
+	[LH_NAME_NUMBER] = "number", [LH_NAME_AREA] = "area",   [LH_NAME_CONSORTIUM] = "consortium",
+	[LH_NAME_LEAD] = "lead",     [LH_NAME_PAPER] = "paper", [LH_NAME_DATE] = "date",
+};
+
 static lh_name_part part_of(const char *code)
 {
-	static const char *const codes[LH_NAME_PARTS] = {
-		[LH_NAME_NUMBER] = "number", [LH_NAME_AREA] = "area",
-		[LH_NAME_CONSORTIUM] = "consortium", [LH_NAME_LEAD] = "lead",
-		[LH_NAME_PAPER] = "paper", [LH_NAME_DATE] = "date",
-	};
 	size_t part = 0;
-	while (part < LH_NAME_PARTS && strcmp(codes[part], code) != 0)
+	while (part < LH_NAME_PARTS - 1 && strcmp(name_parts[part], code) != 0)
 		part++;
 	return (lh_name_part)part;
+}
+
+static void need_part(reader *r, const lh_val *list, const bool *has, lh_name_part part)
+{
+	const lh_enum_value *value =
+		lh_enum_find(list->field->type.item->enumeration, name_parts[part]);
+	if (!has[part])
+		lh_diag(r->ctx, LH_E_PACKET_NAMING, list->loc, value ? value->label : name_parts[part],
+			name_parts[part], NULL);
 }
 
 /* Without a number two consortia could have one folder, without the paper two papers one name. */
@@ -167,10 +179,8 @@ static void read_naming(reader *r)
 			d->naming[d->n_naming++] = part;
 		has[part] = true;
 	}
-	if (!has[LH_NAME_NUMBER])
-		lh_diag(r->ctx, LH_E_PACKET_NAMING, list->loc, "序号", "number", NULL);
-	if (!has[LH_NAME_PAPER])
-		lh_diag(r->ctx, LH_E_PACKET_NAMING, list->loc, "文件名", "paper", NULL);
+	need_part(r, list, has, LH_NAME_NUMBER);
+	need_part(r, list, has, LH_NAME_PAPER);
 }
 
 static const lh_option_info *find_switch(const lh_jurisdiction *j, const char *key)
@@ -282,8 +292,7 @@ static void list_files(reader *r)
 			add_file(r, item->u.text, item->loc);
 	}
 	if (!list || !list->u.list.n)
-		lh_diag(r->ctx, LH_E_PACKET_MISSING, loc_of(list, r->district->root), "联合体文件",
-			"consortia", NULL);
+		tell_missing(r, r->district->root, "consortia", loc_of(list, r->district->root));
 	if (r->n_files > MAX_FILES)
 		lh_diag(r->ctx, LH_E_PACKET_MANY, r->district->root->loc,
 			lh_fmt(r->ctx->arena, "%d", MAX_FILES), NULL);

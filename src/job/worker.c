@@ -15,7 +15,7 @@
 enum {
 	POLL_MS = 200,
 	/* Freed memory up to this is kept for the next task instead of being faulted in again. */
-	KEPT = 64 << 20,
+	KEPT = 32 << 20, /* the C library takes no higher threshold for its maps */
 	LONGEST_NOTE = 64 << 20, /* a longer one is the babble of a broken worker */
 };
 
