@@ -84,10 +84,10 @@ void lh__own_add(const lh__packet *p, lh__own *own, const char *key, const char 
 				  lh__packet_name(p, p->arena, &words), suffix);
 	json_array_append_new(
 		own->papers,
-		json_pack("{s:s, s:s, s:s, s:o, s:o, s:I}", "key", key, "title", title, "path",
+		json_pack("{s:s, s:s, s:s, s:o, s:o, s:I, s:[]}", "key", key, "title", title, "path",
 			  path, "pages", pages ? json_integer((json_int_t)pages) : json_null(),
 			  "leaves", pages ? json_integer((json_int_t)leaves) : json_null(),
-			  "copies", (json_int_t)copies));
+			  "copies", (json_int_t)copies, "slots"));
 	*lh__bundle_add(&own->files, path) = *bytes;
 	*bytes = (lh_buf){0};
 }
@@ -107,6 +107,8 @@ static bool make_paper(const lh__packet *p, const lh_packet_paper *paper, const 
 		bool duplex = p->district->duplex && !paper->simplex;
 		lh__own_add(p, own, paper->key, paper->title, ".pdf", pages,
 			    duplex ? (pages + 1) / 2 : pages, (size_t)paper->copies, &bytes);
+		json_object_set_new(json_array_get(own->papers, json_array_size(own->papers) - 1),
+				    "slots", lh__packet_slots(made.pages));
 	}
 	/* The DOCX is there to be edited: it is not printed besides. */
 	if (ok && paper->docx) {
@@ -120,17 +122,30 @@ static bool make_paper(const lh__packet *p, const lh_packet_paper *paper, const 
 	return ok;
 }
 
-bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own)
+/* Those that count the seals of all papers, or the others. */
+static bool make_papers(const lh__packet *p, const json_t *record, bool counts, lh__own *own)
 {
-	json_t *record = lh_packet_record(manifest);
 	bool ok = true;
 	for (size_t i = 0; i < p->papers->n; i++) {
 		const lh_packet_paper *paper = &p->papers->papers[i];
-		if (paper->use == LH_PAPER_PACKET &&
+		if (paper->use == LH_PAPER_PACKET && paper->counts == counts &&
 		    lh_packet_paper_wanted(p->ctx, p->arena, p->papers, paper, record))
 			ok = make_paper(p, paper, record, own) && ok;
 	}
+	return ok;
+}
+
+bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own)
+{
+	json_t *record = lh_packet_record(manifest, NULL, NULL);
+	bool ok = make_papers(p, record, /*counts*/ false, own);
 	json_decref(record);
+	json_t *district = json_pack("{s:s, s:s}", "id", p->own_id, "name",
+				     lh__packet_word(p, "district"));
+	record = lh_packet_record(manifest, district, own->papers);
+	ok = make_papers(p, record, /*counts*/ true, own) && ok;
+	json_decref(record);
+	json_decref(district);
 	return ok;
 }
 

@@ -48,6 +48,8 @@ char *lh__packet_name(const lh__packet *p, lh_arena *arena, const lh__words *wor
 bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
 		      size_t length);
 bool lh__packet_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, const json_t *object);
+/* The places of a paper as the manifest tells them. */
+json_t *lh__packet_slots(const lh_pages *pages);
 /* The record of a consortium as it is on disk; NULL when there is none that can be read. */
 json_t *lh__packet_record(const lh__packet *p, size_t index);
 /* What the caller is told of a record: lh_packet_progress. A record that is NULL tells nothing. */

@@ -30,7 +30,7 @@ static bool own_set(const whole *w, lh_ctx *ctx, lh_arena *arena, lh_bind_set *s
 {
 	const lh__packet *p = w->p;
 	lh_bind_part *parts = LH_NEW_ARRAY(arena, lh_bind_part, p->papers->n + 1);
-	json_t *record = lh_packet_record(w->manifest);
+	json_t *record = lh_packet_record(w->manifest, NULL, NULL);
 	size_t n = 0;
 	bool ok = true;
 	for (size_t i = 0; i < p->papers->n; i++) {

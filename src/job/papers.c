@@ -60,6 +60,7 @@ static void read_row(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_yam
 	paper->title = title;
 	paper->docx = flag_at(ctx, row, "docx");
 	paper->in_set = flag_at(ctx, row, "in_set");
+	paper->counts = flag_at(ctx, row, "counts");
 	paper->simplex = flag_at(ctx, row, "simplex");
 	paper->copies = copies ? atoi(copies) : 1;
 	paper->info = (lh_document_info){

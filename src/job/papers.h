@@ -22,6 +22,7 @@ typedef struct lh_packet_paper {
 	lh_paper_use use;
 	bool docx;              /* made as DOCX besides */
 	bool in_set;            /* of the district: bound on top of the whole district's set */
+	bool counts;            /* tells the seals of all papers, and is made after them */
 	bool simplex;           /* printed on one side, whatever the packet is: each page is given away */
 	int copies;
 	lh_document_info info;  /* of the template */
@@ -57,8 +58,9 @@ bool lh_packet_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
 
 /*
  * What papers of the district read: the manifest, and the seals and signatures of all papers by unit
- * (`seals`). A new reference; the manifest stays as it is.
+ * (`seals`): those of the consortia, and of `papers`, which are of the district (an object with id and
+ * name); both may be NULL. A new reference; the manifest stays as it is.
  */
-json_t *lh_packet_record(const json_t *manifest);
+json_t *lh_packet_record(const json_t *manifest, const json_t *district, const json_t *papers);
 
 #endif

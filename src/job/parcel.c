@@ -136,7 +136,7 @@ static lh_paper_order *orders_for(const lh__packet *p, lh_ctx *ctx, lh_arena *ar
 	return orders;
 }
 
-static json_t *slots_json(const lh_pages *pages)
+json_t *lh__packet_slots(const lh_pages *pages)
 {
 	json_t *slots = json_array();
 	for (size_t i = 0; i < pages->n_slots; i++) {
@@ -211,7 +211,7 @@ static bool make_document(parcel *c, size_t index, json_t *documents)
 		info->key, "title", info->title, "short", info->short_title, "pages",
 		(json_int_t)pages, "leaves", (json_int_t)leaves, "copies",
 		(json_int_t)order->copies, "duplex", order->duplex, "pdf", "docx", "slots_file",
-		"picture", "edges", (json_int_t)edges, "slots", slots_json(paper.pages));
+		"picture", "edges", (json_int_t)edges, "slots", lh__packet_slots(paper.pages));
 	json_array_append_new(documents, entry);
 	c->parts[c->n_parts++] = part_of(order, &paper);
 	lh__words words = c->words;

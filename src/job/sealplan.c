@@ -121,7 +121,7 @@ static json_t *unit_of(lh_arena *arena, const lh_stamp_sheet *sheet)
 	return unit;
 }
 
-json_t *lh_packet_record(const json_t *manifest)
+json_t *lh_packet_record(const json_t *manifest, const json_t *district, const json_t *papers)
 {
 	lh_stamping stamping = {.arena = lh_arena_new()};
 	size_t i, k;
@@ -129,6 +129,8 @@ json_t *lh_packet_record(const json_t *manifest)
 	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium)
 		json_array_foreach(json_object_get(consortium, "documents"), k, document)
 			add_document(&stamping, consortium, document);
+	json_array_foreach(papers, k, document)
+		add_document(&stamping, district, document);
 	json_t *seals = json_array();
 	for (i = 0; i < stamping.n; i++)
 		json_array_append_new(seals, unit_of(stamping.arena, &stamping.sheets[i]));

@@ -93,7 +93,7 @@ static void record_takes_what_its_fields_can_hold(void **state)
 static void seals_are_listed_by_unit_in_the_order_of_the_packet(void **state)
 {
 	bench *b = *state;
-	json_t *record = lh_packet_record(b->manifest), *seals = json_object_get(record, "seals");
+	json_t *record = lh_packet_record(b->manifest, NULL, NULL), *seals = json_object_get(record, "seals");
 	assert_int_equal(json_array_size(seals), 3);
 	const json_t *first = json_array_get(seals, 0);
 	assert_string_equal(json_string_value(json_object_get(first, "name")), "甲");
@@ -131,7 +131,7 @@ static bool shows(lh_arena *arena, const lh_paper *paper, const char *text)
 static void papers_of_the_district_are_made_from_the_manifest(void **state)
 {
 	bench *b = *state;
-	json_t *record = lh_packet_record(b->manifest);
+	json_t *record = lh_packet_record(b->manifest, NULL, NULL);
 	size_t n = 0;
 	for (size_t i = 0; i < b->papers->n; i++) {
 		const lh_packet_paper *info = &b->papers->papers[i];
@@ -151,7 +151,7 @@ static void papers_of_the_district_are_made_from_the_manifest(void **state)
 static void summary_table_lies_turned_and_adds_up(void **state)
 {
 	bench *b = *state;
-	json_t *record = lh_packet_record(b->manifest);
+	json_t *record = lh_packet_record(b->manifest, NULL, NULL);
 	lh_paper paper;
 	assert_true(lh_packet_paper_make(b->ctx, b->engine, b->arena, b->papers,
 					 lh_packet_paper_find(b->papers, "ledger"), record, /*draft*/ false,
