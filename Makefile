@@ -30,21 +30,21 @@ LDFLAGS ?= $(filter -fsanitize% --coverage,$(OPT_$(VARIANT)))
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -Iinclude -Isrc $(PKG_CFLAGS) \
 	-DLH_SOURCE_DIR='"$(CURDIR)"' -DLH_INSTALL_DIR='"$(PREFIX)/share/lianheti"'
 
-SRCS  := $(sort $(wildcard src/*/*.c))
+SRCS  := $(sort $(wildcard src/*/*.c src/*/*/*.c))
 MAIN  := src/cli/main.c
 LIB_SRCS := $(filter-out src/cli/%,$(SRCS))
 CLI_SRCS := $(filter src/cli/%,$(SRCS))
 LIB_OBJS := $(LIB_SRCS:src/%.c=$(B)/obj/%.o)
 CLI_OBJS := $(CLI_SRCS:src/%.c=$(B)/obj/%.o)
-UNIT_SRCS := $(sort $(wildcard tests/unit/*/test_*.c))
+UNIT_SRCS := $(sort $(wildcard tests/unit/*/test_*.c tests/unit/*/*/test_*.c))
 UNITS     := $(UNIT_SRCS:tests/unit/%.c=$(B)/unit/%)
 SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 
 .DELETE_ON_ERROR:
 .PHONY: diagnostics all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
-	format lint floors fuzz clean help print-binary
+	format lint rooms fuzz clean help print-binary
 
-all: floors $(B)/lianheti
+all: rooms $(B)/lianheti
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -7
@@ -82,8 +82,8 @@ $(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a
 -include $(LIB_OBJS:.o=.d) $(CLI_OBJS:.o=.d) $(UNITS:=.d) $(SUPPORT_OBJS:.o=.d)
 
 # A file includes its own floor and lower ones; each foreign library is known to one file.
-floors:
-	@sh tests/support/floors.sh
+rooms:
+	@sh tests/support/rooms.sh
 
 demo: all
 	@sh tests/support/demo.sh $(B)/lianheti out
@@ -105,7 +105,7 @@ e2e: $(B)/lianheti
 diagnostics:
 	@/usr/bin/python3 tests/support/diagnostics.py
 
-check: floors unit golden
+check: rooms unit golden
 	@/usr/bin/python3 tests/support/diagnostics.py --check
 
 test: all check e2e
@@ -153,7 +153,7 @@ deps-test: deps
 	cd tests && npm install --no-save --no-audit --no-fund
 
 format:
-	clang-format -i $(SRCS) $(wildcard src/*/*.h include/*.h include/lianheti/*.h tests/unit/*/*.c)
+	clang-format -i $(SRCS) $(wildcard src/*/*.h src/*/*/*.h include/*.h include/lianheti/*.h tests/unit/*/*.c tests/unit/*/*/*.c)
 
 lint:
 	cppcheck -q --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \

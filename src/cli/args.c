@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "data/consortium.h"
-#include "job/products.h"
+#include "data/model/consortium.h"
+#include "paper/products.h"
 #include "util/file.h"
 
 static const cli_option *find_option(const cli_option *options, size_t n, const char *name, size_t length)

@@ -6,7 +6,7 @@
 #ifndef LH_CLI_CLI_H
 #define LH_CLI_CLI_H
 
-#include "job/job.h"
+#include "paper/paper.h"
 
 enum { EXIT_FINE = 0, EXIT_INPUT = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
 

@@ -8,8 +8,8 @@
 
 #include "cli/table.h"
 #include "cli/verdict.h"
-#include "data/charcount.h"
-#include "data/consortium.h"
+#include "data/model/charcount.h"
+#include "data/model/consortium.h"
 
 /* Every filled text that has a limit: path and 187/200. */
 static void list_limits(lh_arena *arena, const lh_val *value, cli_table *table)

@@ -7,8 +7,8 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "job/district.h"
-#include "job/engine.h"
+#include "packet/district.h"
+#include "paper/engine.h"
 
 typedef struct writer {
 	lh_ctx *ctx;

@@ -4,10 +4,10 @@
 
 #include "cli/cli.h"
 #include "cli/table.h"
-#include "data/consortium.h"
-#include "emit/slots.h"
-#include "job/make.h"
-#include "job/products.h"
+#include "data/model/consortium.h"
+#include "emit/places/slots.h"
+#include "paper/make.h"
+#include "paper/products.h"
 
 /* One listing: rows of cells under keys that JSON uses as they stand. */
 typedef struct listing {

@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "data/consortium.h"
-#include "emit/platform.h"
-#include "job/products.h"
+#include "data/model/consortium.h"
+#include "emit/places/platform.h"
+#include "paper/products.h"
 
 typedef struct make_options {
 	cli_common common;

@@ -8,8 +8,8 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "job/manifest.h"
-#include "job/packet.h"
+#include "packet/record/manifest.h"
+#include "packet/run.h"
 #include "util/file.h"
 
 enum { DEFAULT_TIMEOUT = 120, MAX_JOBS = 1024, MAX_TIMEOUT = 86400, MAX_SHARDS = 100000, BAR = 24 };

@@ -4,8 +4,8 @@
 
 #include "cli/cli.h"
 #include "cli/table.h"
-#include "job/manifest.h"
-#include "job/print.h"
+#include "packet/record/manifest.h"
+#include "print/print.h"
 #include "util/file.h"
 #include "util/utf8.h"
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "job/readback.h"
+#include "returned/readback.h"
 #include "util/file.h"
 
 typedef struct readback_options {

@@ -2,8 +2,8 @@
 #include <string.h>
 
 #include "cli/cli.h"
-#include "job/engine.h"
-#include "job/papers.h"
+#include "paper/engine.h"
+#include "packet/tables/papers.h"
 #include "util/file.h"
 
 static int run(lh_ctx *ctx, const cli_args *args)

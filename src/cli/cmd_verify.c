@@ -7,9 +7,9 @@
 
 #include "cli/cli.h"
 #include "doc/fingerprint.h"
-#include "emit/docx_read.h"
-#include "job/make.h"
-#include "job/papertext.h"
+#include "returned/docx_read.h"
+#include "paper/make.h"
+#include "returned/papertext.h"
 #include "util/file.h"
 
 typedef struct verify_options {

@@ -5,7 +5,7 @@
 #include <jansson.h>
 
 #include "cli/cli.h"
-#include "job/judge.h"
+#include "paper/judge.h"
 
 /* One line for each jurisdiction: how many rules gave which result. */
 void cli_verdict_summary(const lh_ctx *ctx, const lh_verdict *verdicts, size_t n, FILE *out);

@@ -1,5 +1,5 @@
 /* Any bytes as a DOCX that somebody sends back, and as the main part of one. */
-#include "emit/docx_read.h"
+#include "returned/docx_read.h"
 #include "util/ctx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);

@@ -4,7 +4,7 @@
  */
 #include <stdlib.h>
 
-#include "data/computed.h"
+#include "data/expr/computed.h"
 #include "util/ctx.h"
 
 static const lh_option_info constants[] = {{.key = "region_prefix"}, {.key = "name_pattern"}};

@@ -1,5 +1,5 @@
 /* Any bytes as YAML, and as a consortium's data file. */
-#include "data/consortium.h"
+#include "data/model/consortium.h"
 #include "util/ctx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);

@@ -2,7 +2,7 @@
 #ifndef TESTS_SUPPORT_DATALAB_H
 #define TESTS_SUPPORT_DATALAB_H
 
-#include "data/consortium.h"
+#include "data/model/consortium.h"
 #include "util/ctx.h"
 
 typedef struct datalab {

@@ -5,7 +5,7 @@
 #ifndef LH_TESTS_DOCX_CASE_H
 #define LH_TESTS_DOCX_CASE_H
 
-#include "emit/docx.h"
+#include "emit/docx/docx.h"
 #include "support/form_sample.h"
 #include "util/ctx.h"
 

@@ -6,7 +6,7 @@
 #ifndef LH_TEST_FAKE_RULER_H
 #define LH_TEST_FAKE_RULER_H
 
-#include "layout/ruler.h"
+#include "layout/line/ruler.h"
 
 lh_ruler fake_ruler(void);
 

@@ -5,7 +5,7 @@
 #ifndef LH_TEST_MAKE_PAGES_H
 #define LH_TEST_MAKE_PAGES_H
 
-#include "layout/font.h"
+#include "layout/font/font.h"
 #include "lianheti/pages.h"
 #include "util/ctx.h"
 

@@ -5,7 +5,7 @@
 #ifndef LH_TESTS_PAGE_BED_H
 #define LH_TESTS_PAGE_BED_H
 
-#include "layout/layout.h"
+#include "layout/page/layout.h"
 
 #define PAGE_EM (10 * LH_EMU_PT)
 

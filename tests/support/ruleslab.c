@@ -8,7 +8,7 @@
 #include <string.h>
 #include <cmocka.h>
 
-#include "data/yaml_text.h"
+#include "data/yaml/text.h"
 #include "util/buf.h"
 #include "util/file.h"
 #include "util/utf8.h"

@@ -5,8 +5,8 @@
 #ifndef TESTS_SUPPORT_RULESLAB_H
 #define TESTS_SUPPORT_RULESLAB_H
 
-#include "data/rules.h"
-#include "tmpl/catalog.h"
+#include "data/rule/rules.h"
+#include "tmpl/load/catalog.h"
 #include "util/ctx.h"
 
 typedef struct ruleslab {

@@ -5,8 +5,8 @@
 #ifndef LH_TESTS_SET_TEXT_H
 #define LH_TESTS_SET_TEXT_H
 
-#include "layout/linebreak.h"
-#include "layout/para.h"
+#include "layout/line/linebreak.h"
+#include "layout/line/para.h"
 #include "support/fake_ruler.h"
 
 enum { EM = 10 * LH_EMU_PT };

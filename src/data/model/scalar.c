@@ -1,0 +1,330 @@
+/*
+ * Single values of a data file: what the text of a scalar means to its type, and what is wrong with
+ * it. It knows types, patterns and limits, not where a value stands.
+ */
+#include <string.h>
+
+#include "data/model/charcount.h"
+#include "data/model/inside.h"
+#include "data/model/lexical.h"
+#include "data/model/mask.h"
+#include "data/yaml/text.h"
+#include "util/buf.h"
+#include "util/utf8.h"
+
+typedef struct scalar {
+	lh__loading *l;
+	const lh_field *field;
+	const lh_type *type;
+	lh_loc loc;
+	const char *text; /* trimmed */
+	lh_val *value;
+} scalar;
+
+/* Every message of a value begins with its Chinese name, its key and what was written. */
+static bool wrong(const scalar *s, lh_msg msg, const char *more)
+{
+	lh_diag(s->l->ctx, msg, s->loc, s->field->name, s->field->key, lh__clip(s->l->ctx, s->text),
+		more, NULL);
+	return false;
+}
+
+void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field, const lh_type *type)
+{
+	lh_yaml_kind expected = LH_YAML_SCALAR;
+	if (type->kind == LH_KIND_RECORD || type->keyed)
+		expected = LH_YAML_MAP;
+	else if (type->kind == LH_KIND_LIST)
+		expected = LH_YAML_LIST;
+	lh_diag(l->ctx, LH_E_DATA_KIND, node->loc, field->name, field->key,
+		lh_yaml_kind_zh(expected), lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected),
+		lh_yaml_kind_en(node->kind), NULL);
+}
+
+/* Without white space of any kind at both ends; what stands between is not looked at. */
+static const char *trim(lh_arena *arena, const char *text)
+{
+	const char *first = text;
+	for (const char *p = text; lh_cp_is_space(lh_utf8_next(&p));)
+		first = p;
+	const char *all = first + strlen(first), *end = all;
+	while (end > first) {
+		const char *last = end - 1;
+		while (last > first && ((unsigned char)*last & 0xC0) == 0x80)
+			last--;
+		const char *p = last;
+		if (!lh_cp_is_space(lh_utf8_next(&p)))
+			break;
+		end = last;
+	}
+	return end < all ? lh_arena_strndup(arena, first, (size_t)(end - first)) : first;
+}
+
+/* A tab that came along from a spreadsheet is a blank: a cell has no tab stops. */
+static const char *without_tabs(lh_arena *arena, const char *text)
+{
+	if (!strchr(text, '\t'))
+		return text;
+	char *copy = lh_arena_strdup(arena, text);
+	for (char *tab = copy; (tab = strchr(tab, '\t'));)
+		*tab = ' ';
+	return copy;
+}
+
+static bool is_one_of(const char *text, const char *const *words)
+{
+	while (*words && strcmp(*words, text) != 0)
+		words++;
+	return *words;
+}
+
+static bool load_bool(const scalar *s)
+{
+	static const char *const yes[] = {"true", "True", "TRUE", "yes", "是", "有", NULL};
+	static const char *const no[] = {"false", "False", "FALSE", "no", "否", "无", NULL};
+	s->value->u.boolean = is_one_of(s->text, yes);
+	return s->value->u.boolean || is_one_of(s->text, no) || wrong(s, LH_E_DATA_BOOL, "");
+}
+
+static bool load_number(const scalar *s)
+{
+	lh_num number;
+	if (!lh_num_parse(s->text, &number))
+		return wrong(s, LH_E_DATA_NUMBER, "");
+	if (number < 0 && !s->type->signed_number)
+		return wrong(s, LH_E_DATA_NEGATIVE, "");
+	if (s->type->year &&
+	    (number % LH_NUM_ONE || strlen(s->text) != 4 || number < 1000 * (lh_num)LH_NUM_ONE))
+		return wrong(s, LH_E_DATA_YEAR, "");
+	lh_num step = LH_NUM_ONE;
+	for (int i = 0; i < s->type->decimals; i++)
+		step /= 10;
+	if (number % step)
+		return wrong(s, LH_E_DATA_DECIMALS,
+			     lh_fmt(s->l->ctx->arena, "%d", s->type->decimals));
+	if (s->field->pattern && strcmp(s->field->pattern, "version") == 0 &&
+	    number != LH_NUM_ONE) {
+		lh_diag(s->l->ctx, LH_E_DATA_VERSION, s->loc, lh__clip(s->l->ctx, s->text), NULL);
+		return false;
+	}
+	s->value->u.number = number;
+	return true;
+}
+
+/* Digits where `shape` has Y, M or D, and the same otherwise. */
+static bool has_shape(const char *text, const char *shape)
+{
+	for (; *shape; shape++, text++)
+		if (*shape == '-' ? *text != '-' : *text < '0' || *text > '9')
+			return false;
+	return !*text;
+}
+
+static bool load_date(const scalar *s)
+{
+	const char *shape = s->type->month_only ? "YYYY-MM" : "YYYY-MM-DD";
+	if (!has_shape(s->text, shape))
+		return wrong(s, LH_E_DATA_DATE, shape);
+	return lh_date_parse(s->text, &s->value->u.date) || wrong(s, LH_E_DATA_CALENDAR, "");
+}
+
+static void unknown_enum(const scalar *s)
+{
+	lh_ctx *ctx = s->l->ctx;
+	if (lh_diag_full(ctx)) {
+		wrong(s, LH_E_DATA_ENUM, "");
+		return;
+	}
+	const lh_enum *e = s->type->enumeration;
+	lh_buf zh = {0}, en = {0};
+	size_t n_words = 0;
+	for (size_t i = 0; i < e->n_values; i++)
+		n_words += 3 + e->values[i].n_also;
+	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, n_words);
+	n_words = 0;
+	for (size_t i = 0; i < e->n_values; i++) {
+		const lh_enum_value *v = &e->values[i];
+		lh_buf_printf(&zh, "%s%s", i ? "、" : "", v->label);
+		lh_buf_printf(&en, "%s%s", i ? ", " : "", v->code);
+		words[n_words++] = v->code;
+		words[n_words++] = v->label;
+		words[n_words++] = v->short_label;
+		for (size_t k = 0; k < v->n_also; k++)
+			words[n_words++] = v->also[k];
+	}
+	const char *near = lh_nearest(s->text, words, n_words);
+	const char *shown = lh__clip(ctx, s->text);
+	if (near)
+		lh_diag(ctx, LH_E_DATA_ENUM_NEAR, s->loc, s->field->name, s->field->key, shown,
+			near, lh_buf_str(&zh), lh_buf_str(&en), NULL);
+	else
+		lh_diag(ctx, LH_E_DATA_ENUM, s->loc, s->field->name, s->field->key, shown,
+			lh_buf_str(&zh), lh_buf_str(&en), NULL);
+	lh_buf_free(&zh);
+	lh_buf_free(&en);
+}
+
+static bool load_enum(const scalar *s)
+{
+	s->value->u.enumeration = lh_enum_find(s->type->enumeration, s->text);
+	if (!s->value->u.enumeration)
+		unknown_enum(s);
+	return s->value->u.enumeration;
+}
+
+/* Capitals without blanks, whichever way the code was copied. */
+static const char *uscc_canonical(lh_arena *arena, const char *text)
+{
+	char *code = lh_arena_strdup(arena, text), *out = code;
+	for (const char *p = code; *p; p++)
+		if (*p != ' ')
+			*out++ = *p >= 'a' && *p <= 'z' ? (char)(*p - 'a' + 'A') : *p;
+	*out = '\0';
+	return code;
+}
+
+static bool check_uscc(const scalar *s, const char *code)
+{
+	lh_ctx *ctx = s->l->ctx;
+	if (!lh__uscc_shape(code)) {
+		lh_diag(ctx, LH_E_USCC, s->loc, lh__clip(ctx, code), NULL);
+		return false;
+	}
+	char check[] = {lh__uscc_check(code), '\0'};
+	char org[] = {lh__uscc_org_check(code), '\0'};
+	if (code[17] != check[0])
+		lh_diag(ctx, LH_W_USCC_CHECK, s->loc, code, check, NULL);
+	else if (code[16] != org[0])
+		lh_diag(ctx, LH_W_USCC_ORG, s->loc, code, org, NULL);
+	return true;
+}
+
+static bool check_pattern(scalar *s)
+{
+	lh_ctx *ctx = s->l->ctx;
+	const char *pattern = s->field->pattern;
+	if (strcmp(pattern, "person") == 0) {
+		s->text = lh__person_name(s->l->arena, s->text);
+	} else if (strcmp(pattern, "uscc") == 0) {
+		s->text = uscc_canonical(s->l->arena, s->text);
+		return check_uscc(s, s->text);
+	} else if (strcmp(pattern, "phone") == 0) {
+		lh__phone phone = lh__phone_check(s->text);
+		if (phone == LH__PHONE_BAD)
+			lh_diag(ctx, LH_E_PHONE, s->loc, lh__clip(ctx, s->text), NULL);
+		else if (phone == LH__PHONE_NO_AREA)
+			lh_diag(ctx, LH_W_PHONE_AREA, s->loc, s->text, NULL);
+		return phone != LH__PHONE_BAD;
+	} else if (strcmp(pattern, "email") == 0 && !lh__email_check(s->text)) {
+		lh_diag(ctx, LH_W_EMAIL, s->loc, lh__clip(ctx, s->text), NULL);
+	} else if (strcmp(pattern, "region") == 0 && !lh__region_check(s->text)) {
+		lh_diag(ctx, LH_E_REGION, s->loc, lh__clip(ctx, s->text), NULL);
+		return false;
+	}
+	return true;
+}
+
+static void check_characters(const scalar *s)
+{
+	static const char *const zh[] = {"", "私用区字符", "兼容字符", "不可见字符"};
+	static const char *const en[] = {"", "a private-use character", "a compatibility character",
+					 "an invisible character"};
+	uint32_t cp = 0;
+	lh__odd odd = lh__odd_character(s->text, &cp);
+	if (odd == LH__ODD_NONE)
+		return;
+	char glyph[5] = {0};
+	lh_utf8_put(glyph, cp);
+	lh_ctx *ctx = s->l->ctx;
+	const char *shown = odd == LH__ODD_COMPATIBILITY
+				    ? lh_fmt(ctx->arena, "%s U+%04X", glyph, cp)
+				    : lh_fmt(ctx->arena, "U+%04X", cp);
+	lh_diag(ctx, LH_W_TEXT_CHAR, s->loc, s->field->name, s->field->key, zh[odd], shown, en[odd],
+		NULL);
+}
+
+static void check_limit(const scalar *s)
+{
+	lh_char_count count = lh_char_count_of(s->text);
+	size_t limit = s->field->limit;
+	if (count.strict <= limit)
+		return;
+	lh_ctx *ctx = s->l->ctx;
+	lh_diag(ctx, count.word > limit ? LH_W_TEXT_OVER : LH_W_TEXT_EDGE, s->loc, s->field->name,
+		s->field->key, lh_fmt(ctx->arena, "%zu", count.word),
+		lh_fmt(ctx->arena, "%zu", limit), lh_fmt(ctx->arena, "%zu", count.strict), NULL);
+}
+
+/* What a public edition may hold of it. A credit code is public, though it may look like a card's number. */
+static const char *public_text(const scalar *s)
+{
+	if (s->field->private_value)
+		return s->l->mask;
+	bool code = s->field->pattern && strcmp(s->field->pattern, "uscc") == 0;
+	return code ? s->text : lh_mask_personal(s->l->arena, s->text, s->l->mask);
+}
+
+/* Other values are not printed at all. */
+static bool withheld(const scalar *s)
+{
+	return s->l->mask && s->field->private_value && s->type->kind != LH_KIND_TEXT;
+}
+
+static bool load_text(scalar *s)
+{
+	if (!s->type->multiline && strchr(s->text, '\n'))
+		return wrong(s, LH_E_DATA_NEWLINE, "");
+	if (s->field->pattern && !check_pattern(s))
+		return false;
+	check_characters(s);
+	if (s->field->limit)
+		check_limit(s);
+	s->value->u.text = s->l->mask ? public_text(s) : s->text;
+	return true;
+}
+
+static void load_ref(const scalar *s)
+{
+	lh__loading *l = s->l;
+	s->value->u.ref.id = s->text;
+	if (l->n_refs == l->cap_refs) {
+		l->cap_refs = l->cap_refs ? 2 * l->cap_refs : 64;
+		l->refs = lh_xrealloc(l->refs, l->cap_refs * sizeof *l->refs);
+	}
+	l->refs[l->n_refs++] = s->value;
+}
+
+bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
+		     const lh_type *type, lh_val *value)
+{
+	if (node->kind != LH_YAML_SCALAR) {
+		lh__wrong_kind(l, node, field, type);
+		return false;
+	}
+	const char *text = without_tabs(l->arena, trim(l->arena, node->u.scalar.text));
+	scalar s = {l, field, type, node->loc, text, value};
+	if (!*s.text)
+		return false;
+	if (withheld(&s))
+		return false;
+	switch (type->kind) {
+	case LH_KIND_BOOL:
+		return load_bool(&s);
+	case LH_KIND_NUMBER:
+		return load_number(&s);
+	case LH_KIND_TEXT:
+		return load_text(&s);
+	case LH_KIND_DATE:
+		return load_date(&s);
+	case LH_KIND_ENUM:
+		return load_enum(&s);
+	case LH_KIND_REF:
+		load_ref(&s);
+		return true;
+	case LH_KIND_NULL:
+	case LH_KIND_LIST:
+	case LH_KIND_RECORD:
+		break;
+	}
+	return false;
+}

@@ -1,0 +1,46 @@
+#!/bin/sh
+# Holds the tree against src/ROOMS: who includes whom, where each foreign library lives.
+# With an archive ($1) also the calls: no lh__ name leaves its room, no circle of files but the declared.
+set -eu
+cd "$(dirname "$0")/../.."
+awk '
+function trim(s) { gsub(/^[ \t]+|[ \t]+$/, "", s); return s }
+function fail(text) { printf "%s:%d: %s\n", FILENAME, FNR, text; bad = 1 }
+function room_of(path) { sub(/\/[^\/]*$/, "", path); return path }
+FILENAME == "src/ROOMS" {
+	if ($0 ~ /^#/ || $0 ~ /^[ \t]*$/) next
+	split($0, col, "|")
+	own = trim(col[1]); known[own] = 1; order[++rooms] = own
+	n = split(trim(col[2]), names, /[ \t]+/)
+	deep = names[n] == "..."
+	for (i = 1; i <= n; i++) {
+		if (names[i] == "" || names[i] == "...") continue
+		if (!(names[i] in known)) fail("room " own " may enter " names[i] ", which stands above it or nowhere")
+		may[own, names[i]] = 1
+		if (deep) for (j = 1; j < rooms; j++) if ((names[i], order[j]) in may) may[own, order[j]] = 1
+	}
+	n = split(trim(col[3]), names, /[ \t]+/)
+	for (i = 1; i <= n; i++) if (split(names[i], home_of, "=") == 2) home[home_of[1]] = "src/" own "/" home_of[2]
+	next
+}
+FNR == 1 {
+	own = room_of(substr(FILENAME, 5))
+	if (!(own in known)) fail("no room " own " in src/ROOMS")
+}
+/^[ \t]*#[ \t]*include/ {
+	split($0, q, /[<">]/); header = q[2]
+	if (header == "lianheti/base.h") to = "util"
+	else if (header == "lianheti/doc.h") to = "doc"
+	else if (header == "lianheti/pages.h") to = "layout/page"
+	else if (header == "lianheti/emit.h") to = "emit"
+	else if (index($0, "\"") && header ~ /\//) {
+		to = room_of(header)
+		if (!(to in known)) fail("\"" header "\" is in no room")
+		if (header ~ /\/inside\.h$/ && to != own) fail("\"" header "\" is the inside of another room")
+	} else to = own
+	# What the public headers describe is seen from below too: shapes, not calls.
+	if (header !~ /^lianheti\// && to != own && !((own, to) in may)) fail("room " own " may not enter " to)
+	key = header ~ /^hpdf/ ? "hpdf.h" : header
+	if ((key in home) && FILENAME != home[key]) fail("<" header "> belongs to " home[key] " alone")
+}
+END { exit bad }' src/ROOMS $(find src -name '*.[ch]' | sort)
