@@ -7,7 +7,7 @@
 
 VARIANT ?= release
 CC      ?= gcc
-B       := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT),)
+B       := build$(if $(filter-out release,$(VARIANT)),/$(VARIANT),)$(if $(findstring clang,$(CC)),/clang,)
 PREFIX  ?= /usr/local
 DESTDIR ?=
 Q       := $(if $(V),,@)
@@ -15,11 +15,17 @@ SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT     := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
 
 PKGS := yaml-0.1 libzip harfbuzz libdeflate libxxhash cairo jansson expat xlsxwriter
-PKGS_PRESENT := $(shell pkg-config --exists $(PKGS) && echo yes)
-PKG_CFLAGS := $(shell pkg-config --cflags $(PKGS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(PKGS) 2>/dev/null)
+# $(call once,NAME,COMMAND) in the value of NAME: COMMAND is asked when NAME is first used, not while this file is
+# read: by then `deps` has run.
+once = $(eval $(1) := $(shell $(2)))$($(1))
+PKGS_PRESENT = $(call once,PKGS_PRESENT,pkg-config --exists --print-errors $(PKGS) && echo yes)
+PKG_CFLAGS   = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS) 2>/dev/null)
+PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(PKGS) 2>/dev/null)
+CMOCKA_LIBS  = $(call once,CMOCKA_LIBS,pkg-config --libs cmocka 2>/dev/null)
 # libharu and CUPS of Debian 12 ship no .pc files.
-LIBS := $(PKG_LIBS) -lhpdf -lcups
+LIBS = $(PKG_LIBS) -lhpdf -lcups
+# Asked for in one command with other targets, installing comes first, with -j too.
+FIRST := $(filter deps deps-test,$(MAKECMDGOALS))
 
 WARN := -Wall -Wextra -Wpedantic -Wswitch-enum -Wconversion -Werror
 OPT_release := -O2 -g
@@ -41,14 +47,15 @@ UNITS     := $(UNIT_SRCS:tests/unit/%.c=$(B)/unit/%)
 SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard tests/support/*.c)))
 
 .DELETE_ON_ERROR:
+.SECONDARY: $(SUPPORT_OBJS)
 .PHONY: diagnostics all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
-	format lint rooms fuzz clean help print-binary
+	format lint rooms fuzz fresh clean help print-binary
 
 all: rooms $(B)/lianheti
 
 help:
 	@sed -n 's/^# *//p' Makefile | head -7
-	@echo "targets: all demo check test bench install deps deps-test format lint fuzz golden-accept clean"
+	@echo "targets: all demo check test bench install deps deps-test format lint fuzz fresh golden-accept clean"
 
 print-binary:
 	@echo $(B)/lianheti
@@ -62,27 +69,27 @@ $(B)/liblianheti.a: $(LIB_OBJS)
 	@echo "  AR      $@"
 	$(Q)ar rcs $@ $^
 
-$(B)/obj/%.o: src/%.c
+$(B)/obj/%.o: src/%.c | $(FIRST)
 	@mkdir -p $(@D)
 	@$(if $(PKGS_PRESENT),,echo "missing libraries: run make deps" >&2; exit 1)
 	@echo "  CC      $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
 
-$(B)/support/%.o: tests/support/%.c
+$(B)/support/%.o: tests/support/%.c | $(FIRST)
 	@mkdir -p $(@D)
 	@echo "  CC      $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP -c -o $@ $<
 
-$(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a
+$(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a | $(FIRST)
 	@mkdir -p $(@D)
 	@echo "  TEST    $<"
 	$(Q)$(CC) $(ALL_CFLAGS) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(SUPPORT_OBJS) $(B)/liblianheti.a \
-		$(LIBS) $(shell pkg-config --libs cmocka 2>/dev/null)
+		$(LIBS) $(CMOCKA_LIBS)
 
 -include $(LIB_OBJS:.o=.d) $(CLI_OBJS:.o=.d) $(UNITS:=.d) $(SUPPORT_OBJS:.o=.d)
 
 # A file includes its own floor and lower ones; each foreign library is known to one file.
-rooms:
+rooms: | $(FIRST)
 	@sh tests/support/rooms.sh
 
 demo: all
@@ -102,7 +109,7 @@ e2e: $(B)/lianheti
 	@sh tests/support/e2e.sh $(B)/lianheti
 
 # docs/diagnostics.md is written from the table of messages.
-diagnostics:
+diagnostics: | $(FIRST)
 	@/usr/bin/python3 tests/support/diagnostics.py
 
 check: rooms unit golden
@@ -115,7 +122,7 @@ bench: all
 	@sh tests/support/bench.sh $(B)/lianheti
 
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
-build/fuzz/%: tests/fuzz/%.c $(LIB_SRCS)
+build/fuzz/%: tests/fuzz/%.c $(LIB_SRCS) | $(FIRST)
 	@mkdir -p $(@D)
 	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc $(PKG_CFLAGS) \
 		-DLH_SOURCE_DIR='"$(CURDIR)"' -DLH_INSTALL_DIR='""' -o $@ $< $(LIB_SRCS) $(LIBS)
@@ -152,11 +159,15 @@ deps-test: deps
 		chromium parallel cups cups-client cups-ipp-utils cups-filters dbus avahi-daemon iproute2 util-linux
 	cd tests && npm install --no-save --no-audit --no-fund
 
-format:
-	clang-format -i $(SRCS) $(wildcard src/*/*.h src/*/*/*.h include/*.h include/lianheti/*.h tests/unit/*/*.c tests/unit/*/*/*.c)
+# The README's commands in a minimal Debian root (as root; nothing is left behind).
+fresh:
+	@bash tests/support/fresh.sh root
 
-lint:
-	cppcheck -q --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
+format: | $(FIRST)
+	clang-format -i $(SRCS) $(wildcard src/*/*.h src/*/*/*.h include/*.h include/lianheti/*.h) $(UNIT_SRCS)
+
+lint: | $(FIRST)
+	@cppcheck -q --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \
 		--suppress=missingIncludeSystem --suppress=varFuncNullUB \
 		'-Djson_array_foreach(a,i,v)=while ((v = json_array_get(a, i = 0)) != 0)' -Iinclude -Isrc $(SRCS)
 
