@@ -49,7 +49,7 @@ SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard 
 .DELETE_ON_ERROR:
 .SECONDARY: $(SUPPORT_OBJS)
 .PHONY: diagnostics all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
-	format lint rooms fuzz fresh clean help print-binary
+	format lint rooms calls fuzz fresh clean help print-binary
 
 all: rooms $(B)/lianheti
 
@@ -91,6 +91,9 @@ $(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a | $(FIRST)
 # A file includes its own floor and lower ones; each foreign library is known to one file.
 rooms: | $(FIRST)
 	@sh tests/support/rooms.sh
+
+calls: $(LIB_OBJS) $(CLI_OBJS)
+	@sh tests/support/rooms.sh $(B)/obj $^
 
 demo: all
 	@sh tests/support/demo.sh $(B)/lianheti out

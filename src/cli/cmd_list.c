@@ -155,7 +155,7 @@ static void list_slots_of(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
 		const lh_placed_slot *p = &paper.pages->slots[i];
 		put(l, (const char *[]){
 			       request->document->key, lh_fmt(ctx->arena, "%zu", p->page + 1),
-			       lh_arena_strdup(ctx->arena, p->slot->id), lh__slot_kind_name(p->slot->kind),
+			       lh_arena_strdup(ctx->arena, p->slot->id), lh_slot_kind_name(p->slot->kind),
 			       lh_arena_strdup(ctx->arena, p->slot->name),
 			       lh_fmt(ctx->arena, "%s %s", millimetres(arena, p->x), millimetres(arena, p->y)),
 			       lh_fmt(ctx->arena, "%s %s", millimetres(arena, p->w), millimetres(arena, p->h)),

@@ -9,7 +9,7 @@
 
 #include "util/arena.h"
 
-struct lh__deflater {
+struct lh_deflater {
 	struct libdeflate_compressor *compressor;
 };
 
@@ -25,16 +25,16 @@ static int level_of(lh_compression compression)
 	return 6;
 }
 
-lh__deflater *lh__deflater_new(lh_compression compression)
+lh_deflater *lh_deflater_new(lh_compression compression)
 {
-	lh__deflater *deflater = lh_xmalloc(sizeof *deflater);
+	lh_deflater *deflater = lh_xmalloc(sizeof *deflater);
 	deflater->compressor = libdeflate_alloc_compressor(level_of(compression));
 	if (!deflater->compressor)
 		lh_out_of_memory();
 	return deflater;
 }
 
-void lh__deflater_free(lh__deflater *deflater)
+void lh_deflater_free(lh_deflater *deflater)
 {
 	if (!deflater)
 		return;
@@ -42,7 +42,7 @@ void lh__deflater_free(lh__deflater *deflater)
 	free(deflater);
 }
 
-const void *lh__deflate(lh__deflater *deflater, lh_arena *arena, const void *bytes, size_t length,
+const void *lh_deflate(lh_deflater *deflater, lh_arena *arena, const void *bytes, size_t length,
 			size_t *length_out)
 {
 	/* With room for the bound the compressor cannot run out of it. */
@@ -54,12 +54,12 @@ const void *lh__deflate(lh__deflater *deflater, lh_arena *arena, const void *byt
 	return result;
 }
 
-uint32_t lh__crc32(const void *bytes, size_t length)
+uint32_t lh_crc32(const void *bytes, size_t length)
 {
 	return libdeflate_crc32(/*seed*/ 0, bytes, length);
 }
 
-uint32_t lh__adler32(const void *bytes, size_t length)
+uint32_t lh_adler32(const void *bytes, size_t length)
 {
 	return libdeflate_adler32(1, bytes, length);
 }

@@ -15,7 +15,7 @@
 /* One archive while it is filled. */
 typedef struct packer {
 	zip_t *zip;
-	lh__deflater *deflater;
+	lh_deflater *deflater;
 	lh_arena *arena; /* entries and their bytes, until the archive is closed */
 	uint16_t date;
 } packer;
@@ -114,11 +114,11 @@ static bool add(packer *p, const char *name, const void *bytes, size_t length)
 	enum { ZLIB_HEAD = 2, ZLIB_TAIL = 4 }; /* a ZIP file has the bare stream in between */
 	entry *e = LH_NEW(p->arena, entry);
 	size_t packed_length = 0;
-	const char *packed = lh__deflate(p->deflater, p->arena, bytes, length, &packed_length);
+	const char *packed = lh_deflate(p->deflater, p->arena, bytes, length, &packed_length);
 	e->packed = packed + ZLIB_HEAD;
 	e->packed_length = packed_length - ZLIB_HEAD - ZLIB_TAIL;
 	e->length = length;
-	e->crc = lh__crc32(bytes, length);
+	e->crc = lh_crc32(bytes, length);
 	zip_error_init(&e->error);
 	zip_source_t *source = zip_source_function(p->zip, entry_source, e);
 	if (!source)
@@ -170,7 +170,7 @@ static bool pack(const lh_opc_part *parts, size_t n_parts, const char *date, con
 	}
 	zip_source_keep(archive); /* closing drops one reference; the bytes are read after it */
 
-	p.deflater = lh__deflater_new(compression);
+	p.deflater = lh_deflater_new(compression);
 	ok = !types || add(&p, "[Content_Types].xml", types->bytes, types->length);
 	for (size_t i = 0; ok && i < n_parts; i++)
 		ok = add(&p, parts[i].name, parts[i].bytes, parts[i].length);
@@ -189,7 +189,7 @@ out:
 	if (archive)
 		zip_source_free(archive);
 	zip_error_fini(&error);
-	lh__deflater_free(p.deflater);
+	lh_deflater_free(p.deflater);
 	return ok;
 }
 

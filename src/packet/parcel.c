@@ -143,7 +143,7 @@ json_t *lh__packet_slots(const lh_pages *pages)
 		const lh_placed_slot *s = &pages->slots[i];
 		json_array_append_new(slots,
 				      json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", s->slot->id,
-						"kind", lh__slot_kind_name(s->slot->kind), "who",
+						"kind", lh_slot_kind_name(s->slot->kind), "who",
 						s->slot->who ? s->slot->who : "", "name",
 						s->slot->name ? s->slot->name : "", "page",
 						(int)s->page + 1));
@@ -271,7 +271,7 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 {
 	const lh__packet *p = c->p;
 	const lh_yaml *root =
-		lh__yaml_parse_on(c->ctx, c->arena, c->file, bytes->bytes, bytes->length);
+		lh_yaml_parse_on(c->ctx, c->arena, c->file, bytes->bytes, bytes->length);
 	if (root)
 		c->data = lh_consortium_from(c->ctx, c->arena,
 					     lh_engine_catalog(p->engine)->names.schema, root);

@@ -9,7 +9,7 @@
 #include "data/rule/rules.h"
 #include "layout/font/font.h"
 #include "lianheti/emit.h"
-#include "tmpl/load/template.h"
+#include "tmpl/fill/fill.h"
 
 typedef struct lh_engine lh_engine;
 

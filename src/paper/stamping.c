@@ -87,7 +87,7 @@ static const char *or_empty(const char *text)
 static lh_stamp_place place_of(const lh_placed_slot *placed)
 {
 	return (lh_stamp_place){
-		.kind = lh__slot_kind_name(placed->slot->kind),
+		.kind = lh_slot_kind_name(placed->slot->kind),
 		.who = or_empty(placed->slot->who),
 		.name = or_empty(placed->slot->name),
 		.party = placed->slot->party,

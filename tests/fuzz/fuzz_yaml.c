@@ -21,7 +21,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	lh_ctx *ctx = lh_ctx_new();
 	lh_arena *arena = lh_arena_new();
 	const lh_yaml *root =
-		lh__yaml_parse_on(ctx, arena, "fuzz.yaml", (const char *)bytes, length);
+		lh_yaml_parse_on(ctx, arena, "fuzz.yaml", (const char *)bytes, length);
 	if (root)
 		lh_consortium_from(ctx, arena, schema, root);
 	else if (!lh_diag_errors(ctx))

@@ -34,7 +34,7 @@ const lh_yaml *datalab_yaml(datalab *lab, const char *text)
 
 const lh_consortium *datalab_load(datalab *lab, const char *text)
 {
-	const lh_yaml *root = lh__yaml_parse_on(lab->ctx, lab->arena, "t.yaml", text, strlen(text));
+	const lh_yaml *root = lh_yaml_parse_on(lab->ctx, lab->arena, "t.yaml", text, strlen(text));
 	return root ? lh_consortium_from(lab->ctx, lab->arena, lab->schema, root) : NULL;
 }
 

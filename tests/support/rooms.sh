@@ -1,6 +1,7 @@
 #!/bin/sh
 # Holds the tree against src/ROOMS: who includes whom, where each foreign library lives.
-# With an archive ($1) also the calls: no lh__ name leaves its room, no circle of files but the declared.
+# With objects ($1: their folder, then each) also the calls: no lh__ name leaves its room, and no
+# circle of files but the declared.
 set -eu
 cd "$(dirname "$0")/../.."
 awk '
@@ -44,3 +45,31 @@ FNR == 1 {
 	if ((key in home) && FILENAME != home[key]) fail("<" header "> belongs to " home[key] " alone")
 }
 END { exit bad }' src/ROOMS $(find src -name '*.[ch]' | sort)
+
+# The calls, once there are objects. A circle of files is allowed where a grammar
+# is a circle: a table's cell holds blocks, in loading and in filling.
+[ $# -gt 1 ] || exit 0
+folder=$1; shift
+nm -A "$@" | awk -v dir="$folder/" '
+function room_of(path) { sub(/\/[^\/]*$/, "", path); return path }
+{
+	split($0, at, ":"); file = substr(at[1], length(dir) + 1); sub(/\.o$/, ".c", file)
+	n = split($0, word, /[ \t]+/); kind = word[n - 1]; name = word[n]
+	if (kind == "U") uses[file, name] = 1
+	else if (kind ~ /^[TDRBCV]$/) home[name] = file
+}
+END {
+	for (pair in uses) {
+		split(pair, use, SUBSEP)
+		if (!(use[2] in home) || home[use[2]] == use[1]) continue
+		from = use[1]; to = home[use[2]]
+		if (use[2] ~ /^lh__/ && room_of(from) != room_of(to))
+			print "src/" from ": " use[2] " belongs to the inside of " room_of(to) >"/dev/stderr"
+		print from, to
+	}
+}' 2>"$folder/rooms.names" | sort -u >"$folder/rooms.calls"
+declared='^tmpl/load/table\.c tmpl/load/block\.c$|^tmpl/fill/table\.c tmpl/fill/fill\.c$'
+circles=$(grep -Ev "$declared" "$folder/rooms.calls" | tsort 2>&1 >/dev/null | sed 's/^tsort: //; s/^-: input contains a loop:/a circle of calls:/') || :
+[ -z "$circles" ] || printf '%s\n' "$circles"
+cat "$folder/rooms.names"
+[ -z "$circles" ] && [ ! -s "$folder/rooms.names" ]

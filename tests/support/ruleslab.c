@@ -63,7 +63,7 @@ lh_finding *ruleslab_check(ruleslab *lab, const char *text)
 {
 	lh_diag_clear(lab->ctx);
 	const lh_yaml *root =
-		lh__yaml_parse_on(lab->ctx, lab->arena, "variant.yaml", text, strlen(text));
+		lh_yaml_parse_on(lab->ctx, lab->arena, "variant.yaml", text, strlen(text));
 	const lh_consortium *consortium =
 		root ? lh_consortium_from(lab->ctx, lab->arena, lab->catalog->names.schema, root) : NULL;
 	if (!consortium) {

@@ -14,7 +14,7 @@
 
 #include "doc/dump.h"
 #include "support/scratch.h"
-#include "tmpl/load/template.h"
+#include "tmpl/fill/fill.h"
 #include "util/buf.h"
 #include "util/file.h"
 

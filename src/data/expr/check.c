@@ -1,6 +1,6 @@
 /*
  * Types of folds and calls: what a function takes, letter by letter of its row in the table, and
- * what it gives. Operators are expr_type.c.
+ * what it gives. Operators are type.c.
  */
 #include "data/expr/inside.h"
 

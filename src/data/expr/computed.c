@@ -18,15 +18,6 @@ typedef struct loader {
 	bool failed;
 } loader;
 
-const lh_computed_row *lh_computed_find(const lh_computed *computed, const lh_record *of,
-					const char *name)
-{
-	for (size_t i = 0; i < computed->n_rows; i++)
-		if (computed->rows[i].of == of && strcmp(computed->rows[i].name, name) == 0)
-			return &computed->rows[i];
-	return NULL;
-}
-
 static void wrong_kind(loader *l, lh_loc loc, const char *what, lh_yaml_kind kind)
 {
 	lh_diag(l->ctx, LH_E_COMPUTED_KIND, loc, what, lh_yaml_kind_zh(kind), lh_yaml_kind_en(kind),

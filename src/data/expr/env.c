@@ -197,22 +197,6 @@ const lh_val *lh__env_option(lh_env *env, const lh_option_info *option)
 	return set_option(env, option->key, value);
 }
 
-const lh_val *lh__env_computed(lh_env *env, const lh_computed_row *row)
-{
-	if (!env->known[row->slot]) {
-		/*
-		 * Not kept when the work was broken off: the next evaluation may have more of it to
-		 * spend.
-		 */
-		const lh_val *value = lh__eval(env, row->expr);
-		if (!env->steps)
-			return NULL;
-		env->values[row->slot] = value;
-		env->known[row->slot] = true;
-	}
-	return env->values[row->slot];
-}
-
 static size_t kept_place(const lh__kept *kept, size_t cap, const lh_computed_row *row,
 			 const lh_val *record)
 {
@@ -224,7 +208,16 @@ static size_t kept_place(const lh__kept *kept, size_t cap, const lh_computed_row
 	return place;
 }
 
-static void keep(lh_env *env, const lh_computed_row *row, const lh_val *record, const lh_val *value)
+const lh__kept *lh__env_kept(const lh_env *env, const lh_computed_row *row, const lh_val *record)
+{
+	if (!env->cap_kept)
+		return NULL;
+	const lh__kept *kept = &env->kept[kept_place(env->kept, env->cap_kept, row, record)];
+	return kept->record ? kept : NULL;
+}
+
+void lh__env_keep(lh_env *env, const lh_computed_row *row, const lh_val *record,
+		  const lh_val *value)
 {
 	if (2 * (env->n_kept + 1) > env->cap_kept) {
 		size_t cap = env->cap_kept ? 2 * env->cap_kept : FIRST_KEPT;
@@ -239,30 +232,6 @@ static void keep(lh_env *env, const lh_computed_row *row, const lh_val *record, 
 	size_t place = kept_place(env->kept, env->cap_kept, row, record);
 	env->kept[place] = (lh__kept){row, record, value};
 	env->n_kept++;
-}
-
-const lh_val *lh__env_derived(lh_env *env, const lh_computed_row *row, const lh_val *record)
-{
-	if (record && record->kind == LH_KIND_REF)
-		record = record->u.ref.target;
-	if (!record)
-		return NULL;
-	if (env->cap_kept) {
-		const lh__kept *kept =
-			&env->kept[kept_place(env->kept, env->cap_kept, row, record)];
-		if (kept->record)
-			return kept->value;
-	}
-	/*
-	 * The row was parsed on its own: its variables share their places with those that run now.
-	 */
-	const lh_val *before = lh__env_swap(env, row->slot, record);
-	const lh_val *value = lh__eval(env, row->expr);
-	lh__env_swap(env, row->slot, before);
-	if (!env->steps)
-		return NULL;
-	keep(env, row, record, value);
-	return value;
 }
 
 const lh_val *lh__val_bool(bool value)

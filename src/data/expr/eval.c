@@ -364,6 +364,43 @@ static const lh_val *fold(lh_env *env, const lh__node *node)
 	return value;
 }
 
+static const lh_val *eval_computed(lh_env *env, const lh_computed_row *row)
+{
+	if (!env->known[row->slot]) {
+		/*
+		 * Not kept when the work was broken off: the next evaluation may have more of it to
+		 * spend.
+		 */
+		const lh_val *value = lh__eval(env, row->expr);
+		if (!env->steps)
+			return NULL;
+		env->values[row->slot] = value;
+		env->known[row->slot] = true;
+	}
+	return env->values[row->slot];
+}
+
+static const lh_val *eval_derived(lh_env *env, const lh_computed_row *row, const lh_val *record)
+{
+	if (record && record->kind == LH_KIND_REF)
+		record = record->u.ref.target;
+	if (!record)
+		return NULL;
+	const lh__kept *kept = lh__env_kept(env, row, record);
+	if (kept)
+		return kept->value;
+	/*
+	 * The row was parsed on its own: its variables share their places with those that run now.
+	 */
+	const lh_val *before = lh__env_swap(env, row->slot, record);
+	const lh_val *value = lh__eval(env, row->expr);
+	lh__env_swap(env, row->slot, before);
+	if (!env->steps)
+		return NULL;
+	lh__env_keep(env, row, record, value);
+	return value;
+}
+
 const lh_val *lh__eval(lh_env *env, const lh__node *node)
 {
 	if (!lh__spend(env, node, 1))
@@ -382,13 +419,13 @@ const lh_val *lh__eval(lh_env *env, const lh__node *node)
 	case LH__NODE_ROOT:
 		return lh_val_field(env->root, node->u.field);
 	case LH__NODE_COMPUTED:
-		return lh__env_computed(env, node->u.row);
+		return eval_computed(env, node->u.row);
 	case LH__NODE_OPTION:
 		return lh__env_option(env, node->u.option);
 	case LH__NODE_FIELD:
 		return lh_val_field(lh__eval(env, node->args[0]), node->u.field);
 	case LH__NODE_DERIVED:
-		return lh__env_derived(env, node->u.row, lh__eval(env, node->args[0]));
+		return eval_derived(env, node->u.row, lh__eval(env, node->args[0]));
 	case LH__NODE_INDEX:
 		return index_of(env, node);
 	case LH__NODE_NOT:

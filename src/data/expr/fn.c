@@ -1,5 +1,5 @@
 /*
- * The functions of the language: the rows of expr_fn.def are at once what the manual prints, what
+ * The functions of the language: the rows of fn.def are at once what the manual prints, what
  * the parser checks and what evaluation calls.
  */
 #include <string.h>

@@ -1,4 +1,4 @@
-/* Functions over lists that look at whole items; those with a body are folds, see expr_eval.c. */
+/* Functions over lists that look at whole items; those with a body are folds, see eval.c. */
 #include <string.h>
 
 #include "data/expr/inside.h"

@@ -1,9 +1,9 @@
 /*
  * Private to the expression language: tokens, nodes, the function table, the environment.
  *
- * expr_lex.c cuts a text into tokens, expr_parse.c builds nodes, expr_name.c resolves what a name
- * stands for, expr_type.c settles types, expr_fn*.c hold the functions, expr_eval.c works values
- * out, expr_env.c keeps them, expr_path.c tells what an expression is about.
+ * lex.c cuts a text into tokens, parse.c builds nodes (node.c), name.c resolves what a name stands
+ * for (rows.c: computed values), type.c and check.c settle types, fn*.c hold the functions, eval.c
+ * works values out, env.c keeps them, path.c tells what an expression is about.
  */
 #ifndef LH_DATA_EXPR_INSIDE_H
 #define LH_DATA_EXPR_INSIDE_H
@@ -147,7 +147,7 @@ void lh__node_args(lh__parser *parser, lh__node *node, lh__node *const *args, si
 /* Turn a node into one that was complained about. */
 lh__node *lh__node_bad(lh__parser *parser, lh__node *node);
 
-/* expr_name.c: what a name stands for. */
+/* name.c: what a name stands for. */
 lh__node *lh__resolve_name(lh__parser *parser, const lh__token *name);
 lh__node *lh__resolve_member(lh__parser *parser, lh__node *base, const lh__token *name);
 lh__node *lh__resolve_option(lh__parser *parser, const lh__token *call, const lh__node *key);
@@ -155,7 +155,7 @@ lh__node *lh__resolve_option(lh__parser *parser, const lh__token *call, const lh
 void lh__unknown_function(lh__parser *parser, const lh__token *name);
 
 /*
- * expr_type.c, expr_check.c: settle the type of a node whose operands stand; else it becomes BAD.
+ * type.c, check.c: settle the type of a node whose operands stand; else it becomes BAD.
  */
 void lh__type_binary(lh__parser *parser, lh__node *node);
 void lh__type_unary(lh__parser *parser, lh__node *node);
@@ -182,7 +182,7 @@ bool lh__type_need_number(lh__parser *parser, lh__node *node, const char *who,
 bool lh__type_has_text(const lh_type *type);
 bool lh__type_is_ordered(const lh_type *type);
 
-/* expr_env.c: the environment. */
+/* env.c: the environment. */
 typedef struct lh__option_value {
 	const char *key;
 	const lh_val *value;
@@ -231,8 +231,10 @@ bool lh__spend(lh_env *env, const lh__node *node, size_t amount);
 enum { LH__TEXT_MAX = 1 << 20 };
 /* There: not missing, no empty text, no empty list. */
 bool lh__is_there(const lh_val *value);
-const lh_val *lh__env_computed(lh_env *env, const lh_computed_row *row);
-const lh_val *lh__env_derived(lh_env *env, const lh_computed_row *row, const lh_val *record);
+/* What a row was found to be for a record, or NULL; and remembering it. */
+const lh__kept *lh__env_kept(const lh_env *env, const lh_computed_row *row, const lh_val *record);
+void lh__env_keep(lh_env *env, const lh_computed_row *row, const lh_val *record,
+		  const lh_val *value);
 const lh_val *lh__env_option(lh_env *env, const lh_option_info *option);
 /* Set a variable and return what it was before. */
 const lh_val *lh__env_swap(lh_env *env, uint16_t slot, const lh_val *value);
@@ -270,7 +272,7 @@ bool lh__match(const char *text, const char *pattern);
 /* The first '[' that is never closed, or NULL. */
 const char *lh__match_bad(const char *pattern);
 
-/* expr_fn_*.c: what the table of expr_fn.c points to. */
+/* fn_*.c: what the table of fn.c points to. */
 #define LH__WORK(name)                                                                            \
 	const lh_val *lh__fn_##name(lh_env *env, const lh__node *call, const lh_val *const *args, \
 				    size_t n)

@@ -3,7 +3,7 @@
  *
  *     or < and < not < == != < <= > >= in < ?? < + - < * / < - (sign) < . [ ]
  *
- * Builds nodes and hands each to expr_name.c and expr_type.c as soon as its operands stand. After
+ * Builds nodes and hands each to name.c and type.c as soon as its operands stand. After
  * an unknown name or a wrong type it goes on, so that one run tells all of them; after an error of
  * grammar it stops, since what follows would be guesses.
  */
@@ -11,7 +11,7 @@
 
 #include "data/expr/inside.h"
 
-enum { MAX_NESTING = 100, MAX_DEPTH = 2000 };
+enum { MAX_NESTING = 100 };
 
 typedef enum precedence {
 	PREC_OR = 1,
@@ -59,36 +59,6 @@ static lh__node *parse_level(lh__parser *parser, precedence level);
 static lh__node *parse_expr(lh__parser *parser)
 {
 	return parse_level(parser, PREC_OR);
-}
-
-lh__node *lh__node_make(lh__parser *parser, lh__node_kind kind, lh_loc loc)
-{
-	lh__node *node = LH_NEW(parser->arena, lh__node);
-	node->kind = kind;
-	node->loc = loc;
-	node->depth = 1;
-	return node;
-}
-
-lh__node *lh__node_bad(lh__parser *parser, lh__node *node)
-{
-	parser->failed = true;
-	node->kind = LH__NODE_BAD;
-	node->type = (lh_type){.kind = LH_KIND_NULL};
-	return node;
-}
-
-void lh__node_args(lh__parser *parser, lh__node *node, lh__node *const *args, size_t n)
-{
-	node->args = lh_arena_memdup(parser->arena, args, n * sizeof *args);
-	node->n_args = n;
-	for (size_t i = 0; i < n; i++)
-		if (args[i]->depth >= node->depth)
-			node->depth = args[i]->depth + 1;
-	if (node->depth > MAX_DEPTH && !parser->lost) {
-		lh_diag(parser->ctx, LH_E_EXPR_DEPTH, node->loc, NULL);
-		parser->failed = parser->lost = true;
-	}
 }
 
 /* Expressions of any number: the list grows while it is read. */

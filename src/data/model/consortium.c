@@ -38,7 +38,7 @@ static const char *nearest_key(lh__loading *l, const lh_record *record, const ch
 
 static void unknown_key(lh__loading *l, const lh_record *record, const lh_yaml_entry *entry)
 {
-	const char *key = lh__clip(l->ctx, entry->key);
+	const char *key = lh_text_clip(l->ctx, entry->key);
 	/* The id of a keyed record is a field, but not one to write here: then nothing is near. */
 	bool suggest = tells_more(l) && !lh_record_field(record, entry->key);
 	const char *near = suggest ? nearest_key(l, record, entry->key) : NULL;
@@ -101,7 +101,7 @@ static const lh_val *load_record(lh__loading *l, const lh_yaml *node, const lh_r
 		const lh_yaml_entry *first = seen[field->index];
 		if (first) {
 			lh_diag(l->ctx, LH_E_DATA_TWICE, entry->key_loc,
-				lh__clip(l->ctx, entry->key), lh__clip(l->ctx, first->key), NULL);
+				lh_text_clip(l->ctx, entry->key), lh_text_clip(l->ctx, first->key), NULL);
 			lh_diag(l->ctx, LH_N_FIRST_HERE, first->key_loc, NULL);
 			continue;
 		}
@@ -196,7 +196,7 @@ static const char *id_of(const lh_val *record)
 
 static const lh_val **id_slot(const id_table *table, const lh_record *type, const char *id)
 {
-	size_t slot = lh__hash(id);
+	size_t slot = lh_text_hash(id);
 	for (;; slot++) {
 		const lh_val **at = &table->slots[slot & (table->size - 1)];
 		if (!*at || ((*at)->u.record.type == type && strcmp(id_of(*at), id) == 0))
@@ -215,7 +215,7 @@ static void enter_ids(lh__loading *l, const id_table *table)
 			continue;
 		}
 		lh_diag(l->ctx, LH_E_DATA_ID_TWICE, lh_val_at(record, type->id_field)->loc,
-			lh__clip(l->ctx, id_of(record)), type->name, type->key, NULL);
+			lh_text_clip(l->ctx, id_of(record)), type->name, type->key, NULL);
 		lh_diag(l->ctx, LH_N_FIRST_HERE, lh_val_at(*slot, type->id_field)->loc, NULL);
 	}
 }
@@ -227,7 +227,7 @@ static const char *ids_of(lh__loading *l, const lh_record *type)
 	size_t n = 0;
 	for (size_t i = 0; i < l->n_named && n < NAMED_AT_MOST; i++)
 		if (l->named[i]->u.record.type == type)
-			lh_buf_printf(&buf, "%s%s", n++ ? ", " : "", lh__clip(l->ctx, id_of(l->named[i])));
+			lh_buf_printf(&buf, "%s%s", n++ ? ", " : "", lh_text_clip(l->ctx, id_of(l->named[i])));
 	if (n == NAMED_AT_MOST)
 		lh_buf_puts(&buf, " …");
 	const char *ids = lh_arena_strdup(l->ctx->arena, n ? lh_buf_str(&buf) : "（无）");
@@ -237,7 +237,7 @@ static const char *ids_of(lh__loading *l, const lh_record *type)
 
 static void unknown_ref(lh__loading *l, const lh_val *ref, const lh_record *type)
 {
-	const char *id = lh__clip(l->ctx, ref->u.ref.id), *near = NULL;
+	const char *id = lh_text_clip(l->ctx, ref->u.ref.id), *near = NULL;
 	if (tells_more(l)) {
 		const char *ids[NEAREST_OF];
 		size_t n = 0;
@@ -304,7 +304,7 @@ const lh_consortium *lh_consortium_load(lh_ctx *ctx, lh_arena *arena, const lh_s
 					const char *path)
 {
 	size_t errors = lh_diag_errors(ctx);
-	const lh_yaml *root = lh__yaml_read_on(ctx, arena, path);
+	const lh_yaml *root = lh_yaml_read_on(ctx, arena, path);
 	const lh_consortium *consortium =
 		root ? lh_consortium_from(ctx, arena, schema, root) : NULL;
 	return lh_diag_errors(ctx) == errors ? consortium : NULL;

@@ -26,7 +26,7 @@ typedef struct lh_consortium {
 /* NULL with messages on failure (errors); warnings alone do not fail. */
 const lh_consortium *lh_consortium_load(lh_ctx *ctx, lh_arena *arena, const lh_schema *schema,
 					const char *path);
-/* The same from a tree in `arena` that lh__yaml_parse_on gave, for data that is in no file. */
+/* The same from a tree in `arena` that lh_yaml_parse_on gave, for data that is in no file. */
 const lh_consortium *lh_consortium_from(lh_ctx *ctx, lh_arena *arena, const lh_schema *schema,
 					const lh_yaml *root);
 

@@ -24,7 +24,7 @@ typedef struct scalar {
 /* Every message of a value begins with its Chinese name, its key and what was written. */
 static bool wrong(const scalar *s, lh_msg msg, const char *more)
 {
-	lh_diag(s->l->ctx, msg, s->loc, s->field->name, s->field->key, lh__clip(s->l->ctx, s->text),
+	lh_diag(s->l->ctx, msg, s->loc, s->field->name, s->field->key, lh_text_clip(s->l->ctx, s->text),
 		more, NULL);
 	return false;
 }
@@ -104,7 +104,7 @@ static bool load_number(const scalar *s)
 			     lh_fmt(s->l->ctx->arena, "%d", s->type->decimals));
 	if (s->field->pattern && strcmp(s->field->pattern, "version") == 0 &&
 	    number != LH_NUM_ONE) {
-		lh_diag(s->l->ctx, LH_E_DATA_VERSION, s->loc, lh__clip(s->l->ctx, s->text), NULL);
+		lh_diag(s->l->ctx, LH_E_DATA_VERSION, s->loc, lh_text_clip(s->l->ctx, s->text), NULL);
 		return false;
 	}
 	s->value->u.number = number;
@@ -153,7 +153,7 @@ static void unknown_enum(const scalar *s)
 			words[n_words++] = v->also[k];
 	}
 	const char *near = lh_nearest(s->text, words, n_words);
-	const char *shown = lh__clip(ctx, s->text);
+	const char *shown = lh_text_clip(ctx, s->text);
 	if (near)
 		lh_diag(ctx, LH_E_DATA_ENUM_NEAR, s->loc, s->field->name, s->field->key, shown,
 			near, lh_buf_str(&zh), lh_buf_str(&en), NULL);
@@ -187,7 +187,7 @@ static bool check_uscc(const scalar *s, const char *code)
 {
 	lh_ctx *ctx = s->l->ctx;
 	if (!lh__uscc_shape(code)) {
-		lh_diag(ctx, LH_E_USCC, s->loc, lh__clip(ctx, code), NULL);
+		lh_diag(ctx, LH_E_USCC, s->loc, lh_text_clip(ctx, code), NULL);
 		return false;
 	}
 	char check[] = {lh__uscc_check(code), '\0'};
@@ -211,14 +211,14 @@ static bool check_pattern(scalar *s)
 	} else if (strcmp(pattern, "phone") == 0) {
 		lh__phone phone = lh__phone_check(s->text);
 		if (phone == LH__PHONE_BAD)
-			lh_diag(ctx, LH_E_PHONE, s->loc, lh__clip(ctx, s->text), NULL);
+			lh_diag(ctx, LH_E_PHONE, s->loc, lh_text_clip(ctx, s->text), NULL);
 		else if (phone == LH__PHONE_NO_AREA)
 			lh_diag(ctx, LH_W_PHONE_AREA, s->loc, s->text, NULL);
 		return phone != LH__PHONE_BAD;
 	} else if (strcmp(pattern, "email") == 0 && !lh__email_check(s->text)) {
-		lh_diag(ctx, LH_W_EMAIL, s->loc, lh__clip(ctx, s->text), NULL);
+		lh_diag(ctx, LH_W_EMAIL, s->loc, lh_text_clip(ctx, s->text), NULL);
 	} else if (strcmp(pattern, "region") == 0 && !lh__region_check(s->text)) {
-		lh_diag(ctx, LH_E_REGION, s->loc, lh__clip(ctx, s->text), NULL);
+		lh_diag(ctx, LH_E_REGION, s->loc, lh_text_clip(ctx, s->text), NULL);
 		return false;
 	}
 	return true;

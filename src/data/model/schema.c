@@ -13,7 +13,7 @@ const lh_field *lh_record_field(const lh_record *record, const char *key)
 {
 	if (!record->table_size)
 		return NULL;
-	for (size_t slot = lh__hash(key);; slot++) {
+	for (size_t slot = lh_text_hash(key);; slot++) {
 		uint16_t place = record->table[slot & (record->table_size - 1)];
 		if (!place)
 			return NULL;

@@ -27,14 +27,14 @@ static void check_keys(loader *l, const lh_yaml *map, const char *const *known)
 			k++;
 		if (!*k)
 			lh_diag(l->ctx, LH_E_SCHEMA_KEY, map->u.map.entries[i].key_loc,
-				lh__clip(l->ctx, map->u.map.entries[i].key), NULL);
+				lh_text_clip(l->ctx, map->u.map.entries[i].key), NULL);
 	}
 }
 
 static void bad_value(loader *l, const lh_yaml *node, const char *key)
 {
 	lh_diag(l->ctx, LH_E_SCHEMA_VALUE, node->loc, key,
-		node->kind == LH_YAML_SCALAR ? lh__clip(l->ctx, node->u.scalar.text)
+		node->kind == LH_YAML_SCALAR ? lh_text_clip(l->ctx, node->u.scalar.text)
 					     : lh_yaml_kind_en(node->kind),
 		NULL);
 }
@@ -230,13 +230,13 @@ static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 	const char *type = text_at(l, row, "type", NULL);
 	if (*type && !parse_type(l, type, &f->type))
 		lh_diag(l->ctx, LH_E_SCHEMA_TYPE, lh_yaml_at(row, "type")->loc,
-			lh__clip(l->ctx, type), NULL);
+			lh_text_clip(l->ctx, type), NULL);
 }
 
 /* Put a key or a name of fields[place - 1] into the record's table; false when it is there. */
 static bool enter(const lh_record *r, uint16_t *table, const char *word, uint16_t place)
 {
-	size_t slot = lh__hash(word);
+	size_t slot = lh_text_hash(word);
 	for (;; slot++) {
 		uint16_t at = table[slot & (r->table_size - 1)];
 		if (!at)

@@ -145,7 +145,7 @@ const char *lh__yaml_problem_zh(const char *problem)
 	return problem;
 }
 
-const char *lh__clip(lh_ctx *ctx, const char *text)
+const char *lh_text_clip(lh_ctx *ctx, const char *text)
 {
 	if (lh_diag_full(ctx))
 		return "";
@@ -159,7 +159,7 @@ const char *lh__clip(lh_ctx *ctx, const char *text)
 	return copy;
 }
 
-size_t lh__hash(const char *text)
+size_t lh_text_hash(const char *text)
 {
 	uint64_t hash = 0xCBF29CE484222325u;
 	for (; *text; text++)

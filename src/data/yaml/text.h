@@ -29,9 +29,9 @@ const char *lh__yaml_problem_zh(const char *problem);
  * At most some thirty characters of `text` on one line, for messages; lives in the context. "" once
  * the context keeps no more messages, so that a hostile file cannot fill memory with their words.
  */
-const char *lh__clip(lh_ctx *ctx, const char *text);
+const char *lh_text_clip(lh_ctx *ctx, const char *text);
 
 /* Hash of a key; FNV-1a. */
-size_t lh__hash(const char *text);
+size_t lh_text_hash(const char *text);
 
 #endif

@@ -87,10 +87,10 @@ static bool next_event(builder *b, yaml_event_t *event)
 static void refuse_marks(builder *b, lh_loc loc, const yaml_char_t *anchor, const yaml_char_t *tag)
 {
 	if (anchor)
-		lh_diag(b->ctx, LH_E_YAML_ANCHOR, loc, lh__clip(b->ctx, (const char *)anchor),
+		lh_diag(b->ctx, LH_E_YAML_ANCHOR, loc, lh_text_clip(b->ctx, (const char *)anchor),
 			NULL);
 	if (tag)
-		lh_diag(b->ctx, LH_E_YAML_TAG, loc, lh__clip(b->ctx, (const char *)tag), NULL);
+		lh_diag(b->ctx, LH_E_YAML_TAG, loc, lh_text_clip(b->ctx, (const char *)tag), NULL);
 }
 
 static lh_yaml *node_new(builder *b, lh_yaml_kind kind, lh_loc loc)
@@ -163,7 +163,7 @@ static bool read_list(builder *b, const yaml_event_t *start, size_t depth, const
 
 static void tell_duplicate(builder *b, const lh_yaml_entry *first, const lh_yaml_entry *again)
 {
-	lh_diag(b->ctx, LH_E_YAML_DUPLICATE, again->key_loc, lh__clip(b->ctx, again->key), NULL);
+	lh_diag(b->ctx, LH_E_YAML_DUPLICATE, again->key_loc, lh_text_clip(b->ctx, again->key), NULL);
 	lh_diag(b->ctx, LH_N_FIRST_HERE, first->key_loc, NULL);
 }
 
@@ -185,7 +185,7 @@ static size_t drop_duplicates(builder *b, lh_yaml_entry *entries, size_t n)
 		const lh_yaml_entry *same = NULL;
 		size_t slot = 0;
 		if (size) {
-			slot = lh__hash(entries[i].key) & (size - 1);
+			slot = lh_text_hash(entries[i].key) & (size - 1);
 			while (b->table[slot] && strcmp(b->table[slot]->key, entries[i].key) != 0)
 				slot = (slot + 1) & (size - 1);
 			same = b->table[slot];
@@ -261,7 +261,7 @@ static bool read_node(builder *b, const yaml_event_t *event, size_t depth, const
 	}
 	if (event->type == YAML_ALIAS_EVENT) {
 		lh_diag(b->ctx, LH_E_YAML_ALIAS, loc,
-			lh__clip(b->ctx, (const char *)event->data.alias.anchor), NULL);
+			lh_text_clip(b->ctx, (const char *)event->data.alias.anchor), NULL);
 		lh_yaml *node = node_new(b, LH_YAML_SCALAR, loc);
 		node->u.scalar.text = "";
 		node->u.scalar.plain = true;
@@ -303,7 +303,7 @@ static bool read_stream(builder *b, const lh_yaml **root_out)
 	return true;
 }
 
-const lh_yaml *lh__yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name, const char *bytes,
+const lh_yaml *lh_yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name, const char *bytes,
 				 size_t length)
 {
 	/* Messages keep their places as long as the context lives: so must the name of the file. */
@@ -344,17 +344,17 @@ const lh_yaml *lh_yaml_parse(lh_ctx *ctx, lh_arena *arena, const char *name, con
 			     size_t length)
 {
 	size_t errors = lh_diag_errors(ctx);
-	const lh_yaml *root = lh__yaml_parse_on(ctx, arena, name, bytes, length);
+	const lh_yaml *root = lh_yaml_parse_on(ctx, arena, name, bytes, length);
 	return lh_diag_errors(ctx) == errors ? root : NULL;
 }
 
-const lh_yaml *lh__yaml_read_on(lh_ctx *ctx, lh_arena *arena, const char *path)
+const lh_yaml *lh_yaml_read_on(lh_ctx *ctx, lh_arena *arena, const char *path)
 {
 	lh_buf bytes = {0};
 	const lh_yaml *root = NULL;
 	if (lh_file_read(ctx, path, ctx->limits.file_bytes, &bytes)) {
 		const char *name = strcmp(path, "-") == 0 ? "<stdin>" : path;
-		root = lh__yaml_parse_on(ctx, arena, name, lh_buf_str(&bytes), bytes.length);
+		root = lh_yaml_parse_on(ctx, arena, name, lh_buf_str(&bytes), bytes.length);
 	}
 	lh_buf_free(&bytes);
 	return root;
@@ -363,7 +363,7 @@ const lh_yaml *lh__yaml_read_on(lh_ctx *ctx, lh_arena *arena, const char *path)
 const lh_yaml *lh_yaml_read(lh_ctx *ctx, lh_arena *arena, const char *path)
 {
 	size_t errors = lh_diag_errors(ctx);
-	const lh_yaml *root = lh__yaml_read_on(ctx, arena, path);
+	const lh_yaml *root = lh_yaml_read_on(ctx, arena, path);
 	return lh_diag_errors(ctx) == errors ? root : NULL;
 }
 

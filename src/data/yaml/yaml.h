@@ -55,8 +55,8 @@ const lh_yaml *lh_yaml_parse(lh_ctx *ctx, lh_arena *arena, const char *name, con
  * For who checks the content next: as above, but the tree comes back although marks, keys or bytes in
  * it were refused, as long as its end was reached. Watch lh_diag_errors.
  */
-const lh_yaml *lh__yaml_read_on(lh_ctx *ctx, lh_arena *arena, const char *path);
-const lh_yaml *lh__yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name, const char *bytes,
+const lh_yaml *lh_yaml_read_on(lh_ctx *ctx, lh_arena *arena, const char *path);
+const lh_yaml *lh_yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name, const char *bytes,
 				 size_t length);
 
 /* The value under `key`, or NULL. `map` may be NULL or of another kind: then NULL. */

@@ -38,7 +38,7 @@ void lh_docx_short_name(lh_buf *buf, const char *name, size_t most, char separat
 /* The next unused id. */
 int32_t lh_docx_id(lh_docx *docx);
 
-/* docx_format.c: properties of runs and paragraphs. */
+/* format.c: properties of runs and paragraphs. */
 
 /* A run format over a base it deviates from; NULL: all of it, as a style says it. */
 typedef struct lh_docx_run {
@@ -62,7 +62,7 @@ void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, l
 /* Pitch of a paragraph that has nothing but its style. */
 lh_emu lh_docx_style_pitch(const lh_style *style);
 
-/* docx_para.c: paragraphs and their runs. */
+/* para.c: paragraphs and their runs. */
 
 /* Has both boxes, on every Windows since 7; other systems put one of theirs in its place. */
 #define LH_DOCX_SYMBOL_FONT "Segoe UI Symbol"
@@ -83,7 +83,7 @@ void lh_docx_hairline(lh_docx *docx, const lh_node *section, bool keep_next);
 void lh_docx_hairline_seals(lh_docx *docx, const lh_node *table);
 enum { LH_DOCX_HAIRLINE = 20 }; /* twips */
 
-/* docx_link.c: headings that links lead to, and the page numbers that they show. */
+/* link.c: headings that links lead to, and the page numbers that they show. */
 
 /* Find the targets of all links. */
 void lh_docx_links(lh_docx *docx);
@@ -92,16 +92,18 @@ const char *lh_docx_anchor(const lh_docx *docx, const lh_node *heading);
 /* Page number of a heading in our layout. */
 const char *lh_docx_page_of_heading(const lh_docx *docx, const lh_node *heading);
 
-/* docx_slot.c: bookmark and pale shape of a place for a seal; `end` closes what `begin` opened. */
+/* outline.c: that of a seal, centred at `x` and `y` from what the two words of DrawingML say. */
+void lh_docx_outline(lh_docx *docx, const lh_slot *slot, const char *x_from, lh_emu x,
+		     const char *y_from, lh_emu y);
+
+/* slot.c: bookmark and outline of a place for a seal; `end` closes what `begin` opened. */
 int32_t lh_docx_slot_begin(lh_docx *docx, const lh_node *run);
 void lh_docx_slot_end(lh_docx *docx, int32_t bookmark);
+
+/* seal.c: where seals will stand, as far as it can be told. */
+
 /* Is the run a mark whose seal is shown? */
 bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *run);
-/* The outline of its seal, centred at x from the column's edge, y below the paragraph's top. */
-void lh_docx_slot_draw(lh_docx *docx, const lh_node *run, lh_emu x, lh_emu y);
-
-/* docx_seal.c: where seals will stand, as far as it can be told. */
-
 /* Space that a cell's places for seals ask for around its text; 0 where there are none. */
 typedef struct lh_docx_room {
 	lh_emu above, below;
@@ -120,10 +122,10 @@ bool lh_docx_seals_float(const lh_docx *docx, const lh_node *table);
 /* The outlines of such a table, as runs of the paragraph in front of it. */
 void lh_docx_seals(lh_docx *docx, const lh_node *table);
 
-/* docx_table.c */
+/* table.c */
 void lh_docx_table(lh_docx *docx, const lh_node *table);
 
-/* docx_picture.c: tables as pictures. */
+/* picture.c: tables as pictures. */
 
 /* Can the table be shown as a picture? It wants to be one, and stands on our pages. */
 bool lh_docx_is_picture(const lh_docx *docx, const lh_node *table);
@@ -132,7 +134,7 @@ void lh_docx_picture(lh_docx *docx, const lh_node *table);
 /* Relationship of picture `index`, from 0. */
 const char *lh_docx_picture_id(lh_docx *docx, size_t index);
 
-/* docx_section.c: sections, their page numbers, headers and footers. */
+/* section.c: sections, their page numbers, headers and footers. */
 
 /* Relationship of the document to its header. */
 #define LH_DOCX_DRAFT "rIdDraft"
@@ -170,7 +172,7 @@ const char *lh_docx_count_name(lh_docx *docx, const lh_node *section);
 /* Sets that bookmark when a counting ends with `section` and a field asks for its last number. */
 void lh_docx_count_end(lh_docx *docx, const lh_node *section);
 
-/* docx_styles.c, docx_parts.c: the other parts, each written whole. */
+/* styles.c, parts.c: the other parts, each written whole. */
 void lh_docx_styles(const lh_docx *docx, lh_buf *out);
 void lh_docx_font_table(const lh_docx *docx, lh_buf *out);
 void lh_docx_theme(const lh_docx *docx, lh_buf *out);

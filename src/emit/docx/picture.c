@@ -38,7 +38,7 @@ static bool find_part(const lh_page *page, const lh_node *table, lh__table_pictu
 	bool found = false;
 	for (size_t i = 0; i < page->n_items; i++) {
 		const lh_item *item = &page->items[i];
-		if (!lh__item_in_table(item, table))
+		if (!lh_item_in_table(item, table))
 			continue;
 		switch (item->kind) {
 		case LH_ITEM_RULE:
@@ -108,7 +108,7 @@ static bool draw(lh_docx *docx, const lh__table_picture *part, lh_buf *out)
 	while (dpi >= LEAST_DPI) {
 		lh_arena *scratch = lh_arena_new();
 		lh_buf_clear(out);
-		bool ok = lh__png_table(docx->ctx, scratch, docx->fonts->faces, part, dpi, out);
+		bool ok = lh_png_table(docx->ctx, scratch, docx->fonts->faces, part, dpi, out);
 		lh_arena_free(scratch);
 		if (!ok || out->length <= MOST_BYTES)
 			return ok;
@@ -152,7 +152,7 @@ static void put_words(lh_docx *docx, const lh__table_picture *part, const char *
 	lh_xml_text(buf, title, strlen(title));
 	for (size_t i = 0; i < part->page->n_items; i++) {
 		const lh_item *item = &part->page->items[i];
-		if (!item->run || !lh__item_in_table(item, part->table))
+		if (!item->run || !lh_item_in_table(item, part->table))
 			continue;
 		const lh_node *row = item->para->parent->parent;
 		if (row == last)

@@ -6,6 +6,12 @@
 #include "emit/docx/inside.h"
 #include "layout/line/para.h"
 
+bool lh_docx_slot_drawn(const lh_docx *docx, const lh_node *run)
+{
+	return docx->document->u.document.draft && run->kind == LH_NODE_TEXT &&
+	       run->u.run.as.text.slot && run->u.run.as.text.slot->kind == LH_SLOT_SEAL;
+}
+
 /* A stack of paragraphs as it will probably be set. */
 typedef struct estimate {
 	lh_emu measure;
@@ -235,7 +241,7 @@ static void draw_cell(lh_docx *docx, const lh_node *cell, lh_emu left, lh_emu to
 				   valign_share(cell->u.cell.valign,
 						height - 2 * table->pad_y - e.height);
 			x += slot->dx + slide(slot, x, 0, width);
-			lh_docx_slot_draw(docx, run, x, y + slot->dy);
+			lh_docx_outline(docx, slot, "column", x, "paragraph", y + slot->dy);
 		}
 }
 

@@ -21,7 +21,7 @@ static void put_chunk(lh_buf *out, const char *type, const void *bytes, size_t l
 	size_t start = out->length;
 	lh_buf_puts(out, type);
 	lh_buf_put(out, bytes, length);
-	put_u32(out, lh__crc32(out->bytes + start, out->length - start));
+	put_u32(out, lh_crc32(out->bytes + start, out->length - start));
 }
 
 /* Two pixels a byte, a byte in front of each row that says how it is filtered. */
@@ -60,9 +60,9 @@ void lh__grey_png(lh_arena *arena, const lh__grey_picture *picture, lh_buf *out)
 
 	size_t length, packed_length;
 	const char *bytes = pack(arena, picture, &length);
-	lh__deflater *deflater = lh__deflater_new(LH_COMPRESSION_COMPACT);
-	const void *packed = lh__deflate(deflater, arena, bytes, length, &packed_length);
+	lh_deflater *deflater = lh_deflater_new(LH_COMPRESSION_COMPACT);
+	const void *packed = lh_deflate(deflater, arena, bytes, length, &packed_length);
 	put_chunk(out, "IDAT", packed, packed_length);
-	lh__deflater_free(deflater);
+	lh_deflater_free(deflater);
 	put_chunk(out, "IEND", "", 0);
 }

@@ -187,7 +187,7 @@ static double scale_of(int dpi)
 	return dpi / (72.0 * LH_EMU_PT);
 }
 
-bool lh__item_in_table(const lh_item *item, const lh_node *table)
+bool lh_item_in_table(const lh_item *item, const lh_node *table)
 {
 	const lh_node *node = item->para;
 	while (node && node != table)
@@ -230,7 +230,7 @@ static bool paint_end(lh_ctx *ctx, painter *p, cairo_surface_t *surface, lh_aren
 	return status == CAIRO_STATUS_SUCCESS;
 }
 
-bool lh__png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
+bool lh_png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
 		   const lh__table_picture *what, int dpi, lh_buf *out)
 {
 	painter p = {.fonts = fonts, .scale = scale_of(dpi)};
@@ -240,7 +240,7 @@ bool lh__png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
 				    .dpi = dpi};
 	cairo_surface_t *surface = paint_begin(&p, picture.w, picture.h, what->x, what->y);
 	for (size_t i = 0; i < what->page->n_items; i++)
-		if (lh__item_in_table(&what->page->items[i], what->table))
+		if (lh_item_in_table(&what->page->items[i], what->table))
 			paint(&p, &what->page->items[i]);
 	return paint_end(ctx, &p, surface, arena, &picture, out);
 }

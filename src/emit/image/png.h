@@ -13,13 +13,13 @@ typedef struct lh__table_picture {
 	lh_emu x, y, w, h;
 } lh__table_picture;
 
-bool lh__item_in_table(const lh_item *item, const lh_node *table);
+bool lh_item_in_table(const lh_item *item, const lh_node *table);
 
 /*
  * A PNG of 16 levels of grey, appended to `out`; its pixels stretch to the box. False with a
  * message when cairo fails. The pixels take room in `arena`.
  */
-bool lh__png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
+bool lh_png_table(lh_ctx *ctx, lh_arena *arena, const lh_fonts *fonts,
 		   const lh__table_picture *what, int dpi, struct lh_buf *out);
 
 #endif

@@ -221,17 +221,17 @@ static int32_t notdef_width(const lh_face_info *info)
 	return scaled(hmtx[0] << 8 | hmtx[1], info);
 }
 
-static lh__pdf_ref write_stream(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater,
+static lh__pdf_ref write_stream(lh__pdffonts *fonts, lh__pdf *pdf, lh_deflater *deflater,
 				const lh_buf *raw)
 {
 	size_t length;
 	const void *bytes =
-		lh__deflate(deflater, fonts->arena, lh_buf_str(raw), raw->length, &length);
+		lh_deflate(deflater, fonts->arena, lh_buf_str(raw), raw->length, &length);
 	return lh__pdf_stream(pdf, bytes, length, /*deflated*/ true);
 }
 
 /* The glyphs that the embedded file holds, as bits; PDF/A-1 asks for it. */
-static lh__pdf_ref write_cid_set(lh__pdffonts *fonts, lh__pdf *pdf, lh__deflater *deflater,
+static lh__pdf_ref write_cid_set(lh__pdffonts *fonts, lh__pdf *pdf, lh_deflater *deflater,
 				 size_t n_glyphs)
 {
 	lh_buf bits = {0};

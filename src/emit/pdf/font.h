@@ -32,7 +32,7 @@ int32_t lh__pdffonts_width(const lh__pdffonts *fonts, uint16_t face, uint16_t co
  * them. `cid_set` is for PDF/A-1. False with a message when a subset cannot be made.
  */
 typedef struct lh__pdffonts_how {
-	lh__deflater *deflater;
+	lh_deflater *deflater;
 	lh_glyph_cache *glyphs;
 	bool cid_set;
 } lh__pdffonts_how;

@@ -98,7 +98,7 @@ static coded code_outline(lh_arena *arena, const coded_face *face, const lh_buf 
 	coded c = {.length = (uint32_t)outline->length,
 		   .sum = lh__words_sum(bytes, outline->length)};
 	c.n_bits = (uint32_t)(8 * bits.bytes.length + bits.n_rest);
-	c.adler = lh__adler32(bytes, outline->length);
+	c.adler = lh_adler32(bytes, outline->length);
 	lh__bits_flush(&bits);
 	c.bytes = lh_arena_memdup(arena, lh_buf_str(&bits.bytes), bits.bytes.length);
 	lh_buf_free(&bits.bytes);
@@ -159,7 +159,7 @@ void lh__glyphcache_file(lh_glyph_cache *cache, const lh_face_info *info, const 
 	lh_buf head = {0};
 	lh__subset_head(subset, ends, sum, &head);
 	const unsigned char *head_bytes = (const unsigned char *)head.bytes;
-	uint32_t adler = lh__adler32(head_bytes, head.length);
+	uint32_t adler = lh_adler32(head_bytes, head.length);
 	*raw_out = head.length + end;
 
 	lh__bits bits = {.bytes = *out};

@@ -187,12 +187,12 @@ static void put_grey_profile(lh_buf *buf)
 	pad(buf, SIZE);
 }
 
-static void write_output_intent(lh_arena *arena, lh__deflater *deflater, lh__pdf *pdf)
+static void write_output_intent(lh_arena *arena, lh_deflater *deflater, lh__pdf *pdf)
 {
 	lh_buf buf = {0};
 	put_grey_profile(&buf);
 	size_t length;
-	const void *bytes = lh__deflate(deflater, arena, buf.bytes, buf.length, &length);
+	const void *bytes = lh_deflate(deflater, arena, buf.bytes, buf.length, &length);
 	lh__pdf_ref profile = lh__pdf_stream(pdf, bytes, length, /*deflated*/ true);
 	lh__pdf_puts(pdf, profile, "/N 1\n");
 	lh_buf_clear(&buf);
@@ -205,7 +205,7 @@ static void write_output_intent(lh_arena *arena, lh__deflater *deflater, lh__pdf
 	lh_buf_free(&buf);
 }
 
-void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater,
+void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh_deflater *deflater,
 		 lh__pdf *pdf)
 {
 	write_info(pages->document, pdf);

@@ -7,7 +7,7 @@
 #include "lianheti/pages.h"
 
 /* Fill /Info, write /Metadata; for PDF/A-1b also say so and write the output intent. */
-void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh__deflater *deflater,
+void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh_deflater *deflater,
 		 lh__pdf *pdf);
 
 #endif

@@ -348,7 +348,7 @@ void lh__pdfnav_annotations(lh_arena *arena, const lh_pages *pages, const lh__pd
 		lh_buf_clear(&here);
 		for (size_t i = 0; i < pages->n_slots; i++) {
 			const lh_placed_slot *placed = &pages->slots[i];
-			if (placed->page != p || !lh__slot_has_field(placed->slot->kind))
+			if (placed->page != p || !lh_slot_has_field(placed->slot->kind))
 				continue;
 			lh__pdf_ref field =
 				write_field(arena, pages, placed, page_refs[p], tags, pdf);

@@ -20,7 +20,7 @@ typedef struct job {
 	const lh_fonts *fonts_of; /* faces the pages were set in */
 	const lh_emit_options *options;
 	lh__pdf *pdf;
-	lh__deflater *deflater;
+	lh_deflater *deflater;
 	lh_glyph_cache *glyphs; /* for batch compression, else NULL */
 	lh__pdffonts *fonts;
 	lh__pdftags *tags;
@@ -36,7 +36,7 @@ static void write_pages(job *j)
 		lh__pdfcontent(j->arena, j->pages, i, j->fonts, j->tags, &buf);
 		size_t length;
 		const void *bytes =
-			lh__deflate(j->deflater, j->arena, buf.bytes, buf.length, &length);
+			lh_deflate(j->deflater, j->arena, buf.bytes, buf.length, &length);
 		lh_emu w = page->turned ? page->h : page->w;
 		lh_emu h = page->turned ? page->w : page->h;
 		j->page_refs[i] = lh__pdf_page(j->pdf, w, h, bytes, length);
@@ -106,7 +106,7 @@ static bool emit_pdf(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
 	job j = {.ctx = ctx, .pages = pages, .options = options, .fonts_of = fonts};
 	j.arena = lh_arena_new();
 	j.pdf = lh__pdf_new(j.arena, NULL);
-	j.deflater = lh__deflater_new(options->compression);
+	j.deflater = lh_deflater_new(options->compression);
 	j.tags = lh__pdftags_new(j.arena, pages->document, pages->n_pages);
 	j.page_refs = LH_NEW_ARRAY(j.arena, lh__pdf_ref, pages->n_pages);
 	lh_glyph_cache *own = NULL;
@@ -114,7 +114,7 @@ static bool emit_pdf(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
 		j.glyphs = options->glyphs ? options->glyphs : (own = lh_glyph_cache_new());
 	bool ok = write_all(&j, out);
 	lh_glyph_cache_free(own);
-	lh__deflater_free(j.deflater);
+	lh_deflater_free(j.deflater);
 	lh__pdf_free(j.pdf);
 	lh_arena_free(j.arena);
 	return ok;

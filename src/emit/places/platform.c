@@ -119,7 +119,7 @@ static bool emit(lh_ctx *ctx, const lh_pages *pages, const char *platform, const
 		 void (*shape)(lh_buf *out, const place *p), lh_buf *out)
 {
 	for (size_t i = 0; shape == kaifangqian_place && i < pages->n_slots; i++) {
-		if (pages->slots[i].keyword || !lh__slot_has_field(pages->slots[i].slot->kind))
+		if (pages->slots[i].keyword || !lh_slot_has_field(pages->slots[i].slot->kind))
 			continue;
 		lh_diag(ctx, LH_E_PLATFORM_KEYWORD, lh_nowhere, pages->slots[i].slot->id, platform, NULL);
 		return false;
@@ -130,7 +130,7 @@ static bool emit(lh_ctx *ctx, const lh_pages *pages, const char *platform, const
 	bool any = false;
 	for (size_t i = 0; i < pages->n_slots; i++) {
 		const lh_slot *slot = pages->slots[i].slot;
-		if (!lh__slot_has_field(slot->kind))
+		if (!lh_slot_has_field(slot->kind))
 			continue;
 		place p = place_of(pages, &pages->slots[i]);
 		/* Ids are ASCII without anything to escape. */

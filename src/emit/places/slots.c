@@ -11,7 +11,7 @@
 
 enum { SCHEMA_VERSION = 1 };
 
-bool lh__slot_has_field(lh_slot_kind kind)
+bool lh_slot_has_field(lh_slot_kind kind)
 {
 	switch (kind) {
 	case LH_SLOT_SEAL:
@@ -24,7 +24,7 @@ bool lh__slot_has_field(lh_slot_kind kind)
 	return false;
 }
 
-const char *lh__slot_kind_name(lh_slot_kind kind)
+const char *lh_slot_kind_name(lh_slot_kind kind)
 {
 	switch (kind) {
 	case LH_SLOT_SEAL:
@@ -86,7 +86,7 @@ static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 	lh_buf_puts(out, "{\"id\":\"");
 	lh_buf_puts(out, slot->id);
 	lh_buf_puts(out, "\",\"kind\":\"");
-	lh_buf_puts(out, lh__slot_kind_name(slot->kind));
+	lh_buf_puts(out, lh_slot_kind_name(slot->kind));
 	lh_buf_putc(out, '"');
 	lh__json_text(out, "who", slot->who);
 	lh__json_text(out, "name", slot->name);
@@ -97,7 +97,7 @@ static void put_slot(lh_buf *out, const lh_placed_slot *placed)
 	put_mm(out, "w", placed->w);
 	put_mm(out, "h", placed->h);
 	put_mm(out, "diameter", slot->diameter);
-	if (lh__slot_has_field(slot->kind))
+	if (lh_slot_has_field(slot->kind))
 		lh__json_text(out, "field", slot->id);
 	lh__json_text(out, "mark", placed->mark);
 	if (placed->keyword)

@@ -7,8 +7,8 @@
 extern const lh_emitter lh_emit_slots;
 
 /* Whether a place of this kind is a form field in the PDF; it is named like the slot. */
-bool lh__slot_has_field(lh_slot_kind kind);
-const char *lh__slot_kind_name(lh_slot_kind kind); /* "seal", "personal_seal", "signature", "date" */
+bool lh_slot_has_field(lh_slot_kind kind);
+const char *lh_slot_kind_name(lh_slot_kind kind); /* "seal", "personal_seal", "signature", "date" */
 
 /* `,"key":"text"`, escaped. */
 void lh__json_text(struct lh_buf *out, const char *key, const char *text);

@@ -103,7 +103,7 @@ int64_t lh__flow_height(const lh__flow *flow, size_t from, size_t to)
 	return height;
 }
 
-lh__box lh__mark_box(const lh_line *line, const lh_line_mark *mark)
+lh__box lh_mark_box(const lh_line *line, const lh_line_mark *mark)
 {
 	const lh_slot *slot = mark->run->u.run.as.text.slot;
 	int64_t middle =
@@ -116,7 +116,7 @@ lh__box lh__mark_box(const lh_line *line, const lh_line_mark *mark)
 	};
 }
 
-void lh__box_slide(lh__box *box, int64_t left, int64_t right)
+void lh_box_slide(lh__box *box, int64_t left, int64_t right)
 {
 	int64_t step = 0;
 	if (box->x + box->w > right)
@@ -136,7 +136,7 @@ void lh__flow_reach(const lh__flow *flow, size_t from, size_t to, int64_t *above
 		top += i > from || i == 0 ? flow->lines[i].gap : 0;
 		const lh_line *line = flow->lines[i].line;
 		for (size_t m = 0; m < line->n_marks; m++) {
-			lh__box box = lh__mark_box(line, &line->marks[m]);
+			lh__box box = lh_mark_box(line, &line->marks[m]);
 			int64_t above = -(top + box.y), below = top + box.y + box.h - height;
 			*above_out = above > *above_out ? above : *above_out;
 			*below_out = below > *below_out ? below : *below_out;

@@ -70,14 +70,14 @@ int64_t lh__flow_height(const lh__flow *flow, size_t from, size_t to);
 typedef struct lh__box {
 	int64_t x, y, w, h;
 } lh__box;
-lh__box lh__mark_box(const lh_line *line, const lh_line_mark *mark);
+lh__box lh_mark_box(const lh_line *line, const lh_line_mark *mark);
 
 /*
  * Slide a box sideways to stand between left and right, by a quarter of its width at most: a mark
  * at the margin is sealed a little further in. What is still outside then is for lh__marks_check to
  * tell.
  */
-void lh__box_slide(lh__box *box, int64_t left, int64_t right);
+void lh_box_slide(lh__box *box, int64_t left, int64_t right);
 
 /*
  * How far the free boxes of lines [from, to) reach above their first line and below their last;

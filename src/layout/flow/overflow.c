@@ -11,7 +11,7 @@
 
 enum { SIZE_STEP = LH_EMU_PT / 2 };
 
-char *lh__mm(lh_arena *arena, int64_t emu)
+char *lh_mm_text(lh_arena *arena, int64_t emu)
 {
 	int64_t tenths = (emu * 10 + LH_EMU_MM / 2) / LH_EMU_MM;
 	return lh_fmt(arena, "%lld.%lld", (long long)(tenths / 10), (long long)(tenths % 10));
@@ -107,8 +107,8 @@ static bool report_tall(lh__pass *pass, const lh_node *cell, int64_t height)
 	lh_arena *arena = pass->setter.arena;
 	const char *what = run ? run->u.run.origin.path : cell->u.cell.id ? cell->u.cell.id : "-";
 	lh_loc place = lh__cell_place(cell);
-	lh_diag(pass->setter.ctx, LH_E_CELL_TALL, place, what, lh__mm(arena, height),
-		lh__mm(arena, cell->u.cell.max_height), NULL);
+	lh_diag(pass->setter.ctx, LH_E_CELL_TALL, place, what, lh_mm_text(arena, height),
+		lh_mm_text(arena, cell->u.cell.max_height), NULL);
 	if (place.file != cell->loc.file || place.line != cell->loc.line)
 		lh_diag(pass->setter.ctx, LH_N_CELL_HERE, cell->loc, NULL);
 	return false;

@@ -13,7 +13,7 @@
 bool lh__overflow_check(lh__pass *pass, const lh_node *cell, lh_emu measure, const lh__flow *flow);
 
 /* "12.5": millimetres for messages. */
-char *lh__mm(lh_arena *arena, int64_t emu);
+char *lh_mm_text(lh_arena *arena, int64_t emu);
 
 /* Where to send the user for a cell's text: the value's place in the data, or the template line. */
 lh_loc lh__cell_place(const lh_node *cell);

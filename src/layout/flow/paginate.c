@@ -71,7 +71,7 @@ static void settle_run(paginator *p)
 		p->sheet[i].y = sheet_bottom(p, i) + p->sheet[i].space;
 }
 
-bool lh__same_party(const lh_node *run, const lh_node *other)
+bool lh_same_party(const lh_node *run, const lh_node *other)
 {
 	const lh_node *box = run->parent->parent, *other_box = other->parent->parent;
 	if (box == other_box && box->kind == LH_NODE_CELL)
@@ -91,7 +91,7 @@ static int64_t space_for(const paginator *p, const lh__box *box, const lh_node *
 	for (size_t i = 0; i < p->n_boxes; i++) {
 		const lh__box *other = &p->boxes[i].box;
 		bool beside = box->x >= other->x + other->w || other->x >= box->x + box->w;
-		if (beside || lh__same_party(run, p->boxes[i].run))
+		if (beside || lh_same_party(run, p->boxes[i].run))
 			continue;
 		bool apart = box->y + space >= other->y + other->h ||
 			     other->y >= box->y + space + box->h;
@@ -124,7 +124,7 @@ typedef struct box_visit {
 static void visit_box(void *self, lh__box box, const lh_node *run)
 {
 	box_visit *v = self;
-	lh__box_slide(&box, 0, v->p->width);
+	lh_box_slide(&box, 0, v->p->width);
 	if (v->place) {
 		add_box(v->p, box, run, v->y);
 		return;
@@ -274,16 +274,16 @@ static void report_tall(paginator *p, const lh__piece *piece)
 {
 	lh_arena *arena = p->pass->setter.arena;
 	lh_ctx *ctx = p->pass->setter.ctx;
-	char *room = lh__mm(arena, p->room);
+	char *room = lh_mm_text(arena, p->room);
 	switch (piece->kind) {
 	case LH__PIECE_LINE:
 		lh_diag(ctx, LH_E_LINE_TALL, piece->line->para->loc,
-			lh__mm(arena, piece->line->line->height), room, NULL);
+			lh_mm_text(arena, piece->line->line->height), room, NULL);
 		return;
 	case LH__PIECE_ROW: {
 		lh__frag frag = piece->frag, *one = &frag;
 		lh__frags_settle(&one, 1);
-		lh_diag(ctx, LH_E_ROW_TALL, frag.row->node->loc, lh__mm(arena, frag.height), room,
+		lh_diag(ctx, LH_E_ROW_TALL, frag.row->node->loc, lh_mm_text(arena, frag.height), room,
 			NULL);
 		return;
 	}
@@ -336,7 +336,7 @@ static bool deal_out(paginator *p, lh__sheets *sheets)
 	return ok;
 }
 
-bool lh__section_paginate(lh__pass *pass, const lh_node *section, lh__sheets *sheets_out)
+bool lh_section_paginate(lh__pass *pass, const lh_node *section, lh__sheets *sheets_out)
 {
 	const lh_section_props *s = &section->u.section;
 	paginator p = {.pass = pass, .width = lh_section_text_width(s)};

@@ -41,9 +41,9 @@ typedef struct lh__sheets {
  * Set a section and deal it out to sheets of its text area; at least one. False with messages. The
  * array of sheets is released by the caller with free(); what is in it lives in the arena.
  */
-bool lh__section_paginate(lh__pass *pass, const lh_node *section, lh__sheets *sheets_out);
+bool lh_section_paginate(lh__pass *pass, const lh_node *section, lh__sheets *sheets_out);
 
 /* Whether two marked runs belong to one party: same cell, or same part and same name. */
-bool lh__same_party(const lh_node *run, const lh_node *other);
+bool lh_same_party(const lh_node *run, const lh_node *other);
 
 #endif

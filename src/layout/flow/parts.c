@@ -59,7 +59,7 @@ static void own_cells(const lh__piece *rows, size_t r, size_t b, part_visitor *v
 	}
 }
 
-void lh__parts(const lh__piece *rows, size_t n, part_visitor *visit, void *self)
+void lh_parts_visit(const lh__piece *rows, size_t n, part_visitor *visit, void *self)
 {
 	for (size_t a = 0; a < n;) {
 		size_t b = a + 1;

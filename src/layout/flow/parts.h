@@ -16,7 +16,7 @@ typedef struct lh__part {
 } lh__part;
 
 /* Call `visit` for every cell part of rows[0..n), pieces of one table, in reading order. */
-void lh__parts(const lh__piece *rows, size_t n, void (*visit)(void *self, const lh__part *part),
+void lh_parts_visit(const lh__piece *rows, size_t n, void (*visit)(void *self, const lh__part *part),
 	       void *self);
 
 #endif

@@ -137,7 +137,7 @@ typedef void box_visitor(void *self, lh__box box, const lh_node *run);
 static void line_boxes(const lh_line *line, int64_t x, int64_t y, box_visitor *visit, void *self)
 {
 	for (size_t m = 0; m < line->n_marks; m++) {
-		lh__box box = lh__mark_box(line, &line->marks[m]);
+		lh__box box = lh_mark_box(line, &line->marks[m]);
 		box.x += x;
 		box.y += y;
 		visit(self, box, line->marks[m].run);
@@ -161,7 +161,7 @@ void lh__piece_boxes(const lh__piece *piece, box_visitor *visit, void *self)
 		size_t from = lh__frag_from(frag, c), to = lh__frag_to(frag, c);
 		int64_t x =
 			(int64_t)table->x + table->edges[cell->col0] + table->node->u.table.pad_x;
-		int64_t y = lh__cell_text_top(table, cell, from, to, frag->height);
+		int64_t y = lh_cell_text_top(table, cell, from, to, frag->height);
 		for (size_t i = from; i < to; i++) {
 			y += i > from || i == 0 ? cell->flow.lines[i].gap : 0;
 			line_boxes(cell->flow.lines[i].line, x, y, visit, self);

@@ -23,8 +23,8 @@ static bool set_cell(lh__pass *pass, lh__table *table, const lh_node *node, uint
 	lh_emu measure = width - 2 * t->pad_x;
 	if (measure <= 0) {
 		lh_arena *arena = pass->setter.arena;
-		lh_diag(pass->setter.ctx, LH_E_CELL_NARROW, node->loc, lh__mm(arena, width),
-			lh__mm(arena, 2 * (int64_t)t->pad_x), NULL);
+		lh_diag(pass->setter.ctx, LH_E_CELL_NARROW, node->loc, lh_mm_text(arena, width),
+			lh_mm_text(arena, 2 * (int64_t)t->pad_x), NULL);
 		return false;
 	}
 	return lh__flow_set(pass, node->first, NULL, measure, &cell->flow) &&
@@ -155,7 +155,7 @@ int64_t lh__cell_need(const lh__table *table, const lh__cell *cell, size_t from,
 	       2 * (int64_t)table->node->u.table.pad_y;
 }
 
-int64_t lh__cell_text_top(const lh__table *table, const lh__cell *cell, size_t from, size_t to,
+int64_t lh_cell_text_top(const lh__table *table, const lh__cell *cell, size_t from, size_t to,
 			  int64_t height)
 {
 	int64_t lead, tail, pad = table->node->u.table.pad_y;

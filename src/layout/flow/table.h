@@ -62,7 +62,7 @@ bool lh__table_set(lh__pass *pass, const lh_node *node, lh_emu text_width, lh__t
  */
 int64_t lh__cell_need(const lh__table *table, const lh__cell *cell, size_t from, size_t to);
 /* Where its first line begins below the cell's top, in a cell of that height. */
-int64_t lh__cell_text_top(const lh__table *table, const lh__cell *cell, size_t from, size_t to,
+int64_t lh_cell_text_top(const lh__table *table, const lh__cell *cell, size_t from, size_t to,
 			  int64_t height);
 
 /* A row or a part of it on one page. */

@@ -46,25 +46,6 @@ int64_t lh__shrink_room(const lh__chars *chars, size_t from, size_t to)
 	return room;
 }
 
-void lh__spans_add(lh__spans *spans, const lh__chars *chars, size_t from, size_t next, bool last)
-{
-	if (spans->n == spans->cap) {
-		spans->cap = spans->cap ? spans->cap * 2 : 16;
-		spans->at = lh_xrealloc(spans->at, spans->cap * sizeof *spans->at);
-	}
-	size_t to = next;
-	/* Blanks vanish where a line ends softly; those at a paragraph's end are printed ones. */
-	while (!last && to > from && chars->at[to - 1].cls == LH__SPACE)
-		to--;
-	spans->at[spans->n++] = (lh__span){from, to, next, last};
-}
-
-void lh__spans_free(lh__spans *spans)
-{
-	free(spans->at);
-	*spans = (lh__spans){0};
-}
-
 /*
  * Walk from the start of a line and find the last end of at least this quality that fits, and the
  * one behind it when squeezing would make it fit.

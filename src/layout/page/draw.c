@@ -46,7 +46,7 @@ static void add_mark(lh__drawing *d, const lh_node *run, lh__box box, const lh__
 	}
 	lh__box area = {d->x, d->y, d->w, d->h};
 	const lh__box *around = frame ? frame : &area;
-	lh__box_slide(&box, around->x, around->x + around->w);
+	lh_box_slide(&box, around->x, around->x + around->w);
 	d->marks[d->n_marks++] = (lh__mark){.run = run,
 					    .page = d->page,
 					    .box = box,
@@ -83,7 +83,7 @@ static void draw_line(lh__drawing *d, const lh__flow_line *line, int64_t x, int6
 	if (repeat)
 		return;
 	for (size_t m = 0; m < set->n_marks; m++) {
-		lh__box box = lh__mark_box(set, &set->marks[m]);
+		lh__box box = lh_mark_box(set, &set->marks[m]);
 		box.x += x;
 		box.y += y;
 		add_mark(d, set->marks[m].run, box, frame);
@@ -117,7 +117,7 @@ static void draw_part(void *self, const lh__part *part)
 	lh__box frame = {left + l, top + v, right - left - l - w, height - 2 * v};
 	const lh__box *ruled = table->clear >= 0 ? &frame : NULL;
 
-	int64_t y = top + lh__cell_text_top(table, cell, part->from, part->to, height);
+	int64_t y = top + lh_cell_text_top(table, cell, part->from, part->to, height);
 	for (size_t i = part->from; i < part->to; i++) {
 		const lh__flow_line *line = &cell->flow.lines[i];
 		y += i > part->from || i == 0 ? line->gap : 0;
@@ -151,7 +151,7 @@ void lh__sheet_draw(lh__drawing *d, const lh_section_props *section, const lh__s
 			n++;
 		rows_drawing rows = {.d = d, .rows = piece, .x = d->x + table->x, .y = y};
 		lh__rules(d->pass->setter.arena, piece, n, rows.x, y, draw_rule, d);
-		lh__parts(piece, n, draw_part, &rows);
+		lh_parts_visit(piece, n, draw_part, &rows);
 		i += n;
 	}
 }

@@ -93,7 +93,7 @@ static bool draw_section(lh__drawing *d, const lh_node *section, bool draft, pag
 	const lh_section_props *s = &section->u.section;
 	lh_ctx *ctx = d->pass->setter.ctx;
 	lh__sheets sheets;
-	bool ok = lh__section_paginate(d->pass, section, &sheets);
+	bool ok = lh_section_paginate(d->pass, section, &sheets);
 	if (pages->n + sheets.n > ctx->limits.pages) {
 		lh_diag(ctx, LH_E_TOO_MANY_PAGES, section->loc,
 			lh_fmt(d->pass->setter.arena, "%zu", ctx->limits.pages), NULL);

@@ -97,7 +97,7 @@ void lh__rules(lh_arena *arena, const lh__piece *rows, size_t n, int64_t x, int6
 		  .ruled = table->node->u.table.border > 0};
 	g.across = LH_NEW_ARRAY(arena, unsigned char, (n + 1) * g.n_columns);
 	g.down = LH_NEW_ARRAY(arena, unsigned char, n *(g.n_columns + 1));
-	lh__parts(rows, n, mark_part, &g);
+	lh_parts_visit(rows, n, mark_part, &g);
 
 	lh_item rule = {.kind = LH_ITEM_RULE, .para = table->node, .artifact = true};
 	for (size_t line = 0; line <= n; line++) {

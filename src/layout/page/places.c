@@ -42,8 +42,8 @@ static bool check_frame(lh_ctx *ctx, lh_arena *arena, const lh__mark *mark)
 	if (out <= TOLERANCE)
 		return true;
 	lh_diag(ctx, mark->in_cell ? LH_E_SLOT_CELL : LH_E_SLOT_MARGIN, mark_place(mark),
-		mark_slot(mark)->id, lh__mm(arena, mark->box.w), lh__mm(arena, mark->box.h),
-		lh__mm(arena, out), NULL);
+		mark_slot(mark)->id, lh_mm_text(arena, mark->box.w), lh_mm_text(arena, mark->box.h),
+		lh_mm_text(arena, out), NULL);
 	return false;
 }
 
@@ -62,7 +62,7 @@ bool lh__marks_check(lh_ctx *ctx, const lh__mark *marks, size_t n)
 		/* Marks come page by page. */
 		for (size_t j = i; j-- > 0 && marks[j].page == marks[i].page;) {
 			if (!overlap(&marks[i].box, &marks[j].box) ||
-			    lh__same_party(marks[i].run, marks[j].run))
+			    lh_same_party(marks[i].run, marks[j].run))
 				continue;
 			lh_diag(ctx, LH_E_SLOT_OVERLAP, mark_place(&marks[i]),
 				mark_slot(&marks[i])->id, mark_slot(&marks[j])->id, NULL);

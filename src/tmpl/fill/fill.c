@@ -1,6 +1,6 @@
 /*
  * Filling a template: the frame. Options are settled, sections and blocks written out, conditions
- * decided, repeats turned. Runs and their values are in fill_text.c, tables in fill_table.c.
+ * decided, repeats turned. Runs and their values are in text.c, tables in table.c.
  */
 #include <string.h>
 
@@ -11,55 +11,6 @@
 static const char option_blank[] = "blank", option_min_rows[] = "min_rows",
 			 option_keywords[] = "keywords";
 
-bool lh__strings_add(lh_arena *arena, lh__strings *list, const char *text)
-{
-	for (size_t i = 0; i < list->n; i++)
-		if (strcmp(list->items[i], text) == 0)
-			return false;
-	if (list->n == list->cap) {
-		list->cap = list->cap ? list->cap * 2 : 16;
-		const char **items = LH_NEW_ARRAY(arena, const char *, list->cap);
-		if (list->n)
-			memcpy(items, list->items, list->n * sizeof *items);
-		list->items = items;
-	}
-	list->items[list->n++] = text;
-	return true;
-}
-
-void lh__use_style(lh__fill *f, const lh_style *style)
-{
-	for (size_t i = 0; i < f->n_styles; i++)
-		if (f->styles[i] == style)
-			return;
-	if (f->n_styles == f->cap_styles) {
-		f->cap_styles = f->cap_styles ? f->cap_styles * 2 : 16;
-		const lh_style **styles = LH_NEW_ARRAY(f->arena, const lh_style *, f->cap_styles);
-		if (f->n_styles)
-			memcpy(styles, f->styles, f->n_styles * sizeof *styles);
-		f->styles = styles;
-	}
-	f->styles[f->n_styles++] = style;
-}
-
-char *lh__number_in(lh_arena *arena, const char *pattern, char mark, int64_t number)
-{
-	lh_buf buf = {0};
-	for (const char *at = pattern; *at;) {
-		int width = 0;
-		while (at[width] == mark)
-			width++;
-		if (width)
-			lh_buf_printf(&buf, "%0*lld", width, (long long)number);
-		else
-			lh_buf_putc(&buf, *at);
-		at += width ? width : 1;
-	}
-	char *text = lh_arena_strdup(arena, lh_buf_str(&buf));
-	lh_buf_free(&buf);
-	return text;
-}
-
 static void set_number(lh__fill *f, uint16_t slot, int64_t number)
 {
 	lh_val *value = LH_NEW(f->arena, lh_val);
@@ -68,7 +19,7 @@ static void set_number(lh__fill *f, uint16_t slot, int64_t number)
 	lh_env_set(f->env, slot, value);
 }
 
-static void count(lh__fill *f, const lh__control *control)
+static void count(lh__fill *f, const lh_tmpl_control *control)
 {
 	for (uint16_t i = 0; i < f->tmpl->counters; i++)
 		if (control->resets & (1u << i)) {
@@ -79,7 +30,7 @@ static void count(lh__fill *f, const lh__control *control)
 		set_number(f, (uint16_t)control->counter, ++f->counters[control->counter]);
 }
 
-static size_t printed_rows(const lh__fill *f, const lh__repeat *repeat, size_t n)
+static size_t printed_rows(const lh__fill *f, const lh_tmpl_repeat *repeat, size_t n)
 {
 	size_t at_least = repeat->at_least;
 	if (f->fit_rows && !f->blank && at_least > 1)
@@ -88,7 +39,7 @@ static size_t printed_rows(const lh__fill *f, const lh__repeat *repeat, size_t n
 }
 
 /* False, told once, when the repeats have turned more often than a document has nodes. */
-static bool has_turns(lh__fill *f, const lh__repeat *repeat)
+static bool has_turns(lh__fill *f, const lh_tmpl_repeat *repeat)
 {
 	size_t limit = f->ctx->limits.nodes;
 	if (f->n_turns > limit)
@@ -100,11 +51,11 @@ static bool has_turns(lh__fill *f, const lh__repeat *repeat)
 	return false;
 }
 
-void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *what)
+void lh__govern(lh__fill *f, const lh_tmpl_control *control, lh__turn turn, void *what)
 {
 	if (control->cond && !lh_expr_true(f->env, control->cond))
 		return;
-	const lh__repeat *repeat = control->repeat;
+	const lh_tmpl_repeat *repeat = control->repeat;
 	if (!repeat) {
 		count(f, control);
 		turn(f, what);
@@ -130,10 +81,10 @@ void lh__govern(lh__fill *f, const lh__control *control, lh__turn turn, void *wh
 
 typedef struct block_turn {
 	lh_node *parent;
-	const lh__block *block;
+	const lh_tmpl_block *block;
 } block_turn;
 
-static void fill_space(lh__fill *f, lh_node *parent, const lh__block *block)
+static void fill_space(lh__fill *f, lh_node *parent, const lh_tmpl_block *block)
 {
 	lh_node *para = lh__para(f, parent, block->u.space.style, NULL, block->loc);
 	para->u.para.fmt.line_rule = LH_LINE_EXACT;
@@ -143,22 +94,22 @@ static void fill_space(lh__fill *f, lh_node *parent, const lh__block *block)
 static void fill_block(lh__fill *f, void *what)
 {
 	const block_turn *turn = what;
-	const lh__block *block = turn->block;
+	const lh_tmpl_block *block = turn->block;
 	switch (block->kind) {
-	case LH__BLOCK_PARA:
+	case LH_TMPL_BLOCK_PARA:
 		lh__fill_content(f, turn->parent, block->u.para.style, block->u.para.mods,
 				 &block->u.para.content, block->loc);
 		break;
-	case LH__BLOCK_SPACE: fill_space(f, turn->parent, block); break;
-	case LH__BLOCK_TABLE: lh__fill_table(f, turn->parent, block->u.table, block->loc); break;
-	case LH__BLOCK_SEQ: lh__fill_blocks(f, turn->parent, block->u.seq); break;
-	case LH__BLOCK_TOC: lh__fill_toc(f, turn->parent, block); break;
+	case LH_TMPL_BLOCK_SPACE: fill_space(f, turn->parent, block); break;
+	case LH_TMPL_BLOCK_TABLE: lh__fill_table(f, turn->parent, block->u.table, block->loc); break;
+	case LH_TMPL_BLOCK_SEQ: lh__fill_blocks(f, turn->parent, block->u.seq); break;
+	case LH_TMPL_BLOCK_TOC: lh__fill_toc(f, turn->parent, block); break;
 	}
 }
 
-void lh__fill_blocks(lh__fill *f, lh_node *parent, const lh__block *blocks)
+void lh__fill_blocks(lh__fill *f, lh_node *parent, const lh_tmpl_block *blocks)
 {
-	for (const lh__block *block = blocks; block; block = block->next) {
+	for (const lh_tmpl_block *block = blocks; block; block = block->next) {
 		block_turn turn = {parent, block};
 		lh__govern(f, &block->control, fill_block, &turn);
 	}
@@ -166,7 +117,7 @@ void lh__fill_blocks(lh__fill *f, lh_node *parent, const lh__block *blocks)
 
 static void fill_section(lh__fill *f, void *what)
 {
-	const lh__section *section = what;
+	const lh_tmpl_section *section = what;
 	lh_node *node = lh_node_new(f->arena, f->document, LH_NODE_SECTION, section->loc);
 	node->u.section = section->props;
 	if (section->footer.n)
@@ -176,7 +127,7 @@ static void fill_section(lh__fill *f, void *what)
 
 lh_node *lh__annex_begin(lh__fill *f, const char *title, lh_loc loc)
 {
-	const lh__annex *annex = &f->tmpl->annex;
+	const lh_tmpl_annex *annex = &f->tmpl->annex;
 	bool first = f->annex == NULL;
 	if (first) {
 		f->annex = lh_node_new(f->arena, NULL, LH_NODE_SECTION, annex->loc);
@@ -321,7 +272,7 @@ static void fill_document(lh__fill *f)
 	f->document = lh_node_new(f->arena, NULL, LH_NODE_DOCUMENT, tmpl->loc);
 	for (uint16_t i = 0; i < tmpl->counters; i++)
 		set_number(f, i, 0);
-	for (const lh__section *section = tmpl->sections; section; section = section->next)
+	for (const lh_tmpl_section *section = tmpl->sections; section; section = section->next)
 		lh__govern(f, &section->control, fill_section, (void *)section);
 	if (f->annex)
 		append_section(f->document, f->annex);

@@ -14,7 +14,7 @@ typedef struct long_cell {
 } long_cell;
 
 typedef struct table {
-	const lh__table *tmpl;
+	const lh_tmpl_table *tmpl;
 	lh_node *node;
 	lh_node *group;       /* NULL: the next row begins one */
 	lh_loc group_loc;
@@ -27,10 +27,10 @@ typedef struct table {
 
 typedef struct row_turn {
 	table *t;
-	const lh__row *row;
+	const lh_tmpl_row *row;
 } row_turn;
 
-static void fill_rows(lh__fill *f, table *t, const lh__row *rows);
+static void fill_rows(lh__fill *f, table *t, const lh_tmpl_row *rows);
 
 static void close_group(table *t, uint16_t n_head)
 {
@@ -46,7 +46,7 @@ static void close_group(table *t, uint16_t n_head)
 	t->keep_next = false;
 }
 
-static lh_node *new_row(lh__fill *f, table *t, const lh__row *row)
+static lh_node *new_row(lh__fill *f, table *t, const lh_tmpl_row *row)
 {
 	if (!t->group)
 		t->group = lh_node_new(f->arena, t->node, LH_NODE_ROWGROUP,
@@ -66,7 +66,7 @@ static const lh_fit *find_fit(const lh__fill *f, const char *id)
 }
 
 /* UA.5a[] in the third turn of its repeat is UA.5a[2]. */
-static const char *cell_id(lh__fill *f, const lh__cell *cell)
+static const char *cell_id(lh__fill *f, const lh_tmpl_cell *cell)
 {
 	const char *hole = cell->id ? strstr(cell->id, "[]") : NULL;
 	if (!hole || f->turn == 0)
@@ -80,17 +80,17 @@ static const char *cell_id(lh__fill *f, const lh__cell *cell)
 	return text;
 }
 
-static void fill_inside(lh__fill *f, lh_node *parent, const lh__cell *cell, const lh_style *style)
+static void fill_inside(lh__fill *f, lh_node *parent, const lh_tmpl_cell *cell, const lh_style *style)
 {
 	switch (cell->kind) {
-	case LH__CELL_CONTENT:
+	case LH_TMPL_CELL_CONTENT:
 		lh__fill_content(f, parent, style, cell->mods, &cell->content, cell->loc);
 		break;
-	case LH__CELL_BODY: lh__fill_blocks(f, parent, cell->body); break;
+	case LH_TMPL_CELL_BODY: lh__fill_blocks(f, parent, cell->body); break;
 	}
 }
 
-static void fill_cell(lh__fill *f, table *t, lh_node *row, const lh__cell *cell, unsigned offset)
+static void fill_cell(lh__fill *f, table *t, lh_node *row, const lh_tmpl_cell *cell, unsigned offset)
 {
 	lh_node *node = lh_node_new(f->arena, row, LH_NODE_CELL, cell->loc);
 	const uint16_t *column_at = t->tmpl->column_at;
@@ -100,7 +100,7 @@ static void fill_cell(lh__fill *f, table *t, lh_node *row, const lh__cell *cell,
 		(uint16_t)(column_at[cell->x + offset + cell->w] - node->u.cell.column);
 	node->u.cell.row_span = cell->down ? cell->down : 1;
 	node->u.cell.id = cell_id(f, cell);
-	if (cell->down == LH__DOWN_ALL) {
+	if (cell->down == LH_TMPL_DOWN_ALL) {
 		long_cell *later = LH_NEW(f->arena, long_cell);
 		*later = (long_cell){node, (uint16_t)(t->n_rows - 1), t->long_cells};
 		t->long_cells = later;
@@ -125,7 +125,7 @@ static void fill_cell(lh__fill *f, table *t, lh_node *row, const lh__cell *cell,
 }
 
 /* A turn beside others: a new row when the last one is full. */
-static void fill_beside(lh__fill *f, table *t, const lh__row *row)
+static void fill_beside(lh__fill *f, table *t, const lh_tmpl_row *row)
 {
 	uint16_t across = row->u.cells.across;
 	if (t->beside % across == 0)
@@ -137,7 +137,7 @@ static void fill_beside(lh__fill *f, table *t, const lh__row *row)
 }
 
 /* What stays free in the last row of such turns is one empty cell. */
-static void close_beside(lh__fill *f, table *t, const lh__row *row)
+static void close_beside(lh__fill *f, table *t, const lh_tmpl_row *row)
 {
 	unsigned across = row->u.cells.across, used = t->beside % across;
 	if (used && row->u.cells.n) {
@@ -176,7 +176,7 @@ static lh_node *take_title(table *t)
 }
 
 /* A title in front of a head is part of it: where the rows go on, both come again. */
-static void fill_group(lh__fill *f, table *t, const lh__row *row)
+static void fill_group(lh__fill *f, table *t, const lh_tmpl_row *row)
 {
 	lh_node *title = row->u.group.head ? take_title(t) : NULL;
 	close_group(t, /*n_head*/0);
@@ -199,9 +199,9 @@ static void fill_row(lh__fill *f, void *what)
 {
 	const row_turn *turn = what;
 	table *t = turn->t;
-	const lh__row *row = turn->row;
+	const lh_tmpl_row *row = turn->row;
 	switch (row->kind) {
-	case LH__ROW_CELLS:
+	case LH_TMPL_ROW_CELLS:
 		if (row->u.cells.across > 1) {
 			fill_beside(f, t, row);
 			break;
@@ -210,8 +210,8 @@ static void fill_row(lh__fill *f, void *what)
 		for (size_t i = 0; i < row->u.cells.n; i++)
 			fill_cell(f, t, node, &row->u.cells.cells[i], /*offset*/0);
 		break;
-	case LH__ROW_SEQ: fill_rows(f, t, row->u.seq); break;
-	case LH__ROW_GROUP: fill_group(f, t, row); break;
+	case LH_TMPL_ROW_SEQ: fill_rows(f, t, row->u.seq); break;
+	case LH_TMPL_ROW_GROUP: fill_group(f, t, row); break;
 	}
 }
 
@@ -230,14 +230,14 @@ static void hold_ends(const table *t, const lh_node *before, size_t n_before)
 	row->u.row.keep_next = true;
 }
 
-static void fill_rows(lh__fill *f, table *t, const lh__row *rows)
+static void fill_rows(lh__fill *f, table *t, const lh_tmpl_row *rows)
 {
-	for (const lh__row *row = rows; row; row = row->next) {
+	for (const lh_tmpl_row *row = rows; row; row = row->next) {
 		row_turn turn = {t, row};
 		const lh_node *group = t->group, *before = group ? group->last : NULL;
 		size_t n_before = t->n_rows;
 		lh__govern(f, &row->control, fill_row, &turn);
-		if (row->kind == LH__ROW_CELLS && row->u.cells.across > 1)
+		if (row->kind == LH_TMPL_ROW_CELLS && row->u.cells.across > 1)
 			close_beside(f, t, row);
 		if (row->keep_ends && (!group || group == t->group))
 			hold_ends(t, before, n_before);
@@ -245,7 +245,7 @@ static void fill_rows(lh__fill *f, table *t, const lh__row *rows)
 }
 
 /* Alternative text of a picture: as told, else that of its caption, else the document's title. */
-static const char *alternative(lh__fill *f, const lh__table *tmpl, const lh_node *before)
+static const char *alternative(lh__fill *f, const lh_tmpl_table *tmpl, const lh_node *before)
 {
 	if (tmpl->alt.n)
 		return lh__string(f, &tmpl->alt);
@@ -255,7 +255,7 @@ static const char *alternative(lh__fill *f, const lh__table *tmpl, const lh_node
 	return text && *text ? text : f->tmpl->info->title;
 }
 
-void lh__fill_table(lh__fill *f, lh_node *parent, const lh__table *tmpl, lh_loc loc)
+void lh__fill_table(lh__fill *f, lh_node *parent, const lh_tmpl_table *tmpl, lh_loc loc)
 {
 	const lh_node *before = parent->last;
 	table t = {.tmpl = tmpl};

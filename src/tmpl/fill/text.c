@@ -18,28 +18,28 @@ typedef struct writer {
 	lh__fill *f;
 	lh_node *parent;
 	const lh_style *style;
-	const lh__mods *mods;
+	const lh_tmpl_mods *mods;
 	lh_loc loc;
 	lh_node *para;
 } writer;
 
-lh_node *lh__para(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods, lh_loc loc)
+lh_node *lh__para(lh__fill *f, lh_node *parent, const lh_style *style, const lh_tmpl_mods *mods, lh_loc loc)
 {
 	lh_node *para = lh_node_new(f->arena, parent, LH_NODE_PARA, loc);
 	para->u.para.style = style;
 	para->u.para.fmt = style->fmt;
-	lh__apply_mods(mods, &para->u.para.fmt);
+	lh_tmpl_apply_mods(mods, &para->u.para.fmt);
 	if (f->shrink && para->u.para.fmt.run.size > f->shrink)
 		para->u.para.fmt.run.size = f->shrink;
 	lh__use_style(f, style);
 	return para;
 }
 
-lh_node *lh__run(lh__fill *f, lh_node *para, lh_node_kind kind, const lh__mods *mods, lh_loc loc)
+lh_node *lh__run(lh__fill *f, lh_node *para, lh_node_kind kind, const lh_tmpl_mods *mods, lh_loc loc)
 {
 	lh_node *node = lh_node_new(f->arena, para, kind, loc);
 	lh_para_fmt fmt = para->u.para.fmt;
-	lh__apply_mods(mods, &fmt);
+	lh_tmpl_apply_mods(mods, &fmt);
 	if (f->shrink && fmt.run.size > f->shrink)
 		fmt.run.size = f->shrink;
 	node->u.run.fmt = fmt.run;
@@ -61,27 +61,27 @@ static const char *text_of(lh__fill *f, const lh_val *val)
 	return *text ? text : NULL;
 }
 
-static value evaluate(lh__fill *f, const lh__piece *piece)
+static value evaluate(lh__fill *f, const lh_tmpl_piece *piece)
 {
 	value value = {.shown = !piece->cond || lh_expr_true(f->env, piece->cond)};
-	if (value.shown && piece->kind == LH__PIECE_EXPR && (piece->always || (!f->blank && !f->quiet)))
+	if (value.shown && piece->kind == LH_TMPL_PIECE_EXPR && (piece->always || (!f->blank && !f->quiet)))
 		value.text = text_of(f, lh_expr_eval(f->env, piece->expr));
 	return value;
 }
 
-char *lh__string(lh__fill *f, const lh__text *text)
+char *lh__string(lh__fill *f, const lh_tmpl_text *text)
 {
 	lh_buf buf = {0};
 	for (size_t i = 0; i < text->n; i++) {
-		const lh__piece *piece = &text->pieces[i];
+		const lh_tmpl_piece *piece = &text->pieces[i];
 		value value = evaluate(f, piece);
 		if (!value.shown)
 			continue;
-		if (piece->kind == LH__PIECE_TEXT)
+		if (piece->kind == LH_TMPL_PIECE_TEXT)
 			lh_buf_puts(&buf, piece->text);
-		else if (piece->kind == LH__PIECE_EXPR && (value.text || piece->text))
+		else if (piece->kind == LH_TMPL_PIECE_EXPR && (value.text || piece->text))
 			lh_buf_puts(&buf, value.text ? value.text : piece->text);
-		else if (piece->kind == LH__PIECE_FINGERPRINT)
+		else if (piece->kind == LH_TMPL_PIECE_FINGERPRINT)
 			lh_buf_puts(&buf, f->fingerprint ? f->fingerprint : LH_FINGERPRINT_MARK);
 	}
 	char *string = lh_arena_strdup(f->arena, lh_buf_str(&buf));
@@ -118,7 +118,7 @@ static const char *field_name(lh__fill *f, const char *path)
 	return *outer ? lh_fmt(f->arena, "%s %s", outer, name) : name;
 }
 
-static void tell_missing(lh__fill *f, const lh__piece *piece)
+static void tell_missing(lh__fill *f, const lh_tmpl_piece *piece)
 {
 	lh_loc loc = lh_nowhere;
 	const char *path = lh_expr_path(f->env, piece->expr, &loc);
@@ -138,7 +138,7 @@ static void tell_missing(lh__fill *f, const lh__piece *piece)
  * 成员单位03盖章处; the party's next place is 成员单位03N2盖章处. The number stands inside, so that no
  * keyword is a piece of another.
  */
-static const char *make_keyword(lh__fill *f, const lh__slot *from, int64_t number)
+static const char *make_keyword(lh__fill *f, const lh_tmpl_slot *from, int64_t number)
 {
 	if (!from->party || !f->keywords || f->blank)
 		return NULL;
@@ -151,7 +151,7 @@ static const char *make_keyword(lh__fill *f, const lh__slot *from, int64_t numbe
 	return keyword;
 }
 
-static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
+static const lh_slot *make_slot(lh__fill *f, const lh_tmpl_slot *from)
 {
 	lh_slot *slot = LH_NEW(f->arena, lh_slot);
 	*slot = from->base;
@@ -168,7 +168,7 @@ static const lh_slot *make_slot(lh__fill *f, const lh__slot *from)
 	return slot;
 }
 
-static void text_run(writer *w, const lh__piece *piece, const char *text, const lh_origin *origin)
+static void text_run(writer *w, const lh_tmpl_piece *piece, const char *text, const lh_origin *origin)
 {
 	lh_node *node = lh__run(w->f, w->para, LH_NODE_TEXT, piece->mods, piece->loc);
 	node->u.run.as.text.text = text;
@@ -181,7 +181,7 @@ static void text_run(writer *w, const lh__piece *piece, const char *text, const 
 }
 
 /* Paragraphs of a long text: each line of the value is one; empty lines are not. */
-static void value_runs(writer *w, const lh__piece *piece, const char *text)
+static void value_runs(writer *w, const lh_tmpl_piece *piece, const char *text)
 {
 	lh_origin origin = {.tmpl = piece->loc};
 	origin.path = lh_expr_path(w->f->env, piece->expr, &origin.data);
@@ -203,7 +203,7 @@ static void value_runs(writer *w, const lh__piece *piece, const char *text)
 }
 
 /* A printed 。 behind a value that has ended its sentence by itself would be a second one. */
-static void printed_run(writer *w, const lh__piece *piece)
+static void printed_run(writer *w, const lh_tmpl_piece *piece)
 {
 	static const char stop[] = "。";
 	const size_t length = sizeof stop - 1;
@@ -218,7 +218,7 @@ static void printed_run(writer *w, const lh__piece *piece)
 }
 
 /* What nobody has given, pale, where it is to stand: drafts only. */
-static void gap_run(writer *w, const lh__piece *piece)
+static void gap_run(writer *w, const lh_tmpl_piece *piece)
 {
 	static const char gap[] = "【待填】";
 	lh_origin origin = {.tmpl = piece->loc};
@@ -227,7 +227,7 @@ static void gap_run(writer *w, const lh__piece *piece)
 	w->para->last->u.run.fmt.grey = true;
 }
 
-static void expr_runs(writer *w, const lh__piece *piece, const char *text, bool quiet)
+static void expr_runs(writer *w, const lh_tmpl_piece *piece, const char *text, bool quiet)
 {
 	if (text) {
 		value_runs(w, piece, text);
@@ -249,44 +249,44 @@ static void expr_runs(writer *w, const lh__piece *piece, const char *text, bool 
 	}
 }
 
-static void piece_runs(writer *w, const lh__piece *piece, const value *value, bool quiet)
+static void piece_runs(writer *w, const lh_tmpl_piece *piece, const value *value, bool quiet)
 {
 	lh__fill *f = w->f;
 	switch (piece->kind) {
-	case LH__PIECE_TEXT: printed_run(w, piece); break;
-	case LH__PIECE_EXPR: expr_runs(w, piece, value->text, quiet); break;
-	case LH__PIECE_BREAK: lh__run(f, w->para, LH_NODE_BREAK, piece->mods, piece->loc); break;
-	case LH__PIECE_PEN:
+	case LH_TMPL_PIECE_TEXT: printed_run(w, piece); break;
+	case LH_TMPL_PIECE_EXPR: expr_runs(w, piece, value->text, quiet); break;
+	case LH_TMPL_PIECE_BREAK: lh__run(f, w->para, LH_NODE_BREAK, piece->mods, piece->loc); break;
+	case LH_TMPL_PIECE_PEN:
 		lh__run(f, w->para, LH_NODE_BLANK, piece->mods, piece->loc)->u.run.as.blank_width = piece->width;
 		break;
-	case LH__PIECE_CHECK:
+	case LH_TMPL_PIECE_CHECK:
 		lh__run(f, w->para, LH_NODE_CHECK, piece->mods, piece->loc)->u.run.as.checked =
 			!f->blank && !f->quiet && piece->expr && lh_expr_true(f->env, piece->expr);
 		break;
-	case LH__PIECE_FIELD:
+	case LH_TMPL_PIECE_FIELD:
 		lh__run(f, w->para, LH_NODE_FIELD, piece->mods, piece->loc)->u.run.as.field = piece->field;
 		break;
-	case LH__PIECE_FINGERPRINT: text_run(w, piece, LH_FINGERPRINT_MARK, NULL); break;
+	case LH_TMPL_PIECE_FINGERPRINT: text_run(w, piece, LH_FINGERPRINT_MARK, NULL); break;
 	}
 }
 
-void lh__fill_content(lh__fill *f, lh_node *parent, const lh_style *style, const lh__mods *mods,
-		      const lh__content *content, lh_loc loc)
+void lh__fill_content(lh__fill *f, lh_node *parent, const lh_style *style, const lh_tmpl_mods *mods,
+		      const lh_tmpl_content *content, lh_loc loc)
 {
 	writer w = {.f = f, .parent = parent, .style = style, .mods = mods, .loc = loc};
 	w.para = lh__para(f, parent, style, mods, loc);
 	/* A printed row beyond the data looks like one of the blank form. */
-	const lh__text *text = (f->blank || f->quiet) && content->blank ? content->blank : &content->text;
+	const lh_tmpl_text *text = (f->blank || f->quiet) && content->blank ? content->blank : &content->text;
 	value *values = LH_NEW_ARRAY(f->arena, value, text->n + 1);
 	bool asked = false, found = false;
 	for (size_t i = 0; i < text->n; i++) {
 		values[i] = evaluate(f, &text->pieces[i]);
-		bool data = text->pieces[i].kind == LH__PIECE_EXPR && !text->pieces[i].always && values[i].shown;
+		bool data = text->pieces[i].kind == LH_TMPL_PIECE_EXPR && !text->pieces[i].always && values[i].shown;
 		asked |= data;
 		found |= data && values[i].text;
 	}
-	bool quiet = f->blank || f->quiet || content->empty != LH__EMPTY_REQUIRED;
-	if (asked && !found && !f->blank && !f->quiet && content->empty == LH__EMPTY_TEXT) {
+	bool quiet = f->blank || f->quiet || content->empty != LH_TMPL_EMPTY_REQUIRED;
+	if (asked && !found && !f->blank && !f->quiet && content->empty == LH_TMPL_EMPTY_TEXT) {
 		lh__plain_run(f, w.para, content->empty_text, loc);
 		return;
 	}

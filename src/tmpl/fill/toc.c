@@ -7,9 +7,9 @@
 
 #include "tmpl/fill/inside.h"
 
-void lh__fill_toc(lh__fill *f, lh_node *parent, const lh__block *block)
+void lh__fill_toc(lh__fill *f, lh_node *parent, const lh_tmpl_block *block)
 {
-	const lh__block *title = block->u.toc.title;
+	const lh_tmpl_block *title = block->u.toc.title;
 	if (title)
 		lh__fill_content(f, parent, title->u.para.style, NULL, &title->u.para.content,
 				 title->loc);
@@ -34,9 +34,9 @@ static lh_node *add_run(lh__fill *f, lh_node *line, lh_node_kind kind, const lh_
 	return node;
 }
 
-static lh_node *toc_line(lh__fill *f, const lh__block *block, const lh_node *heading)
+static lh_node *toc_line(lh__fill *f, const lh_tmpl_block *block, const lh_node *heading)
 {
-	const lh__toc *toc = &block->u.toc;
+	const lh_tmpl_toc *toc = &block->u.toc;
 	lh_node *line = lh__para(f, NULL, toc->style, NULL, block->loc);
 	line->u.para.fmt.indent_left += toc->indent * (heading->u.para.fmt.outline - 1);
 	/* A line of the contents is no heading itself, whatever its style says. */
@@ -69,7 +69,7 @@ typedef struct walk {
 
 static void add_lines(walk *w, const lh_node *node)
 {
-	const lh__toc *toc = &w->place->block->u.toc;
+	const lh_tmpl_toc *toc = &w->place->block->u.toc;
 	w->behind |= !w->start && node == w->place->parent;
 	if (node->kind == LH_NODE_PARA && w->behind && lh_is_heading(node) &&
 	    node->u.para.fmt.outline <= toc->levels)

@@ -1,7 +1,7 @@
 /*
  * Sections, paragraphs, sequences and tables of contents, and what governs them: `if`, `for`,
  * `at_least`, `count`.
- * Tables are read in template_table.c, running text in template_text.c.
+ * Tables are read in table.c, running text in text.c.
  */
 #include <string.h>
 
@@ -24,7 +24,7 @@ static int counter(lh__loader *l, const lh_yaml *node)
 	return -1;
 }
 
-static void read_resets(lh__loader *l, const lh_yaml *list, lh__control *control)
+static void read_resets(lh__loader *l, const lh_yaml *list, lh_tmpl_control *control)
 {
 	if (!lh__is_list(l, list))
 		return;
@@ -47,7 +47,7 @@ static void open_variable(lh__loader *l, const char *name, lh_type type, uint16_
 }
 
 /* "u in members": the variable and the list. */
-static const lh__repeat *read_for(lh__loader *l, const lh_yaml *node, const lh_yaml *map)
+static const lh_tmpl_repeat *read_for(lh__loader *l, const lh_yaml *node, const lh_yaml *map)
 {
 	const char *text = lh__word(l, node);
 	const char *in = strstr(text, " in ");
@@ -67,7 +67,7 @@ static const lh__repeat *read_for(lh__loader *l, const lh_yaml *node, const lh_y
 			NULL);
 		return NULL;
 	}
-	lh__repeat *repeat = LH_NEW(l->arena, lh__repeat);
+	lh_tmpl_repeat *repeat = LH_NEW(l->arena, lh_tmpl_repeat);
 	repeat->list = expr;
 	open_variable(l, lh_arena_strndup(l->arena, text, (size_t)(in - text)), *type->item,
 		      &repeat->slot);
@@ -83,10 +83,10 @@ static const lh__repeat *read_for(lh__loader *l, const lh_yaml *node, const lh_y
 	return repeat;
 }
 
-const lh_scope *lh__control_begin(lh__loader *l, const lh_yaml *map, lh__control *control_out)
+const lh_scope *lh__control_begin(lh__loader *l, const lh_yaml *map, lh_tmpl_control *control_out)
 {
 	const lh_scope *outer = l->scope;
-	*control_out = (lh__control){.counter = -1};
+	*control_out = (lh_tmpl_control){.counter = -1};
 	const lh_yaml *node = lh_yaml_at(map, "if");
 	if (node)
 		control_out->cond = lh__read_condition(l, node);
@@ -111,20 +111,20 @@ void lh__control_end(lh__loader *l, const lh_yaml *map, const lh_scope *outer)
 	l->scope = outer;
 }
 
-static lh__block *new_block(lh__loader *l, lh__block_kind kind, lh_loc loc)
+static lh_tmpl_block *new_block(lh__loader *l, lh_tmpl_block_kind kind, lh_loc loc)
 {
-	lh__block *block = LH_NEW(l->arena, lh__block);
+	lh_tmpl_block *block = LH_NEW(l->arena, lh_tmpl_block);
 	block->kind = kind;
 	block->loc = loc;
 	block->control.counter = -1;
 	return block;
 }
 
-static lh__block *read_para(lh__loader *l, const lh_yaml *item)
+static lh_tmpl_block *read_para(lh__loader *l, const lh_yaml *item)
 {
 	static const char *const keys[] = {"para", "style", "fmt", "empty", "blank", CONTROL_KEYS};
 	const lh_yaml *map = item->kind == LH_YAML_MAP ? item : NULL;
-	lh__block *block = new_block(l, LH__BLOCK_PARA, item->loc);
+	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_PARA, item->loc);
 	const lh_scope *outer = l->scope;
 	if (map) {
 		lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
@@ -141,11 +141,11 @@ static lh__block *read_para(lh__loader *l, const lh_yaml *item)
 	return block;
 }
 
-static lh__block *read_space(lh__loader *l, const lh_yaml *map)
+static lh_tmpl_block *read_space(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"space", "if"};
 	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	lh__block *block = new_block(l, LH__BLOCK_SPACE, map->loc);
+	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_SPACE, map->loc);
 	if (lh_yaml_at(map, "if"))
 		block->control.cond = lh__read_condition(l, lh_yaml_at(map, "if"));
 	block->u.space.height = lh__length(l, lh_yaml_at(map, "space"));
@@ -153,11 +153,11 @@ static lh__block *read_space(lh__loader *l, const lh_yaml *map)
 	return block;
 }
 
-static lh__block *read_table_block(lh__loader *l, const lh_yaml *map)
+static lh_tmpl_block *read_table_block(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"table", CONTROL_KEYS};
 	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	lh__block *block = new_block(l, LH__BLOCK_TABLE, map->loc);
+	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_TABLE, map->loc);
 	const lh_scope *outer = lh__control_begin(l, map, &block->control);
 	if (!lh_yaml_at(map, "for") || block->control.repeat)
 		block->u.table = lh__read_table(l, lh_yaml_at(map, "table"));
@@ -165,11 +165,11 @@ static lh__block *read_table_block(lh__loader *l, const lh_yaml *map)
 	return block;
 }
 
-static lh__block *read_seq(lh__loader *l, const lh_yaml *map)
+static lh_tmpl_block *read_seq(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"do", CONTROL_KEYS};
 	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	lh__block *block = new_block(l, LH__BLOCK_SEQ, map->loc);
+	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_SEQ, map->loc);
 	const lh_scope *outer = lh__control_begin(l, map, &block->control);
 	if (!lh_yaml_at(map, "for") || block->control.repeat)
 		block->u.seq = lh__read_blocks(l, lh_yaml_at(map, "do"));
@@ -178,30 +178,30 @@ static lh__block *read_seq(lh__loader *l, const lh_yaml *map)
 }
 
 /* The title is a paragraph of its own, as if it were written in front. */
-static const lh__block *read_toc_title(lh__loader *l, const lh_yaml *map)
+static const lh_tmpl_block *read_toc_title(lh__loader *l, const lh_yaml *map)
 {
 	const lh_yaml *title = lh_yaml_at(map, "title");
 	if (!title)
 		return NULL;
-	lh__block *block = new_block(l, LH__BLOCK_PARA, title->loc);
+	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_PARA, title->loc);
 	block->u.para.style = lh__style(l, lh_yaml_at(map, "title_style"), "body", title->loc);
 	block->u.para.content = lh__read_content(l, title, NULL);
 	return block;
 }
 
-static lh__block *read_toc(lh__loader *l, const lh_yaml *item)
+static lh_tmpl_block *read_toc(lh__loader *l, const lh_yaml *item)
 {
 	static const char *const keys[] = {"toc", "if"};
 	static const char *const own_keys[] = {"levels", "style", "indent", "title", "title_style"};
 	lh__check_keys(l->ctx, item, keys, LH__COUNT(keys));
-	lh__block *block = new_block(l, LH__BLOCK_TOC, item->loc);
+	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_TOC, item->loc);
 	if (lh_yaml_at(item, "if"))
 		block->control.cond = lh__read_condition(l, lh_yaml_at(item, "if"));
 	const lh_yaml *map = lh_yaml_at(item, "toc");
 	if (!lh__is_map(l, map))
 		return block;
 	lh__check_keys(l->ctx, map, own_keys, LH__COUNT(own_keys));
-	lh__toc *toc = &block->u.toc;
+	lh_tmpl_toc *toc = &block->u.toc;
 	toc->levels = 1;
 	toc->indent = 200;
 	const lh_yaml *node = lh_yaml_at(map, "levels");
@@ -215,11 +215,11 @@ static lh__block *read_toc(lh__loader *l, const lh_yaml *item)
 }
 
 /* Keys that tell what an item is; exactly one of them must be there. */
-static lh__block *read_item(lh__loader *l, const lh_yaml *item)
+static lh_tmpl_block *read_item(lh__loader *l, const lh_yaml *item)
 {
 	static const struct {
 		const char *key;
-		lh__block *(*read)(lh__loader *l, const lh_yaml *item);
+		lh_tmpl_block *(*read)(lh__loader *l, const lh_yaml *item);
 	} kinds[] = {
 		{"para", read_para},
 		{"table", read_table_block},
@@ -250,11 +250,11 @@ static lh__block *read_item(lh__loader *l, const lh_yaml *item)
 	return NULL;
 }
 
-lh__block *lh__read_blocks(lh__loader *l, const lh_yaml *list)
+lh_tmpl_block *lh__read_blocks(lh__loader *l, const lh_yaml *list)
 {
 	const lh_yaml **items;
 	size_t n;
-	lh__block *first = NULL, **tail = &first;
+	lh_tmpl_block *first = NULL, **tail = &first;
 	if (l->depth >= MAX_DEPTH) {
 		lh_diag(l->ctx, LH_E_TMPL_DEPTH, list->loc, "do", NULL);
 		return NULL;
@@ -262,7 +262,7 @@ lh__block *lh__read_blocks(lh__loader *l, const lh_yaml *list)
 	l->depth++;
 	lh__expand(l, list, &items, &n);
 	for (size_t i = 0; i < n; i++) {
-		lh__block *block = read_item(l, items[i]);
+		lh_tmpl_block *block = read_item(l, items[i]);
 		if (!block)
 			continue;
 		*tail = block;
@@ -272,7 +272,7 @@ lh__block *lh__read_blocks(lh__loader *l, const lh_yaml *list)
 	return first;
 }
 
-static lh__section *read_section(lh__loader *l, const lh_yaml *map)
+static lh_tmpl_section *read_section(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"section", "edge", "footer", "body", CONTROL_KEYS};
 	if (!lh__is_map(l, map))
@@ -281,7 +281,7 @@ static lh__section *read_section(lh__loader *l, const lh_yaml *map)
 	const lh_yaml *name = lh__need(l, map, "section"), *body = lh__need(l, map, "body");
 	if (!name || !body)
 		return NULL;
-	lh__section *section = LH_NEW(l->arena, lh__section);
+	lh_tmpl_section *section = LH_NEW(l->arena, lh_tmpl_section);
 	section->loc = map->loc;
 	const lh_scope *outer = lh__control_begin(l, map, &section->control);
 	const lh__page *page =
@@ -300,14 +300,14 @@ static lh__section *read_section(lh__loader *l, const lh_yaml *map)
 	return section;
 }
 
-lh__section *lh__read_sections(lh__loader *l, const lh_yaml *list)
+lh_tmpl_section *lh__read_sections(lh__loader *l, const lh_yaml *list)
 {
 	const lh_yaml **items;
 	size_t n;
-	lh__section *first = NULL, **tail = &first;
+	lh_tmpl_section *first = NULL, **tail = &first;
 	lh__expand(l, list, &items, &n);
 	for (size_t i = 0; i < n; i++) {
-		lh__section *section = read_section(l, items[i]);
+		lh_tmpl_section *section = read_section(l, items[i]);
 		if (!section)
 			continue;
 		*tail = section;

@@ -35,95 +35,95 @@ static void read_line(lh__loader *l, const lh_yaml *node, lh_para_fmt *fmt)
 	fmt->line = exact ? lh__length(l, node) : lh__hundredths(l, node);
 }
 
-static void read_prop(lh__loader *l, const lh_yaml *node, lh__prop prop, lh_para_fmt *fmt)
+static void read_prop(lh__loader *l, const lh_yaml *node, lh_tmpl_prop prop, lh_para_fmt *fmt)
 {
 	static const char *const roles[] = {"song", "fang", "hei", "kai", "title"};
 	static const char *const aligns[] = {"left", "center", "right", "justify", "spread"};
 	switch (prop) {
-	case LH__PROP_FONT:
+	case LH_TMPL_PROP_FONT:
 		fmt->run.role = (lh_role)lh__choice(l, node, roles, LH__COUNT(roles));
 		break;
-	case LH__PROP_SIZE: fmt->run.size = read_size(l, node); break;
-	case LH__PROP_BOLD: fmt->run.bold = lh__bool(l, node); break;
-	case LH__PROP_UNDERLINE: fmt->run.underline = lh__bool(l, node); break;
-	case LH__PROP_ALIGN:
+	case LH_TMPL_PROP_SIZE: fmt->run.size = read_size(l, node); break;
+	case LH_TMPL_PROP_BOLD: fmt->run.bold = lh__bool(l, node); break;
+	case LH_TMPL_PROP_UNDERLINE: fmt->run.underline = lh__bool(l, node); break;
+	case LH_TMPL_PROP_ALIGN:
 		fmt->align = (lh_align)lh__choice(l, node, aligns, LH__COUNT(aligns));
 		break;
-	case LH__PROP_LINE: read_line(l, node, fmt); break;
-	case LH__PROP_BEFORE: fmt->space_before = lh__length(l, node); break;
-	case LH__PROP_AFTER: fmt->space_after = lh__length(l, node); break;
-	case LH__PROP_FIRST: fmt->indent_first = lh__hundredths(l, node); break;
-	case LH__PROP_LEFT: fmt->indent_left = lh__hundredths(l, node); break;
-	case LH__PROP_RIGHT: fmt->indent_right = lh__hundredths(l, node); break;
-	case LH__PROP_KEEP_NEXT: fmt->keep_next = lh__bool(l, node); break;
-	case LH__PROP_KEEP_LINES: fmt->keep_lines = lh__bool(l, node); break;
-	case LH__PROP_PAGE_BREAK: fmt->page_break_before = lh__bool(l, node); break;
-	case LH__PROP_OUTLINE: fmt->outline = (uint8_t)lh__uint(l, node, /*max*/9); break;
+	case LH_TMPL_PROP_LINE: read_line(l, node, fmt); break;
+	case LH_TMPL_PROP_BEFORE: fmt->space_before = lh__length(l, node); break;
+	case LH_TMPL_PROP_AFTER: fmt->space_after = lh__length(l, node); break;
+	case LH_TMPL_PROP_FIRST: fmt->indent_first = lh__hundredths(l, node); break;
+	case LH_TMPL_PROP_LEFT: fmt->indent_left = lh__hundredths(l, node); break;
+	case LH_TMPL_PROP_RIGHT: fmt->indent_right = lh__hundredths(l, node); break;
+	case LH_TMPL_PROP_KEEP_NEXT: fmt->keep_next = lh__bool(l, node); break;
+	case LH_TMPL_PROP_KEEP_LINES: fmt->keep_lines = lh__bool(l, node); break;
+	case LH_TMPL_PROP_PAGE_BREAK: fmt->page_break_before = lh__bool(l, node); break;
+	case LH_TMPL_PROP_OUTLINE: fmt->outline = (uint8_t)lh__uint(l, node, /*max*/9); break;
 	}
 }
 
-static void read_props(lh__loader *l, const lh_yaml *map, lh__mods *mods)
+static void read_props(lh__loader *l, const lh_yaml *map, lh_tmpl_mods *mods)
 {
 	for (size_t i = 0; i < LH__COUNT(prop_keys); i++) {
 		const lh_yaml *value = lh_yaml_at(map, prop_keys[i]);
 		if (!value)
 			continue;
-		read_prop(l, value, (lh__prop)(1u << i), &mods->fmt);
+		read_prop(l, value, (lh_tmpl_prop)(1u << i), &mods->fmt);
 		mods->set |= 1u << i;
 	}
 }
 
-lh__mods *lh__read_mods(lh__loader *l, const lh_yaml *map)
+lh_tmpl_mods *lh__read_mods(lh__loader *l, const lh_yaml *map)
 {
 	if (!map || !lh__is_map(l, map))
 		return NULL;
 	lh__check_keys(l->ctx, map, prop_keys, LH__COUNT(prop_keys));
-	lh__mods *mods = LH_NEW(l->arena, lh__mods);
+	lh_tmpl_mods *mods = LH_NEW(l->arena, lh_tmpl_mods);
 	read_props(l, map, mods);
 	return mods;
 }
 
-static void apply_run(const lh__mods *mods, lh_run_fmt *run)
+static void apply_run(const lh_tmpl_mods *mods, lh_run_fmt *run)
 {
-	if (mods->set & LH__PROP_FONT)
+	if (mods->set & LH_TMPL_PROP_FONT)
 		run->role = mods->fmt.run.role;
-	if (mods->set & LH__PROP_SIZE)
+	if (mods->set & LH_TMPL_PROP_SIZE)
 		run->size = mods->fmt.run.size;
-	if (mods->set & LH__PROP_BOLD)
+	if (mods->set & LH_TMPL_PROP_BOLD)
 		run->bold = mods->fmt.run.bold;
-	if (mods->set & LH__PROP_UNDERLINE)
+	if (mods->set & LH_TMPL_PROP_UNDERLINE)
 		run->underline = mods->fmt.run.underline;
 }
 
-void lh__apply_mods(const lh__mods *mods, lh_para_fmt *fmt)
+void lh_tmpl_apply_mods(const lh_tmpl_mods *mods, lh_para_fmt *fmt)
 {
 	if (!mods)
 		return;
 	const lh_para_fmt *from = &mods->fmt;
 	apply_run(mods, &fmt->run);
-	if (mods->set & LH__PROP_ALIGN)
+	if (mods->set & LH_TMPL_PROP_ALIGN)
 		fmt->align = from->align;
-	if (mods->set & LH__PROP_LINE) {
+	if (mods->set & LH_TMPL_PROP_LINE) {
 		fmt->line_rule = from->line_rule;
 		fmt->line = from->line;
 	}
-	if (mods->set & LH__PROP_BEFORE)
+	if (mods->set & LH_TMPL_PROP_BEFORE)
 		fmt->space_before = from->space_before;
-	if (mods->set & LH__PROP_AFTER)
+	if (mods->set & LH_TMPL_PROP_AFTER)
 		fmt->space_after = from->space_after;
-	if (mods->set & LH__PROP_FIRST)
+	if (mods->set & LH_TMPL_PROP_FIRST)
 		fmt->indent_first = from->indent_first;
-	if (mods->set & LH__PROP_LEFT)
+	if (mods->set & LH_TMPL_PROP_LEFT)
 		fmt->indent_left = from->indent_left;
-	if (mods->set & LH__PROP_RIGHT)
+	if (mods->set & LH_TMPL_PROP_RIGHT)
 		fmt->indent_right = from->indent_right;
-	if (mods->set & LH__PROP_KEEP_NEXT)
+	if (mods->set & LH_TMPL_PROP_KEEP_NEXT)
 		fmt->keep_next = from->keep_next;
-	if (mods->set & LH__PROP_KEEP_LINES)
+	if (mods->set & LH_TMPL_PROP_KEEP_LINES)
 		fmt->keep_lines = from->keep_lines;
-	if (mods->set & LH__PROP_PAGE_BREAK)
+	if (mods->set & LH_TMPL_PROP_PAGE_BREAK)
 		fmt->page_break_before = from->page_break_before;
-	if (mods->set & LH__PROP_OUTLINE)
+	if (mods->set & LH_TMPL_PROP_OUTLINE)
 		fmt->outline = from->outline;
 }
 
@@ -164,12 +164,12 @@ static void read_styles(lh__loader *l, const lh_yaml *map)
 		const lh_yaml *name = lh__need(l, entry->value, "name");
 		const lh_yaml *base = lh_yaml_at(entry->value, "base");
 		const lh_style *from = base ? lh__style(l, base, NULL, base->loc) : NULL;
-		lh__mods mods = {0};
+		lh_tmpl_mods mods = {0};
 		read_props(l, entry->value, &mods);
 		style->id = entry->key;
 		style->name = name ? lh__word(l, name) : entry->key;
 		style->fmt = from ? from->fmt : first_fmt;
-		lh__apply_mods(&mods, &style->fmt);
+		lh_tmpl_apply_mods(&mods, &style->fmt);
 		lh__put(l->arena, &l->styles, entry->key, style, entry->key_loc);
 	}
 }
@@ -270,7 +270,7 @@ static void read_tables(lh__loader *l, const lh_yaml *map)
 		if (!lh__is_map(l, entry->value))
 			continue;
 		lh__check_keys(l->ctx, entry->value, keys, LH__COUNT(keys));
-		lh__look *look = LH_NEW(l->arena, lh__look);
+		lh_tmpl_look *look = LH_NEW(l->arena, lh_tmpl_look);
 		lh_table_props *table = &look->props;
 		const lh_yaml *node = lh__need(l, entry->value, "border");
 		if (node)
@@ -318,7 +318,7 @@ static void read_annex(lh__loader *l, const lh_yaml *map)
 		return;
 	const lh__page *found =
 		lh__lookup(l, &l->pages, lh__word(l, page), page->loc, "版面", "page");
-	l->annex = (lh__annex){
+	l->annex = (lh_tmpl_annex){
 		.defined = found != NULL,
 		.loc = map->loc,
 		.refer = lh__word(l, refer),

@@ -20,7 +20,7 @@ typedef struct reader {
 	unsigned in_seq;      /* `do` lists of rows that stand around */
 } reader;
 
-static lh__row *read_rows(reader *r, const lh_yaml *list);
+static lh_tmpl_row *read_rows(reader *r, const lh_yaml *list);
 
 static void read_sides(lh__loader *l, const lh_yaml *list, lh_cell_props *props)
 {
@@ -32,7 +32,7 @@ static void read_sides(lh__loader *l, const lh_yaml *list, lh_cell_props *props)
 		*open[lh__choice(l, list->u.list.items[i], sides, LH__COUNT(sides))] = true;
 }
 
-static void read_overflow(lh__loader *l, const lh_yaml *map, lh__cell *cell)
+static void read_overflow(lh__loader *l, const lh_yaml *map, lh_tmpl_cell *cell)
 {
 	static const char *const words[] = {"grow", "continue", "annex", "shrink", "error"};
 	const lh_yaml *node = lh_yaml_at(map, "overflow");
@@ -61,13 +61,13 @@ static uint16_t read_down(reader *r, const lh_yaml *node)
 	if (node->kind == LH_YAML_SCALAR && strcmp(node->u.scalar.text, "all") == 0) {
 		if (!r->in_group || r->in_seq)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN_ALL, node->loc, NULL);
-		return LH__DOWN_ALL;
+		return LH_TMPL_DOWN_ALL;
 	}
 	uint32_t down = lh__uint(r->l, node, DOWN_MAX);
 	return down ? (uint16_t)down : 1;
 }
 
-static void read_what(reader *r, const lh_yaml *map, lh__cell *cell)
+static void read_what(reader *r, const lh_yaml *map, lh_tmpl_cell *cell)
 {
 	lh__loader *l = r->l;
 	const lh_yaml *label = lh_yaml_at(map, "label"), *value = lh_yaml_at(map, "value");
@@ -78,17 +78,17 @@ static void read_what(reader *r, const lh_yaml *map, lh__cell *cell)
 	}
 	cell->style = lh__style(l, lh_yaml_at(map, "style"), label ? "label" : "value", map->loc);
 	if (body) {
-		cell->kind = LH__CELL_BODY;
+		cell->kind = LH_TMPL_CELL_BODY;
 		cell->body = lh__read_blocks(l, body);
-		for (const lh__block *b = cell->body; b; b = b->next)
-			if (b->kind == LH__BLOCK_TABLE)
+		for (const lh_tmpl_block *b = cell->body; b; b = b->next)
+			if (b->kind == LH_TMPL_BLOCK_TABLE)
 				lh_diag(l->ctx, LH_E_TMPL_TABLE_IN_CELL, b->loc, NULL);
 		return;
 	}
 	cell->content = lh__read_content(l, label ? label : value, map);
 }
 
-static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
+static void read_cell(reader *r, const lh_yaml *map, lh_tmpl_cell *cell)
 {
 	static const char *const keys[] = {
 		"label", "value", "body", "w", "down", "style", "fmt", "id", "title", "empty",
@@ -124,7 +124,7 @@ static void read_cell(reader *r, const lh_yaml *map, lh__cell *cell)
 }
 
 /* Give each cell its place beside those from above; false when the widths are not `full`. */
-static bool place_cells(reader *r, lh__cell *cells, size_t n, unsigned full, lh_loc loc)
+static bool place_cells(reader *r, lh_tmpl_cell *cells, size_t n, unsigned full, lh_loc loc)
 {
 	unsigned covered = 0, sum = 0;
 	for (unsigned s = 0; s < FULL; s++)
@@ -154,7 +154,7 @@ static bool place_cells(reader *r, lh__cell *cells, size_t n, unsigned full, lh_
 	return true;
 }
 
-static void mark_edges(reader *r, const lh__cell *cells, size_t n, unsigned across)
+static void mark_edges(reader *r, const lh_tmpl_cell *cells, size_t n, unsigned across)
 {
 	for (unsigned turn = 0; turn < across; turn++)
 		for (size_t i = 0; i < n; i++) {
@@ -163,7 +163,7 @@ static void mark_edges(reader *r, const lh__cell *cells, size_t n, unsigned acro
 		}
 }
 
-static void go_down(reader *r, const lh__cell *cells, size_t n)
+static void go_down(reader *r, const lh_tmpl_cell *cells, size_t n)
 {
 	for (unsigned s = 0; s < FULL; s++)
 		if (r->cover[s] && r->cover[s] != COVER_ALL)
@@ -171,16 +171,16 @@ static void go_down(reader *r, const lh__cell *cells, size_t n)
 	for (size_t i = 0; i < n; i++)
 		for (unsigned s = cells[i].x; s < (unsigned)cells[i].x + cells[i].w; s++)
 			if (cells[i].down != 1)
-				r->cover[s] = cells[i].down == LH__DOWN_ALL ? COVER_ALL :
+				r->cover[s] = cells[i].down == LH_TMPL_DOWN_ALL ? COVER_ALL :
 					      (uint16_t)(cells[i].down - 1);
 }
 
-static void read_cells(reader *r, const lh_yaml *list, lh__row *row)
+static void read_cells(reader *r, const lh_yaml *list, lh_tmpl_row *row)
 {
 	const lh_yaml **items;
 	size_t n;
 	lh__expand(r->l, list, &items, &n);
-	lh__cell *cells = LH_NEW_ARRAY(r->l->arena, lh__cell, n + 1);
+	lh_tmpl_cell *cells = LH_NEW_ARRAY(r->l->arena, lh_tmpl_cell, n + 1);
 	for (size_t i = 0; i < n; i++)
 		read_cell(r, items[i], &cells[i]);
 	row->u.cells.cells = cells;
@@ -192,13 +192,13 @@ static void read_cells(reader *r, const lh_yaml *list, lh__row *row)
 	}
 }
 
-static lh__row *new_row(reader *r, lh__row_kind kind, lh_loc loc)
+static lh_tmpl_row *new_row(reader *r, lh_tmpl_row_kind kind, lh_loc loc)
 {
-	lh__row *row = LH_NEW(r->l->arena, lh__row);
+	lh_tmpl_row *row = LH_NEW(r->l->arena, lh_tmpl_row);
 	row->kind = kind;
 	row->loc = loc;
 	row->control.counter = -1;
-	if (kind == LH__ROW_CELLS)
+	if (kind == LH_TMPL_ROW_CELLS)
 		row->u.cells.across = 1;
 	return row;
 }
@@ -209,13 +209,13 @@ static bool keeps_ends(lh__loader *l, const lh_yaml *map)
 	return node && lh__bool(l, node);
 }
 
-static lh__row *read_plain(reader *r, const lh_yaml *map)
+static lh_tmpl_row *read_plain(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {
 		"row", "height", "keep_next", "keep_ends", "can_split", "across", CONTROL_KEYS,
 	};
 	lh__loader *l = r->l;
-	lh__row *row = new_row(r, LH__ROW_CELLS, map->loc);
+	lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_CELLS, map->loc);
 	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *node = lh_yaml_at(map, "height");
 	if (node)
@@ -239,10 +239,10 @@ static lh__row *read_plain(reader *r, const lh_yaml *map)
 	return row;
 }
 
-static lh__row *read_seq(reader *r, const lh_yaml *map)
+static lh_tmpl_row *read_seq(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {"do", "keep_ends", CONTROL_KEYS};
-	lh__row *row = new_row(r, LH__ROW_SEQ, map->loc);
+	lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_SEQ, map->loc);
 	lh__check_keys(r->l->ctx, map, keys, LH__COUNT(keys));
 	row->keep_ends = keeps_ends(r->l, map);
 	const lh_scope *outer = lh__control_begin(r->l, map, &row->control);
@@ -254,10 +254,10 @@ static lh__row *read_seq(reader *r, const lh_yaml *map)
 	return row;
 }
 
-static lh__row *read_group(reader *r, const lh_yaml *map)
+static lh_tmpl_row *read_group(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {"group", "head", "keep_next", CONTROL_KEYS};
-	lh__row *row = new_row(r, LH__ROW_GROUP, map->loc);
+	lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_GROUP, map->loc);
 	lh__check_keys(r->l->ctx, map, keys, LH__COUNT(keys));
 	if (r->in_group) {
 		lh_diag(r->l->ctx, LH_E_TMPL_GROUP, map->loc, NULL);
@@ -279,14 +279,14 @@ static lh__row *read_group(reader *r, const lh_yaml *map)
 	return row;
 }
 
-static lh__row *read_row(reader *r, const lh_yaml *item)
+static lh_tmpl_row *read_row(reader *r, const lh_yaml *item)
 {
 	static const struct {
 		const char *key;
-		lh__row *(*read)(reader *r, const lh_yaml *map);
+		lh_tmpl_row *(*read)(reader *r, const lh_yaml *map);
 	} kinds[] = {{"row", read_plain}, {"do", read_seq}, {"group", read_group}};
 	if (item->kind == LH_YAML_LIST) {
-		lh__row *row = new_row(r, LH__ROW_CELLS, item->loc);
+		lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_CELLS, item->loc);
 		read_cells(r, item, row);
 		return row;
 	}
@@ -312,34 +312,34 @@ static lh__row *read_row(reader *r, const lh_yaml *item)
 	return NULL;
 }
 
-static bool governed(const lh__row *row)
+static bool governed(const lh_tmpl_row *row)
 {
 	return row->control.cond || row->control.repeat;
 }
 
 /* A cell that reaches down needs rows below it that are certain to be there. */
-static void check_down(reader *r, const lh__row *row)
+static void check_down(reader *r, const lh_tmpl_row *row)
 {
 	for (size_t i = 0; i < row->u.cells.n; i++) {
-		const lh__cell *cell = &row->u.cells.cells[i];
+		const lh_tmpl_cell *cell = &row->u.cells.cells[i];
 		if (cell->down == 1)
 			continue;
 		bool ok = !governed(row);
-		const lh__row *below = row;
+		const lh_tmpl_row *below = row;
 		for (uint16_t k = 1; ok && k < cell->down; k++) {
 			below = below->next;
-			ok = below && below->kind == LH__ROW_CELLS && !governed(below);
+			ok = below && below->kind == LH_TMPL_ROW_CELLS && !governed(below);
 		}
 		if (!ok)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN, cell->loc, NULL);
 	}
 }
 
-static lh__row *read_rows(reader *r, const lh_yaml *list)
+static lh_tmpl_row *read_rows(reader *r, const lh_yaml *list)
 {
 	const lh_yaml **items;
 	size_t n;
-	lh__row *first = NULL, **tail = &first;
+	lh_tmpl_row *first = NULL, **tail = &first;
 	if (r->l->depth >= MAX_DEPTH) {
 		lh_diag(r->l->ctx, LH_E_TMPL_DEPTH, list->loc, "do", NULL);
 		return NULL;
@@ -347,21 +347,21 @@ static lh__row *read_rows(reader *r, const lh_yaml *list)
 	r->l->depth++;
 	lh__expand(r->l, list, &items, &n);
 	for (size_t i = 0; i < n; i++) {
-		lh__row *row = read_row(r, items[i]);
+		lh_tmpl_row *row = read_row(r, items[i]);
 		if (!row)
 			continue;
 		*tail = row;
 		tail = &row->next;
 	}
-	for (const lh__row *row = first; row; row = row->next)
-		if (row->kind == LH__ROW_CELLS)
+	for (const lh_tmpl_row *row = first; row; row = row->next)
+		if (row->kind == LH_TMPL_ROW_CELLS)
 			check_down(r, row);
 	r->l->depth--;
 	return first;
 }
 
 /* Edges in sixtieths become columns; the last edge is the width itself, so the sum is exact. */
-static void make_grid(reader *r, lh__table *table)
+static void make_grid(reader *r, lh_tmpl_table *table)
 {
 	lh_emu *columns = LH_NEW_ARRAY(r->l->arena, lh_emu, FULL);
 	uint16_t n = 0;
@@ -379,7 +379,7 @@ static void make_grid(reader *r, lh__table *table)
 	table->props.n_columns = n;
 }
 
-lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
+lh_tmpl_table *lh__read_table(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"as", "rows", "picture", "alt"};
 	reader r = {.l = l};
@@ -389,8 +389,8 @@ lh__table *lh__read_table(lh__loader *l, const lh_yaml *map)
 	const lh_yaml *as = lh__need(l, map, "as"), *rows = lh__need(l, map, "rows");
 	if (!as || !rows)
 		return NULL;
-	lh__table *table = LH_NEW(l->arena, lh__table);
-	const lh__look *look =
+	lh_tmpl_table *table = LH_NEW(l->arena, lh_tmpl_table);
+	const lh_tmpl_look *look =
 		lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
 	if (look) {
 		table->props = look->props;

@@ -1,6 +1,6 @@
 /*
  * Loading a template: its files (`use`, `extends`), its definitions, its body, what it says about
- * itself. What the parts mean is read in template_style.c, _macro.c, _block.c, _table.c, _text.c.
+ * itself. What the parts mean is read in style.c, _macro.c, _block.c, _table.c, _text.c.
  */
 #include <string.h>
 
@@ -80,9 +80,9 @@ static void read_counters(lh__loader *l, const lh_yaml *list)
 	if (!list || !lh__is_list(l, list))
 		return;
 	for (size_t i = 0; i < list->u.list.n; i++) {
-		if (l->counters == LH__COUNTERS_MAX) {
+		if (l->counters == LH_TMPL_COUNTERS_MAX) {
 			lh_diag(l->ctx, LH_E_TMPL_COUNT, list->loc,
-				lh_fmt(l->arena, "%d", LH__COUNTERS_MAX),
+				lh_fmt(l->arena, "%d", LH_TMPL_COUNTERS_MAX),
 				lh_fmt(l->arena, "%zu", list->u.list.n), NULL);
 			return;
 		}
@@ -99,7 +99,7 @@ static void read_counters(lh__loader *l, const lh_yaml *list)
 static void read_about(lh__loader *l, const lh_yaml *map, lh_tmpl *tmpl)
 {
 	static const char *const keys[] = {"title", "author", "subject", "date"};
-	lh__text *const texts[] = {&tmpl->title, &tmpl->author, &tmpl->subject, &tmpl->date};
+	lh_tmpl_text *const texts[] = {&tmpl->title, &tmpl->author, &tmpl->subject, &tmpl->date};
 	if (!lh__is_map(l, map))
 		return;
 	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));

@@ -15,38 +15,24 @@
 #include "util/utf8.h"
 
 typedef struct pieces {
-	lh__piece *items;
+	lh_tmpl_piece *items;
 	size_t n, cap;
 } pieces;
 
-static lh__piece *add(lh__loader *l, pieces *list, lh__piece_kind kind, lh_loc loc, const lh__piece *like)
+static lh_tmpl_piece *add(lh__loader *l, pieces *list, lh_tmpl_piece_kind kind, lh_loc loc, const lh_tmpl_piece *like)
 {
 	if (list->n == list->cap) {
 		list->cap = list->cap ? list->cap * 2 : 4;
-		lh__piece *items = LH_NEW_ARRAY(l->arena, lh__piece, list->cap);
+		lh_tmpl_piece *items = LH_NEW_ARRAY(l->arena, lh_tmpl_piece, list->cap);
 		if (list->n)
 			memcpy(items, list->items, list->n * sizeof *items);
 		list->items = items;
 	}
-	lh__piece *piece = &list->items[list->n++];
+	lh_tmpl_piece *piece = &list->items[list->n++];
 	*piece = *like;
 	piece->kind = kind;
 	piece->loc = loc;
 	return piece;
-}
-
-/* The place of a character inside a scalar: exact while the text stands on one line as written. */
-static lh_loc place_in(const lh_yaml *node, const char *at)
-{
-	lh_loc loc = node->loc;
-	if (node->u.scalar.block || memchr(node->u.scalar.text, '\n', (size_t)(at - node->u.scalar.text)))
-		return loc;
-	loc.col += node->u.scalar.plain ? 0 : 1;
-	for (const char *p = node->u.scalar.text; p < at;) {
-		lh_utf8_next(&p);
-		loc.col++;
-	}
-	return loc;
 }
 
 /* Texts, numbers, dates and enumeration labels print by themselves; lists and records do not. */
@@ -84,7 +70,7 @@ static const char *expr_end(const char *at, bool stop_at_bar)
 }
 
 /* Returns the place behind the closing brace, or NULL when there is none. */
-static const char *read_braces(lh__loader *l, const lh_yaml *node, const char *open, const lh__piece *like,
+static const char *read_braces(lh__loader *l, const lh_yaml *node, const char *open, const lh_tmpl_piece *like,
 			       pieces *out)
 {
 	const char *start = open + 1;
@@ -97,7 +83,7 @@ static const char *read_braces(lh__loader *l, const lh_yaml *node, const char *o
 	if (!close)
 		return NULL;
 	bool insist = end > start && end[-1] == '!';
-	lh__piece *piece = add(l, out, LH__PIECE_EXPR, place_in(node, start), like);
+	lh_tmpl_piece *piece = add(l, out, LH_TMPL_PIECE_EXPR, lh__place_in(node, start), like);
 	piece->always = always;
 	piece->text = *end == '|' ? lh_arena_strndup(l->arena, end + 1, (size_t)(close - end - 1)) : NULL;
 	piece->required = !always && (insist || !piece->text);
@@ -108,14 +94,14 @@ static const char *read_braces(lh__loader *l, const lh_yaml *node, const char *o
 	return close + 1;
 }
 
-static void flush(lh__loader *l, lh_buf *buf, lh_loc loc, const lh__piece *like, pieces *out)
+static void flush(lh__loader *l, lh_buf *buf, lh_loc loc, const lh_tmpl_piece *like, pieces *out)
 {
 	if (buf->length)
-		add(l, out, LH__PIECE_TEXT, loc, like)->text = lh_arena_strdup(l->arena, lh_buf_str(buf));
+		add(l, out, LH_TMPL_PIECE_TEXT, loc, like)->text = lh_arena_strdup(l->arena, lh_buf_str(buf));
 	lh_buf_clear(buf);
 }
 
-static void read_scalar(lh__loader *l, const lh_yaml *node, const lh__piece *like, pieces *out)
+static void read_scalar(lh__loader *l, const lh_yaml *node, const lh_tmpl_piece *like, pieces *out)
 {
 	const char *text = node->u.scalar.text, *end = text + strlen(text);
 	/* The line end that closes a block scalar is YAML's; one written as \n is a line end. */
@@ -130,16 +116,16 @@ static void read_scalar(lh__loader *l, const lh_yaml *node, const lh__piece *lik
 			flush(l, &buf, node->loc, like, out);
 			const char *behind = read_braces(l, node, at, like, out);
 			if (!behind) {
-				lh_diag(l->ctx, LH_E_TMPL_BRACE, place_in(node, at), NULL);
+				lh_diag(l->ctx, LH_E_TMPL_BRACE, lh__place_in(node, at), NULL);
 				break;
 			}
 			at = behind;
 		} else if (*at == '}') {
-			lh_diag(l->ctx, LH_E_TMPL_BRACE, place_in(node, at), NULL);
+			lh_diag(l->ctx, LH_E_TMPL_BRACE, lh__place_in(node, at), NULL);
 			break;
 		} else if (*at == '\n') {
 			flush(l, &buf, node->loc, like, out);
-			add(l, out, LH__PIECE_BREAK, node->loc, like);
+			add(l, out, LH_TMPL_PIECE_BREAK, node->loc, like);
 			at++;
 		} else {
 			lh_buf_putc(&buf, *at++);
@@ -155,17 +141,7 @@ static bool slot_id_ok(const char *id)
 	return *id && !id[strspn(id, allowed)];
 }
 
-const lh_expr *lh__read_number(lh__loader *l, const lh_yaml *node)
-{
-	const lh_expr *expr = lh__read_expr(l, node);
-	if (expr && lh_expr_type(expr)->kind != LH_KIND_NUMBER) {
-		lh_diag(l->ctx, LH_E_TMPL_NUMBER, lh_expr_loc(expr), lh_type_str(l->arena, lh_expr_type(expr)), NULL);
-		return NULL;
-	}
-	return expr;
-}
-
-static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
+static const lh_tmpl_slot *read_slot(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"as", "id", "number", "who", "name", "dx", "dy"};
 	if (!lh__is_map(l, map))
@@ -177,7 +153,7 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 	const lh_slot *base = lh__lookup(l, &l->slots, lh__word(l, as), as->loc, "用印位置", "slot");
 	if (!base)
 		return NULL;
-	lh__slot *slot = LH_NEW(l->arena, lh__slot);
+	lh_tmpl_slot *slot = LH_NEW(l->arena, lh_tmpl_slot);
 	slot->base = *base;
 	slot->loc = map->loc;
 	slot->id = lh__word(l, id);
@@ -204,7 +180,7 @@ static const lh__slot *read_slot(lh__loader *l, const lh_yaml *map)
 /* A seal hangs on one run: its mark must be one literal text on one line. */
 static void check_mark(lh__loader *l, const pieces *list, size_t from, lh_loc loc)
 {
-	bool ok = list->n == from + 1 && list->items[from].kind == LH__PIECE_TEXT;
+	bool ok = list->n == from + 1 && list->items[from].kind == LH_TMPL_PIECE_TEXT;
 	if (!ok)
 		lh_diag(l->ctx, LH_E_TMPL_MARK, loc, NULL);
 }
@@ -215,7 +191,7 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	static const char *const fields[] = {"page", "pages", "fingerprint"};
 	enum { FINGERPRINT = 2 };
 	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	lh__piece like = {.loc = map->loc};
+	lh_tmpl_piece like = {.loc = map->loc};
 	const lh_yaml *node = lh_yaml_at(map, "if");
 	if (node)
 		like.cond = lh__read_condition(l, node);
@@ -237,19 +213,19 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	}
 	if ((node = lh_yaml_at(map, "pen"))) {
 		kinds++;
-		add(l, out, LH__PIECE_PEN, map->loc, &like)->width = lh__length(l, node);
+		add(l, out, LH_TMPL_PIECE_PEN, map->loc, &like)->width = lh__length(l, node);
 	}
 	if ((node = lh_yaml_at(map, "check"))) {
 		kinds++;
-		add(l, out, LH__PIECE_CHECK, map->loc, &like)->expr = lh__read_condition(l, node);
+		add(l, out, LH_TMPL_PIECE_CHECK, map->loc, &like)->expr = lh__read_condition(l, node);
 	}
 	if ((node = lh_yaml_at(map, "field"))) {
 		kinds++;
 		size_t field = lh__choice(l, node, fields, LH__COUNT(fields));
 		if (field == FINGERPRINT)
-			add(l, out, LH__PIECE_FINGERPRINT, map->loc, &like);
+			add(l, out, LH_TMPL_PIECE_FINGERPRINT, map->loc, &like);
 		else
-			add(l, out, LH__PIECE_FIELD, map->loc, &like)->field = (lh_field_kind)field;
+			add(l, out, LH_TMPL_PIECE_FIELD, map->loc, &like)->field = (lh_field_kind)field;
 	}
 	if (kinds != 1)
 		lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, map->loc, "text pen check field", NULL);
@@ -257,7 +233,7 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 
 static void read_any(lh__loader *l, const lh_yaml *node, pieces *out)
 {
-	const lh__piece plain = {.loc = node->loc};
+	const lh_tmpl_piece plain = {.loc = node->loc};
 	switch (node->kind) {
 	case LH_YAML_SCALAR: read_scalar(l, node, &plain, out); break;
 	case LH_YAML_MAP: read_piece(l, node, out); break;
@@ -273,50 +249,29 @@ static void read_any(lh__loader *l, const lh_yaml *node, pieces *out)
 	}
 }
 
-lh__text lh__read_text(lh__loader *l, const lh_yaml *node)
+lh_tmpl_text lh__read_text(lh__loader *l, const lh_yaml *node)
 {
 	pieces list = {0};
 	if (!lh_yaml_is_null(node))
 		read_any(l, node, &list);
-	return (lh__text){list.items, list.n, node->loc};
+	return (lh_tmpl_text){list.items, list.n, node->loc};
 }
 
 /* `around` holds the keys empty and blank that stand beside the text. */
-lh__content lh__read_content(lh__loader *l, const lh_yaml *text, const lh_yaml *around)
+lh_tmpl_content lh__read_content(lh__loader *l, const lh_yaml *text, const lh_yaml *around)
 {
-	lh__content content = {.text = lh__read_text(l, text)};
+	lh_tmpl_content content = {.text = lh__read_text(l, text)};
 	const lh_yaml *node = lh_yaml_at(around, "blank");
 	if (node) {
-		lh__text *blank = LH_NEW(l->arena, lh__text);
+		lh_tmpl_text *blank = LH_NEW(l->arena, lh_tmpl_text);
 		*blank = lh__read_text(l, node);
 		content.blank = blank;
 	}
 	if ((node = lh_yaml_at(around, "empty"))) {
 		const char *word = lh__word(l, node);
 		bool pen = strcmp(word, "pen") == 0, required = strcmp(word, "required") == 0;
-		content.empty = pen ? LH__EMPTY_PEN : required ? LH__EMPTY_REQUIRED : LH__EMPTY_TEXT;
+		content.empty = pen ? LH_TMPL_EMPTY_PEN : required ? LH_TMPL_EMPTY_REQUIRED : LH_TMPL_EMPTY_TEXT;
 		content.empty_text = word;
 	}
 	return content;
-}
-
-const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node)
-{
-	if (node->kind != LH_YAML_SCALAR) {
-		lh__word(l, node);
-		return NULL;
-	}
-	return lh_expr_parse(l->ctx, l->arena, node->u.scalar.text, place_in(node, node->u.scalar.text),
-			     &l->names, l->scope);
-}
-
-const lh_expr *lh__read_condition(lh__loader *l, const lh_yaml *node)
-{
-	const lh_expr *expr = lh__read_expr(l, node);
-	if (expr && lh_expr_type(expr)->kind != LH_KIND_BOOL) {
-		lh_diag(l->ctx, LH_E_TMPL_CONDITION, lh_expr_loc(expr), lh_type_str(l->arena, lh_expr_type(expr)),
-			NULL);
-		return NULL;
-	}
-	return expr;
 }

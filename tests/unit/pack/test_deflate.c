@@ -22,9 +22,9 @@ static lh_buf sample(size_t length)
 static size_t packed(lh_compression compression, const lh_buf *raw)
 {
 	lh_arena *arena = lh_arena_new();
-	lh__deflater *deflater = lh__deflater_new(compression);
+	lh_deflater *deflater = lh_deflater_new(compression);
 	size_t length;
-	const void *bytes = lh__deflate(deflater, arena, lh_buf_str(raw), raw->length, &length);
+	const void *bytes = lh_deflate(deflater, arena, lh_buf_str(raw), raw->length, &length);
 	unsigned char *back = lh_arena_alloc(arena, raw->length + 1);
 	struct libdeflate_decompressor *unpacker = libdeflate_alloc_decompressor();
 	size_t n;
@@ -34,7 +34,7 @@ static size_t packed(lh_compression compression, const lh_buf *raw)
 	libdeflate_free_decompressor(unpacker);
 	assert_int_equal(n, raw->length);
 	assert_memory_equal(back, lh_buf_str(raw), n);
-	lh__deflater_free(deflater);
+	lh_deflater_free(deflater);
 	lh_arena_free(arena);
 	return length;
 }

@@ -47,7 +47,7 @@ static int close_bench(void **state)
 static const lh_consortium *load(bench *b, const char *text)
 {
 	lh_diag_clear(b->ctx);
-	const lh_yaml *root = lh__yaml_parse_on(b->ctx, b->arena, "t.yaml", text, strlen(text));
+	const lh_yaml *root = lh_yaml_parse_on(b->ctx, b->arena, "t.yaml", text, strlen(text));
 	assert_non_null(root);
 	const lh_consortium *consortium = lh_consortium_from(
 		b->ctx, b->arena, lh_engine_catalog(b->engine)->names.schema, root);

@@ -188,7 +188,7 @@ static void reading_on_gives_the_tree_in_spite_of_refusals(void **state)
 {
 	datalab *lab = *state;
 	const char *text = "a: &x 1\nb: 2\n";
-	const lh_yaml *y = lh__yaml_parse_on(lab->ctx, lab->arena, "t", text, strlen(text));
+	const lh_yaml *y = lh_yaml_parse_on(lab->ctx, lab->arena, "t", text, strlen(text));
 	assert_string_equal(text_at(y, "b"), "2");
 	assert_int_equal(lh_diag_errors(lab->ctx), 1);
 }

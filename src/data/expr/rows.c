@@ -1,7 +1,9 @@
 /*
- * Which fields expressions read. A computed value reads what its expression reads, which is found by
- * walking its nodes.
+ * Rows of computed values, as expressions use them: finding one by its name, and which fields are
+ * read. A computed value reads what its expression reads, which is found by walking its nodes.
  */
+#include <string.h>
+
 #include "data/expr/inside.h"
 
 enum { SLOTS = 1024 };
@@ -64,4 +66,13 @@ void lh__usage_row(const lh_names *names, const lh_computed_row *row)
 bool lh_usage_has(const lh_usage *usage, const lh_field *field)
 {
 	return *slot_of(usage, field) != NULL;
+}
+
+const lh_computed_row *lh_computed_find(const lh_computed *computed, const lh_record *of,
+					const char *name)
+{
+	for (size_t i = 0; i < computed->n_rows; i++)
+		if (computed->rows[i].of == of && strcmp(computed->rows[i].name, name) == 0)
+			return &computed->rows[i];
+	return NULL;
 }
