@@ -117,6 +117,7 @@ diagnostics: | $(FIRST)
 
 check: rooms unit golden
 	@/usr/bin/python3 tests/support/diagnostics.py --check
+	@/usr/bin/python3 tests/support/ways.py
 
 test: all check e2e
 	@$(MAKE) --no-print-directory VARIANT=san unit golden

@@ -12,7 +12,7 @@
 #include "packet/run.h"
 #include "util/file.h"
 
-enum { DEFAULT_TIMEOUT = 120, MAX_JOBS = 1024, MAX_TIMEOUT = 86400, MAX_SHARDS = 100000, BAR = 24 };
+enum { MAX_JOBS = 1024, MAX_SHARDS = 100000, BAR = 24 };
 
 typedef struct packet_options {
 	cli_common common;
@@ -218,12 +218,12 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
 	size_t n_words;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
-	unsigned long jobs = cores > 0 ? (unsigned long)cores : 1, timeout = DEFAULT_TIMEOUT;
+	unsigned long jobs = cores > 0 ? (unsigned long)cores : 1, timeout = LH_PACKET_TIMEOUT;
 	lh_packet_options options = {.compression = LH_COMPRESSION_BATCH};
 	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
 	    !cli_apply_common(ctx, &o.common) ||
 	    !read_number(ctx, "--jobs", o.jobs, MAX_JOBS, &jobs) ||
-	    !read_number(ctx, "--timeout", o.timeout, MAX_TIMEOUT, &timeout) ||
+	    !read_number(ctx, "--timeout", o.timeout, LH_PACKET_TIMEOUT_MAX, &timeout) ||
 	    !read_shard(ctx, o.shard, &options) ||
 	    (o.compression && !cli_compression(ctx, o.compression, &options.compression)))
 		return EXIT_USAGE;

@@ -25,6 +25,9 @@ typedef struct lh_packet_progress {
 	const json_t *told;
 } lh_packet_progress;
 
+/* Seconds for one consortium when nobody says otherwise, and the most that may be asked for. */
+enum { LH_PACKET_TIMEOUT = 120, LH_PACKET_TIMEOUT_MAX = 86400 };
+
 typedef struct lh_packet_options {
 	const char *out_dir;
 	size_t jobs;

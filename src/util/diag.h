@@ -25,6 +25,7 @@ typedef enum lh_level {
 typedef enum lh_msg {
 #define LH_MSG(symbol, level, number, zh, en) symbol,
 #include "util/diag.def"
+#include "util/nearest.h"
 #undef LH_MSG
 	LH_MSG_COUNT
 } lh_msg;
@@ -70,8 +71,5 @@ void lh_diag_rewind(lh_ctx *ctx, size_t count);
 /* Print one message, or all of them, as the lines shown above; all: and how many were not kept. */
 void lh_diag_print(FILE *out, const lh_report *report, lh_lang lang);
 void lh_diag_print_all(const lh_ctx *ctx, FILE *out);
-
-/* The nearest of `names` to `word` within a third of its length, for "did you mean"; or NULL. */
-const char *lh_nearest(const char *word, const char *const *names, size_t count);
 
 #endif
