@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "lianheti/base.h"
+#include "util/nearest.h"
 
 typedef enum lh_level {
 	LH_LEVEL_NOTE,    /* belongs to the message before it: the second place */
@@ -25,7 +26,6 @@ typedef enum lh_level {
 typedef enum lh_msg {
 #define LH_MSG(symbol, level, number, zh, en) symbol,
 #include "util/diag.def"
-#include "util/nearest.h"
 #undef LH_MSG
 	LH_MSG_COUNT
 } lh_msg;
