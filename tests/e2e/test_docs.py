@@ -163,8 +163,9 @@ class Code(unittest.TestCase):
     def test_files_that_documents_name_exist(self):
         for path in documents():
             for name in re.findall(r"`((?:src|templates|tests|fonts|samples|include)/[\w./-]+\.\w+)`", read(path)):
-                if not os.path.exists(os.path.join(ROOT, name)) and "words" not in name:
-                    self.fail(f"{path} names {name}")
+                # What a reader is to make has these names.
+                if not re.search("words|harbin", name):
+                    self.assertTrue(os.path.exists(os.path.join(ROOT, name)), f"{path} names {name}")
 
 
 if __name__ == "__main__":
