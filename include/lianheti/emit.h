@@ -1,5 +1,6 @@
 /*
- * Emitters: one file in src/emit/, one line in the registry of src/emit/emit.c.
+ * Emitters: each a room in src/emit/ and one line in the registry, src/emit/formats.c. How one is
+ * added is told in docs/adding-a-format.md.
  *
  * An emitter turns a tree (DOCX) or pages (PDF, PNG) into the bytes of one file. It never touches
  * the disk: the caller writes the bytes in one step or not at all.
