@@ -158,7 +158,7 @@ class Code(unittest.TestCase):
         self.assertGreater(len(quotes), 10)
         for before, block in quotes:
             path = before.strip("`")
-            self.assertIn(squeeze(block), squeeze(read(path)), path)
+            self.assertTrue(squeeze(block) in squeeze(read(path)), f"{path} does not hold:\n{block}")
 
     def test_files_that_documents_name_exist(self):
         for path in documents():
