@@ -255,13 +255,21 @@ static void check_limit(const scalar *s)
 		lh_fmt(ctx->arena, "%zu", limit), lh_fmt(ctx->arena, "%zu", count.strict), NULL);
 }
 
+static void digits_stay(void *user, const char *digits)
+{
+	const scalar *s = user;
+	lh_diag(s->l->ctx, LH_W_PUBLIC_DIGITS, s->loc, s->field->name, s->field->key,
+		lh_arena_strdup(s->l->ctx->arena, digits), NULL);
+}
+
 /* What a public edition may hold of it. A credit code is public, though it may look like a card's number. */
-static const char *public_text(const scalar *s)
+static const char *public_text(scalar *s)
 {
 	if (s->field->private_value)
 		return s->l->mask;
 	bool code = s->field->pattern && strcmp(s->field->pattern, "uscc") == 0;
-	return code ? s->text : lh_mask_personal(s->l->arena, s->text, s->l->mask);
+	return code ? s->text
+		    : lh_mask_personal(s->l->arena, s->text, s->l->mask, digits_stay, s);
 }
 
 /* Other values are not printed at all. */
