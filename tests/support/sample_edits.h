@@ -43,6 +43,14 @@
 	{NULL, "{name: 联合体秘书处, ", "{"},                                        \
 	{NULL, "council: {enabled: true", "council: {enabled: false"}
 #define REPORT(from, to) {"\nreports:", from, to}
+#define NO_REPORT_LINE(key) REPORT("    " key ":", "    #")
+#define NO_REPORTS                                                    \
+	{NULL, "\nreports:\n  - year: 2026", "\nreports: []\n#"},        \
+	NO_REPORT_LINE("cooperation"), NO_REPORT_LINE("resources"),   \
+	NO_REPORT_LINE("rd"), NO_REPORT_LINE("transfer"),             \
+	NO_REPORT_LINE("team"), NO_REPORT_LINE("talent"),             \
+	NO_REPORT_LINE("problems"), NO_REPORT_LINE("needs"),          \
+	NO_REPORT_LINE("next_plan"), NO_REPORT_LINE("dated")
 #define NO_SUPPLEMENTS {NULL, "\nsupplements:\n  - ", "\nsupplements: []\n#"}
 
 #endif

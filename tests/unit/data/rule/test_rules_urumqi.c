@@ -217,12 +217,12 @@ static const rule_case cases[] = {
 	{"apply.documents", LH_RESULT_OK, NULL,
 	 {{BLOCK,
 	   "attachments: [business_license, hightech_cert, rd_audit, platform_proof, "
-	   "project_proof, agreement]",
+	   "project_proof, agreement, authorization_letter]",
 	   "attachments: [agreement]"}}},
 	{"apply.documents", LH_RESULT_ERROR, NULL,
 	 {{BLOCK,
 	   "attachments: [business_license, hightech_cert, rd_audit, platform_proof, "
-	   "project_proof, agreement]",
+	   "project_proof, agreement, authorization_letter]",
 	   "attachments: []"}}},
 	{"apply.district_duty", LH_RESULT_ERROR, NULL,
 	 {{BLOCK, "      participation:", "      # participation:"}}},
@@ -237,7 +237,7 @@ static const rule_case cases[] = {
 	{"apply.direct", LH_RESULT_OK, NULL,
 	 {{NULL, "recognitions: []", "recognitions: [{level: provincial}]"},
 	  {BLOCK, "attachments: [", "attachments: [recognition_doc, "}}},
-	{"report.content", LH_RESULT_ERROR, "2026", {{"\nreports:", "team: 运营团队5人、新引进博士3人, ", ""}}},
+	{"report.content", LH_RESULT_ERROR, "2026", {{"\nreports:", "    team:", "    #"}}},
 	{"change.lead", LH_RESULT_OK, NULL, {{NULL, "remove: []", "remove: [m11]"}}},
 	{"change.lead", LH_RESULT_WARN, NULL, {{NULL, "remove: []", "remove: [lead]"}}},
 	{"change.members", LH_RESULT_ERROR, NULL,

@@ -257,10 +257,10 @@ static const rule_case cases[] = {
 	 {{NULL, "name: 孙亦安, letter: true", "name: 孙亦安"}}},
 	{"apply.documents", LH_RESULT_ERROR, NULL,
 	 {{BLOCK, "[agreement, plan, funds_rules, business_license, rd_audit, platform_proof, "
-	  "project_proof]", "[]"}}},
+	  "project_proof, authorization_letter]", "[]"}}},
 	{"apply.documents", LH_RESULT_OK, NULL,
 	 {{BLOCK, "[agreement, plan, funds_rules, business_license, rd_audit, platform_proof, "
-	  "project_proof]", "[agreement]"}}},
+	  "project_proof, authorization_letter]", "[agreement]"}}},
 	{"apply.recommender", LH_RESULT_OK, NULL,
 	 {{BLOCK, "kind: prefecture, org: 乌鲁木齐市科学技术局", "kind: industry, org: 自治区能源局"}}},
 	{"apply.recommender", LH_RESULT_HINT, NULL,
