@@ -120,7 +120,9 @@ class Others(Changchun):
                                       "二、资源整合", "共享试验平台3个", "三、项目攻关", "4项任务按计划推进", "四、成果转化",
                                       "转让技术2项", "五、问题与下一步计划", "高寒环境试验窗口期短", "2027年完成样机研制和中试",
                                       LEAD, "（盖章）"])
-        self.assertEqual(self.pages("report"), 1)
+        self.assertEqual(self.pages("report"), 2)
+        pages = pdf_text(self.file("report")).split("\f")
+        self.assertIn("下一步计划", squeeze(pages[1]), "the seal stands alone on its page")
 
     def test_supplement_is_filed_with_the_bureau(self):
         self.make_papers(self.local_sample(), "supplement", "--final")

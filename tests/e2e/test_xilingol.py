@@ -259,8 +259,8 @@ class Described(Xilingol):
         self.make_papers(SAMPLE, "report")
         self.assert_values("report", [
             NAME, "2026年度工作总结和下一年度工作计划", "锡林浩特市农牧和科技局（示例），锡林郭勒盟科学技术局：", "一、本年度工作总结",
-            "召开领导小组会议2次、技术协调会6次。", "二、当前存在的问题", "高寒环境试验窗口期短", "三、需要政府部门协调解决的事项",
-            "协调并网试验许可", "四、下一年度工作计划", "2027年完成样机研制和中试。", "特此报告。", LEAD, "（盖章）"])
+            "召开领导小组会议2次、技术协调会6次，", "二、当前存在的问题", "高寒环境试验窗口期短", "三、需要政府部门协调解决的事项",
+            "协调并网试验许可", "四、下一年度工作计划", "2027年完成样机研制和中试，", "特此报告。", LEAD, "（盖章）"])
         pages = pdf_text(self.file("report")).split("\f")
         self.assertIn("四、下一年度工作计划", squeeze(pages[-2]), "the seal stands alone on its page")
 
@@ -277,4 +277,4 @@ class Described(Xilingol):
         self.make_papers(SAMPLE, "attachments")
         self.assert_values("attachments", ["联合体组建协议", "一式15份", "联合体章程", "联合体建设方案", "承担盟级科技项目的管理制度",
                                            "共13份", "共2份", "盟级及以上，共6个", "有效知识产权142件"])
-        self.assertEqual(docx_text(self.file("attachments", "docx")).count("☑"), 3)
+        self.assertEqual(docx_text(self.file("attachments", "docx")).count("☑"), 4)

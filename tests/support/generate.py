@@ -2,7 +2,6 @@
 """Invented consortia, the same for the same seed: for the end-to-end tests and the bench.
 
     generate.py --count 300 --seed 1 --out DIR             DIR/0001.yaml …
-    generate.py --count 12 --small --out samples/district  short files in block style, to be read
 
 Files are JSON, which is YAML; no two consortia of one run have the same name. Unit names, persons and codes do not exist; credit codes use the
 self-defined range PDY00001-PDY99999, so that they cannot belong to a real unit.
@@ -290,15 +289,23 @@ def write(path, data, readable=False):
         f.write("\n")
 
 
+def shares(total, count):
+    """`total` in `count` whole parts, the last with the rest."""
+    part = float(total // count)
+    return [part] * (count - 1) + [total - part * (count - 1)]
+
+
 def small(data):
     """Without what an application of one jurisdiction does not need."""
     for key in ("reports", "charter", "pledge"):
         del data[key]
     lead, own = data["units"][0]["commitment"]["funds"], sum(u["commitment"]["funds"] for u in data["units"][1:])
+    tasks = data["tech"]["tasks"]
     data["budget"] = {"total": lead + own, "sources": [{"kind": "lead_self", "name": "牵头单位自筹", "amount": lead},
-                                                       {"kind": "member_self", "name": "成员单位自筹", "amount": own}]}
-    for task in data["tech"]["tasks"]:
-        del task["budget"]
+                                                       {"kind": "member_self", "name": "成员单位自筹", "amount": own}],
+                      "by_year": [{"year": y, "amount": a} for y, a in zip((2026, 2027, 2028), shares(lead + own, 3))]}
+    for task, amount in zip(tasks, shares(lead + own, len(tasks))):
+        task["budget"] = amount
     data["jurisdictions"] = {"urumqi": data["jurisdictions"]["urumqi"]}
     return data
 
@@ -307,19 +314,12 @@ def main():
     p = argparse.ArgumentParser()
     p.add_argument("--count", type=int, default=10)
     p.add_argument("--seed", type=int, default=1)
-    p.add_argument("--small", action="store_true")
     p.add_argument("--out", required=True)
     a = p.parse_args()
     os.makedirs(a.out, exist_ok=True)
     for i in range(a.count):
-        maker = Maker(a.seed * 1000003 + i, short=a.small, serial=i * 29)
-        if a.small:
-            data = small(maker.consortium(members=maker.r.randint(4, 6), persons=4, projects=2, activities=1,
-                                          topic=topic(i)))
-            write(os.path.join(a.out, f"{i + 1:02d}.yaml"), data, readable=True)
-        else:
-            data = maker.consortium(members=maker.r.randint(5, 24), topic=topic(i))
-            write(os.path.join(a.out, f"{i + 1:04d}.yaml"), data)
+        maker = Maker(a.seed * 1000003 + i, serial=i * 29)
+        write(os.path.join(a.out, f"{i + 1:04d}.yaml"), maker.consortium(members=maker.r.randint(5, 24), topic=topic(i)))
 
 
 if __name__ == "__main__":
