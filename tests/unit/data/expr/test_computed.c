@@ -395,6 +395,28 @@ static void work_on_repeated_values_is_kept(void **state)
 	assert_string_equal(calc(lab, sample_env(lab, names), names, "units[0].v40"), "1099511627776");
 }
 
+static void value_that_was_broken_off_is_worked_out_again(void **state)
+{
+	/* Each takes more than half of what one evaluation may spend. */
+	const char *text = "computed:\n"
+			   "  - {of: unit, as: u, name: heavy, expr: 'count(a in range(1, 500), "
+			   "count(b in range(1, 500), b > 0 and b > 0 and b > 0) > 0) + chars(u.name)'}\n"
+			   "  - {name: whole, expr: 'count(a in range(1, 500), "
+			   "count(b in range(1, 500), b > 0 and b > 0 and b > 0) > 0)'}\n";
+	datalab *lab = *state;
+	const lh_names *names = load_text(lab, text);
+	assert_non_null(names);
+	lh_env *env = sample_env(lab, names);
+	lh_diag_clear(lab->ctx);
+	assert_string_equal(calc(lab, env, names, "units[0].heavy + units[1].heavy"), MISSING);
+	assert_string_equal(calc(lab, env, names, "units[2].heavy + whole"), MISSING);
+	assert_non_null(datalab_report(lab, LH_E_EXPR_STEPS));
+	lh_diag_clear(lab->ctx);
+	assert_string_equal(calc(lab, env, names, "units[1].heavy - chars(units[1].name)"), "500");
+	assert_string_equal(calc(lab, env, names, "whole"), "500");
+	assert_int_equal(lh_diag_count(lab->ctx), 0);
+}
+
 /* The text between the two marks of the manual's generated part. */
 static char *generated_part(datalab *lab)
 {
@@ -478,6 +500,7 @@ int main(void)
 		cmocka_unit_test(one_wrong_row_is_told_once),
 		cmocka_unit_test(values_of_records_do_not_disturb_running_loops),
 		cmocka_unit_test(work_on_repeated_values_is_kept),
+		cmocka_unit_test(value_that_was_broken_off_is_worked_out_again),
 		cmocka_unit_test(manual_lists_every_function),
 		cmocka_unit_test(examples_of_the_manual_are_true),
 	};

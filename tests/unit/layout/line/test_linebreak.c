@@ -175,6 +175,13 @@ static void labels_break_evenly_between_words(void **state)
 	assert_string_equal(label(state, 90, "绿色算力与智能制造一体化关键技术"), "绿色算力与智能制/造一体化关键技术");
 }
 
+static void bracket_stays_with_what_it_explains_when_lines_are_even_enough(void **state)
+{
+	assert_string_equal(label(state, 50, "申报单位(章)"), "申报/单位(章)");
+	assert_string_equal(label(state, 60, "牵头单位（章）"), "牵头/单位（章）");
+	assert_string_equal(label(state, 60, "单位（章）A类"), "单位（章）/A类");
+}
+
 static void forced_breaks_are_honoured(void **state)
 {
 	bed *bed = *state;
@@ -324,6 +331,8 @@ int main(void)
 						start, stop),
 		cmocka_unit_test_setup_teardown(labels_break_evenly_between_words,
 						start, stop),
+		cmocka_unit_test_setup_teardown(
+			bracket_stays_with_what_it_explains_when_lines_are_even_enough, start, stop),
 		cmocka_unit_test_setup_teardown(forced_breaks_are_honoured,
 						start, stop),
 		cmocka_unit_test_setup_teardown(mark_of_a_slot_is_never_broken,
