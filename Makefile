@@ -21,7 +21,7 @@ once = $(eval $(1) := $(shell $(2)))$($(1))
 PKGS_PRESENT = $(call once,PKGS_PRESENT,pkg-config --exists --print-errors $(PKGS) && echo yes)
 PKG_CFLAGS   = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS) 2>/dev/null)
 PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(PKGS) 2>/dev/null)
-CMOCKA_LIBS  = $(call once,CMOCKA_LIBS,pkg-config --libs cmocka 2>/dev/null)
+CMOCKA_LIBS  = $(call once,CMOCKA_LIBS,pkg-config --libs cmocka harfbuzz-subset 2>/dev/null)
 # libharu and CUPS of Debian 12 ship no .pc files.
 LIBS = $(PKG_LIBS) -lhpdf -lcups
 # Asked for in one command with other targets, installing comes first, with -j too.

@@ -23,13 +23,21 @@ static void zeros(lh_buf *out, size_t n)
 		lh_buf_putc(out, 0);
 }
 
-static void triangle(lh_buf *glyf, bool cut_flags, bool cut_coordinates)
+/* The length of instructions and they themselves. */
+static void hints(lh_buf *glyf, size_t n)
+{
+	put16(glyf, (unsigned)n);
+	while (n--)
+		lh_buf_putc(glyf, 0x4F);
+}
+
+static void triangle(lh_buf *glyf, const font_recipe *recipe, bool cut_flags, bool cut_coordinates)
 {
 	put16(glyf, 1);
 	for (unsigned i = 0; i < 4; i++)
 		put16(glyf, 500 * (i / 2));
 	put16(glyf, cut_flags ? 200 : 2);
-	put16(glyf, 0);
+	hints(glyf, recipe->hinted ? 5 : 0);
 	for (int i = 0; i < 3; i++)
 		lh_buf_putc(glyf, 0x37); /* on the curve, both coordinates positive bytes */
 	for (int i = 0; i < (cut_coordinates ? 2 : 6); i++)
@@ -37,22 +45,35 @@ static void triangle(lh_buf *glyf, bool cut_flags, bool cut_coordinates)
 	zeros(glyf, glyf->length % 2);
 }
 
-static void one_part(lh_buf *glyf, unsigned part)
+enum { WORDS = 0x0001, MORE = 0x0020, MATRIX = 0x0080, HINTS = 0x0100 };
+
+static void parts(lh_buf *glyf, const font_recipe *recipe, unsigned part)
 {
 	put16(glyf, 0xFFFF);
 	zeros(glyf, 8);
-	put16(glyf, 0); /* flags: byte arguments, no more parts */
+	if (recipe->hinted) {
+		/* The triangle too, moved and turned. */
+		put16(glyf, WORDS | MORE | MATRIX | HINTS);
+		put16(glyf, 1);
+		put16(glyf, 300);
+		put16(glyf, (unsigned)-40 & 0xFFFF);
+		for (unsigned i = 0; i < 4; i++)
+			put16(glyf, i == 1 ? 0x4000 : i == 2 ? 0xC000 : 0);
+	}
+	put16(glyf, recipe->hinted ? HINTS : 0); /* byte arguments, no more parts */
 	put16(glyf, part);
 	zeros(glyf, 2);
+	if (recipe->hinted)
+		hints(glyf, 4);
 }
 
 /* glyf and loca together: loca is the offsets of the glyphs as they come. */
 static unsigned outlines(const font_recipe *recipe, lh_buf *glyf, lh_buf *loca)
 {
 	put32(loca, 0);
-	triangle(glyf, false, false);
+	triangle(glyf, recipe, false, false);
 	put32(loca, (uint32_t)glyf->length);
-	triangle(glyf, recipe->cut_flags, recipe->cut_coordinates);
+	triangle(glyf, recipe, recipe->cut_flags, recipe->cut_coordinates);
 	put32(loca, (uint32_t)glyf->length);
 	put32(loca, (uint32_t)glyf->length);
 	unsigned n = 3;
@@ -62,12 +83,12 @@ static unsigned outlines(const font_recipe *recipe, lh_buf *glyf, lh_buf *loca)
 				: recipe->endless      ? 3
 				: recipe->strange_part ? recipe->strange_part
 						       : 1;
-		one_part(glyf, part);
+		parts(glyf, recipe, part);
 		put32(loca, (uint32_t)glyf->length);
 		n++;
 	}
 	if (recipe->depth == 0) {
-		triangle(glyf, false, false);
+		triangle(glyf, recipe, false, false);
 		put32(loca, (uint32_t)glyf->length);
 		n++;
 	}
@@ -119,13 +140,16 @@ void font_make(const font_recipe *recipe, lh_buf *out)
 	cmap(&t);
 	table(&tables, &directory, base, "cmap", &t);
 	table(&tables, &directory, base, "glyf", &glyf);
-	zeros(&t, 18);
+	put32(&t, 0x00010000);
+	zeros(&t, 8);
+	put32(&t, 0x5F0F3CF5);
+	zeros(&t, 2);
 	put16(&t, 1000);
 	zeros(&t, 30);
 	put16(&t, 1); /* loca holds 32-bit offsets */
 	zeros(&t, 2);
 	table(&tables, &directory, base, "head", &t);
-	zeros(&t, 4);
+	put32(&t, 0x00010000);
 	put16(&t, 880);
 	put16(&t, (unsigned)-120 & 0xFFFF);
 	zeros(&t, 26);

@@ -12,6 +12,7 @@ typedef struct font_recipe {
 	unsigned depth;         /* of the parts of 人: 0 is a triangle of its own */
 	bool endless;           /* the last part of 人 is 人 */
 	unsigned strange_part;  /* not 0: number of the last part of 人 */
+	bool hinted;            /* outlines carry instructions, a part of 人 is moved and turned */
 	uint16_t fs_type;
 	unsigned faces;         /* not 0: a collection of so many times the same face */
 	bool cut_flags;         /* the triangle promises more points than it has flags for */
