@@ -89,7 +89,9 @@ class Foreign(Case):
     def test_state_that_is_no_file_or_not_ours(self):
         self.packet()
         before = tree(self.out)
-        self.write("out/.lianheti/units/notes.txt", "of somebody else")
+        strange = ("notes.txt", "2026年记录.txt", "07.json.bak", "1", "07.JSON")
+        for name in strange:
+            self.write(f"out/.lianheti/units/{name}", "of somebody else")
         self.write("out/.lianheti/units/0007.json", "{}")
         for name in ("district/papers.json", "units/99.json"):
             path = os.path.join(self.out, ".lianheti", name)
@@ -100,9 +102,11 @@ class Foreign(Case):
                               capture_output=True, timeout=PATIENCE, check=False)
         self.assertIn(b"LH1003", done.stderr)
         self.assertEqual(done.returncode, 1)
-        self.assertTrue(os.path.exists(self.path("out/.lianheti/units/notes.txt")))
+        for name in strange:
+            with open(self.path("out/.lianheti/units", name), encoding="utf-8") as f:
+                self.assertEqual(f.read(), "of somebody else", name)
+            os.unlink(f.name)
         self.assertFalse(os.path.exists(self.path("out/.lianheti/units/0007.json")))
-        os.unlink(self.path("out/.lianheti/units/notes.txt"))
         os.unlink(self.path("out/.lianheti/units/99.json"))
         os.unlink(self.path("out/.lianheti/district/papers.json"))
         self.assertEqual(self.packet("--resume")[0], 0)

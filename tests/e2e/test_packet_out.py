@@ -1,4 +1,5 @@
 """What a packet is used with: the spreadsheet in LibreOffice, the page in Chromium, paper at an IPP printer."""
+import csv
 import html
 import json
 import os
@@ -9,7 +10,9 @@ import unittest
 import zipfile
 import xml.etree.ElementTree as ET
 
+import generate
 from support import BINARY, ROOT, Case, lianheti, pdf_pages, run
+from test_packet import DISTRICT
 
 X = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
@@ -75,6 +78,34 @@ class Spreadsheet(PacketCase):
         self.assertIn(",".join(map(str, sums)) + f",{100 * sums[1] / sums[0]:.6f}", total)
         foot = lines[lines.index(total) + 1]
         self.assertRegex(foot, "日期：,.*2026", foot)
+
+
+class Lists(Case):
+    def test_no_cell_is_taken_for_a_formula(self):
+        """Names as people enter them; a spreadsheet that opens the list works nothing out."""
+        os.mkdir(self.path("data"))
+        signs = "=+-@"
+        for i, sign in enumerate(signs):
+            maker = generate.Maker(77 + i, short=True, serial=29 * i)
+            data = generate.small(maker.consortium(members=4, persons=4, topic=generate.topic(i)))
+            data["jurisdictions"]["urumqi"]["consortium_name"] = f"{sign}1+2，“甲”"
+            generate.write(self.path(f"data/{i}.yaml"), data, readable=True)
+        self.write("district.yaml", DISTRICT)
+        status, _, err = lianheti("packet", self.path("district.yaml"), "--out", self.path("packet"))
+        self.assertEqual(status, 0, err)
+        with open(self.path("packet/manifest.json"), encoding="utf-8") as f:
+            papers = json.load(f)["papers"]
+        seen = 0
+        for path in [p["path"] for p in papers if p["path"].endswith(".csv")]:
+            with open(self.path("packet", path), encoding="utf-8-sig", newline="") as f:
+                rows = list(csv.reader(f))
+            for i, sign in enumerate(signs):
+                names = {row[1] for row in rows if row[0] == f"{i + 1:02}"}
+                self.assertLessEqual(names, {f"'{sign}1+2，“甲”"}, path)
+                seen += len(names)
+            for cell in (cell for row in rows for cell in row):
+                self.assertFalse(cell and cell[0] in signs, (path, cell))
+        self.assertGreaterEqual(seen, 2 * len(signs))
 
 
 @needs("chromium")

@@ -9,7 +9,7 @@ import subprocess
 import time
 
 import generate
-from support import BINARY, Case, lianheti, pdf_text, squeeze
+from support import BINARY, ROOT, Case, lianheti, pdf_text, squeeze
 from test_packet import DISTRICT, tree
 
 RULES = "binding: {whole: true, volume_leaves: 8}\n"
@@ -19,6 +19,7 @@ OWN = "00_新市区"
 class Resume(Case):
     def setUp(self):
         super().setUp()
+        self.env = {}
         os.mkdir(self.path("data"))
         for i in range(4):
             maker = generate.Maker(77 + i, short=True, serial=29 * i)
@@ -29,8 +30,9 @@ class Resume(Case):
         self.out = self.path("out")
 
     def packet(self, *words, out=None, status=1):
-        got, _, err = lianheti("packet", *words, self.path("district.yaml"), "--out", out or self.out)
+        got, stdout, err = lianheti("packet", *words, self.path("district.yaml"), "--out", out or self.out, env=self.env)
         self.assertEqual(got, status, err)
+        return stdout
 
     def manifest(self):
         with open(os.path.join(self.out, "manifest.json"), encoding="utf-8") as f:
@@ -77,6 +79,26 @@ class Resume(Case):
         path, = [p["path"] for p in self.manifest()["papers"] if p["key"] == "ledger"]
         self.assertIn("高等风电装备", squeeze(pdf_text(os.path.join(self.out, path))))
         self.same_as_fresh()
+
+    def test_an_edit_of_what_all_papers_are_made_from_makes_all_again(self):
+        """Whatever a form is made from: kept, it would be the paper of an old form under today's date."""
+        for folder in ("templates", "fonts"):
+            shutil.copytree(os.path.join(ROOT, folder), self.path(folder))
+        self.env = {"LIANHETI_DATA": self.dir}
+        self.packet()
+        for name, old, new in (
+                ("templates/urumqi/2026/application.yaml", "{label: 产业领域, w", "{label: 所属产业领域, w"), # the form
+                ("templates/common/styles.yaml", "三号: 16pt", "三号: 15pt"), # what the form extends
+                ("templates/computed.yaml", "count(units) + 2", "count(units) + 3"), # what its values are
+                ("templates/urumqi/2026/rules.yaml", "rules:", "# reviewed\nrules:"), # what it is judged by
+                ("fonts/roles.yaml", "\nfaces:", "\n# of the office\nfaces:")): # what it is set in
+            with self.subTest(name):
+                self.edit(name, old, new)
+                self.assertIn("made 4，未变 kept 0，", self.packet("--resume"))
+        self.same_as_fresh()
+        self.assertIn("made 0，未变 kept 4，", self.packet("--resume"))
+        text = pdf_text(os.path.join(self.out, self.manifest()["consortia"][0]["documents"][0]["pdf"]))
+        self.assertIn("所属产业领域", squeeze(text))
 
     def test_a_failure_that_changes_shows_in_the_lists(self):
         """A crash and a hang have the same key, none: what was made of it does not depend on keys alone."""

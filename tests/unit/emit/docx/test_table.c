@@ -444,6 +444,7 @@ static void drafts_carry_their_mark_and_finals_do_not(void **state)
 	f->document->u.document.draft = true;
 	docx_write_with(f, NULL);
 	docx_expect(docx_part(f, "word/header-draft.xml"), "string=\"草 稿\"");
+	docx_expect(docx_part(f, "word/header-draft.xml"), "fillcolor=\"#dedede\" stroked=\"f\"");
 	docx_expect(docx_part(f, "word/document.xml"),
 		    "<w:headerReference w:type=\"default\" r:id=\"rIdDraft\"/>");
 }

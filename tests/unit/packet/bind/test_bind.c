@@ -147,6 +147,24 @@ static void bookmarks_of_a_paper_lie_below_it_and_say_nothing_twice(void **state
 	assert_int_equal(n, 3);
 }
 
+static void heading_called_like_its_paper_is_left_out_on_the_first_page_only(void **state)
+{
+	bench *b = *state;
+	((lh_bookmark *)(uintptr_t)&b->parts[0].pages->bookmarks[1])->text = "甲";
+	const lh_pages *pages = bind(b, 1);
+	size_t n = 0, last = 0;
+	for (size_t i = 0; i < pages->n_bookmarks; i++) {
+		const lh_bookmark *at = &pages->bookmarks[i];
+		if (strcmp(at->text, "甲") != 0 || at->page > mark(pages, "甲")->page + 4)
+			continue;
+		n++;
+		last = at->page;
+	}
+	/* The paper itself, and the heading on its last page. */
+	assert_int_equal(n, 2);
+	assert_int_equal(last, mark(pages, "甲")->page + 4);
+}
+
 static void printed_pages_carry_their_place_and_blanks_do_not(void **state)
 {
 	const lh_pages *pages = bind(*state, 1);
@@ -279,6 +297,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		BENCH(every_paper_begins_on_the_right_behind_the_front_papers),
 		BENCH(bookmarks_of_a_paper_lie_below_it_and_say_nothing_twice),
+		BENCH(heading_called_like_its_paper_is_left_out_on_the_first_page_only),
 		BENCH(printed_pages_carry_their_place_and_blanks_do_not),
 		BENCH(number_stands_on_the_outer_side_of_the_upright_sheet),
 		BENCH(slots_move_with_their_pages_under_names_of_their_own),
