@@ -14,7 +14,7 @@ Q       := $(if $(V),,@)
 SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT     := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
 
-PKGS := yaml-0.1 libzip harfbuzz libdeflate libxxhash cairo jansson expat xlsxwriter
+PKGS := yaml-0.1 libzip harfbuzz libdeflate libxxhash cairo jansson expat xlsxwriter nettle
 # $(call once,NAME,COMMAND) in the value of NAME: COMMAND is asked when NAME is first used, not while this file is
 # read: by then `deps` has run.
 once = $(eval $(1) := $(shell $(2)))$($(1))
@@ -155,7 +155,7 @@ NODE = $(shell command -v npm >/dev/null 2>&1 || echo nodejs npm)
 deps:
 	$(APT) update -qq
 	$(APT) install -y -qq --no-install-recommends gcc libc6-dev make pkg-config libyaml-dev libhpdf-dev libzip-dev \
-		libharfbuzz-dev libdeflate-dev libxxhash-dev libcairo2-dev libjansson-dev libexpat1-dev libxlsxwriter-dev libcups2-dev poppler-utils
+		libharfbuzz-dev libdeflate-dev libxxhash-dev libcairo2-dev libjansson-dev libexpat1-dev libxlsxwriter-dev libcups2-dev nettle-dev poppler-utils
 
 deps-test: deps
 	$(APT) install -y -qq --no-install-recommends libcmocka-dev clang libclang-rt-14-dev qpdf poppler-utils unzip fontconfig libnss3-tools openssl mupdf-tools \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "packet/record/manifest.h"
+#include "util/base64.h"
 #include "util/file.h"
 
 #define TEMPLATE "templates/common/packet/index.html"
@@ -15,22 +16,6 @@
 
 /* A page of several hundred consortia must still open from a file share. */
 enum { MAX_TEMPLATE = 1 << 20, MAX_PICTURE = 4 << 20, MAX_PICTURES = 24 << 20 };
-
-static void put_base64(lh_buf *out, const unsigned char *bytes, size_t length)
-{
-	static const char digits[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-	for (size_t i = 0; i < length; i += 3) {
-		size_t left = length - i;
-		unsigned a = bytes[i], b = left > 1 ? bytes[i + 1] : 0,
-			 c = left > 2 ? bytes[i + 2] : 0;
-		unsigned all = a << 16 | b << 8 | c;
-		lh_buf_putc(out, digits[all >> 18]);
-		lh_buf_putc(out, digits[all >> 12 & 63]);
-		lh_buf_putc(out, left > 1 ? digits[all >> 6 & 63] : '=');
-		lh_buf_putc(out, left > 2 ? digits[all & 63] : '=');
-	}
-}
 
 /* "<" could end the script element; inside of JSON it only occurs in strings. */
 static int put_escaped(const char *bytes, size_t length, void *out)
@@ -76,7 +61,7 @@ static bool put_picture(lh_ctx *ctx, const char *packet_dir, const char *path, s
 	if (ok) {
 		*total += bytes.length;
 		lh_buf_puts(uri, "data:image/png;base64,");
-		put_base64(uri, (const unsigned char *)bytes.bytes, bytes.length);
+		lh_buf_base64(uri, bytes.bytes, bytes.length);
 	}
 	lh_buf_free(&bytes);
 	return ok;
