@@ -1,7 +1,10 @@
 /* lianheti: the list of commands, the language, the printing of messages. */
+#include <fcntl.h>
 #include <malloc.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/cli.h"
 
@@ -84,8 +87,24 @@ static int dispatch(lh_ctx *ctx, int argc, char **argv)
 	return EXIT_USAGE;
 }
 
+/*
+ * Started without standard streams, as some schedulers do, the first file that is opened would be
+ * taken for one of them.
+ */
+static bool open_streams(void)
+{
+	int fd;
+	do {
+		fd = open("/dev/null", O_RDWR);
+	} while (fd >= 0 && fd <= STDERR_FILENO);
+	return fd >= 0 && close(fd) == 0;
+}
+
 int main(int argc, char **argv)
 {
+	if (!open_streams())
+		return EXIT_SYSTEM;
+	signal(SIGXFSZ, SIG_IGN); /* a file over the limit is an error of its write */
 	/*
 	 * Buffers of some hundred kilobytes come and go with every file; kept by the allocator they need
 	 * not be mapped and cleared again each time.

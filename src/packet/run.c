@@ -233,6 +233,11 @@ static void done_one(void *user, size_t task, lh_task_end how, int value, const 
 	if (how == LH_TASK_HUNG && !lh__parcel_lost(r->p, task, "timeout", LH_E_PACKET_HUNG,
 						    lh_fmt(arena, "%u", r->p->options->timeout)))
 		end = PARCEL_SYSTEM;
+	/* Told as the reason, but the run has failed: on a larger machine it goes on from here. */
+	if (how == LH_TASK_MEMORY) {
+		lh__parcel_lost(r->p, task, "memory", LH_E_PACKET_MEMORY, "");
+		end = PARCEL_SYSTEM;
+	}
 	result->made += end == PARCEL_MADE;
 	result->kept += end == PARCEL_KEPT;
 	result->failed += end == PARCEL_FAILED || end == PARCEL_SYSTEM;

@@ -136,7 +136,7 @@ static bool start(pool *p, worker *w)
 	return true;
 }
 
-/* Wait for a worker that is going; the signal that ended it, or 0. */
+/* Wait for a worker that is going; how it ended, as wait tells. */
 static int end(worker *w)
 {
 	int status = 0;
@@ -144,7 +144,7 @@ static int end(worker *w)
 	while (waitpid(w->pid, &status, 0) < 0 && errno == EINTR)
 		;
 	*w = (worker){0};
-	return WIFSIGNALED(status) ? WTERMSIG(status) : 0;
+	return status;
 }
 
 static bool stopped(const pool *p, int level)
@@ -202,9 +202,12 @@ static void hear(pool *p, worker *w)
 		return;
 	}
 	size_t task = w->task;
-	int signal_number = end(w);
+	int status = end(w);
 	w->task = task;
-	report(p, w, LH_TASK_CRASHED, signal_number);
+	if (WIFEXITED(status) && WEXITSTATUS(status) == LH_EXIT_MEMORY)
+		report(p, w, LH_TASK_MEMORY, 0);
+	else
+		report(p, w, LH_TASK_CRASHED, WIFSIGNALED(status) ? WTERMSIG(status) : 0);
 }
 
 static void stop_late(pool *p, worker *w, int64_t now)

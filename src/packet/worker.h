@@ -15,6 +15,7 @@
 typedef enum lh_task_end {
 	LH_TASK_DONE,    /* `value`: what the task gave */
 	LH_TASK_CRASHED, /* `value`: the signal, or 0 when the process left by itself */
+	LH_TASK_MEMORY,  /* the process had no memory left */
 	LH_TASK_HUNG,    /* stopped after `timeout` seconds */
 } lh_task_end;
 

@@ -183,6 +183,10 @@ bool lh_products_write(lh_ctx *ctx, const lh_products *products, const char *dir
 	if (!lh_dir_make(ctx, dir))
 		return false;
 	lh_staged *staged = LH_NEW_ARRAY(ctx->arena, lh_staged, products->n + 1);
+	const char **names = LH_NEW_ARRAY(ctx->arena, const char *, products->n + 1);
+	for (size_t i = 0; i < products->n; i++)
+		names[i] = products->items[i].name;
+	lh_files_clear(ctx, dir, names, products->n);
 	bool ok = true;
 	size_t n = 0;
 	for (; ok && n < products->n; n += ok) {

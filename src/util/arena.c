@@ -4,6 +4,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "util/temps.h"
 
 enum { BLOCK_SIZE = 64 * 1024 };
 
@@ -22,8 +25,12 @@ struct lh_arena {
 
 _Noreturn void lh_out_of_memory(void)
 {
-	fputs("lianheti: 内存不足 / out of memory\n", stderr);
-	exit(3);
+	/* Nothing that could ask for memory may run here: no stdio, no handlers of exit. */
+	static const char text[] = "lianheti: 内存不足 / out of memory\n";
+	lh_temps_remove();
+	ssize_t told = write(STDERR_FILENO, text, sizeof text - 1);
+	(void)told;
+	_exit(LH_EXIT_MEMORY);
 }
 
 void *lh_xmalloc(size_t size)

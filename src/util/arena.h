@@ -36,7 +36,9 @@ char *lh_vfmt(lh_arena *arena, const char *format, va_list args);
 /* Bytes handed out since the last reset, for limits and for the bench. */
 size_t lh_arena_used(const lh_arena *arena);
 
-/* End the program with status 3 because memory is gone. */
+/* The status of a process that had no memory left. */
+enum { LH_EXIT_MEMORY = 3 };
+/* End the process with it, temporary files removed; runs no handlers and no buffered output. */
 _Noreturn void lh_out_of_memory(void);
 /* malloc and realloc that never return NULL, for things that outlive an arena. */
 void *lh_xmalloc(size_t size);

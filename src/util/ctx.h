@@ -29,6 +29,7 @@ struct lh_ctx {
 	lh_report *reports;
 	size_t n_reports, cap_reports, n_errors, n_dropped;
 	bool system_failed; /* writing failed: exit status 3, not 1 */
+	bool broken;        /* one of our own files cannot be read: what follows is told no more */
 };
 
 lh_ctx *lh_ctx_new(void);

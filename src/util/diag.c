@@ -117,9 +117,10 @@ void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
 		level = ctx->final ? LH_LEVEL_ERROR : LH_LEVEL_WARNING;
 	if (level == LH_LEVEL_ERROR)
 		ctx->n_errors++;
-	if (msg == LH_E_FILE_WRITE || msg == LH_E_DIR_MAKE)
+	if (msg == LH_E_FILE_WRITE || msg == LH_E_DIR_MAKE || msg == LH_E_FILE_REMOVE ||
+	    msg == LH_E_FILE_MIXED)
 		ctx->system_failed = true;
-	if (!make_room(ctx, level))
+	if (ctx->broken || !make_room(ctx, level))
 		return;
 	loc.file = keep_name(ctx, loc.file);
 	if (ctx->n_reports == ctx->cap_reports) {

@@ -1,4 +1,4 @@
-/* Files. The only file that opens, writes or renames anything on disk. */
+/* Files and folders: reading, mapping, listing, locking. What is written goes through stage.c. */
 #include "util/file.h"
 
 #include <dirent.h>
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static lh_loc at_file(lh_ctx *ctx, const char *path)
+lh_loc lh_file_place(lh_ctx *ctx, const char *path)
 {
 	return (lh_loc){lh_arena_strdup(ctx->arena, path), 0, 0};
 }
@@ -30,10 +30,30 @@ static const char *reason_zh(int error)
 	}
 }
 
-static bool fail(lh_ctx *ctx, lh_msg msg, const char *path)
+/* The machine's fault, whatever file it was. */
+static bool is_system(int error)
+{
+	return error == EIO || error == EMFILE || error == ENFILE || error == ENOMEM;
+}
+
+/*
+ * Templates and fonts that are there and cannot be read are an error of the installation. Thousands
+ * of messages about what is missing from then on would hide the one that matters.
+ */
+static bool is_own(const lh_ctx *ctx, const char *path)
+{
+	size_t n = ctx->data_dir ? strlen(ctx->data_dir) : 0;
+	return n && strncmp(path, ctx->data_dir, n) == 0 && path[n] == '/';
+}
+
+bool lh_file_failed(lh_ctx *ctx, lh_msg msg, const char *path)
 {
 	int error = errno;
-	lh_diag(ctx, msg, at_file(ctx, path), reason_zh(error), strerror(error), NULL);
+	lh_diag(ctx, msg, lh_file_place(ctx, path), reason_zh(error), strerror(error), NULL);
+	if (is_system(error))
+		ctx->system_failed = true;
+	if (is_own(ctx, path) && error != ENOENT && error != ENOTDIR)
+		ctx->system_failed = ctx->broken = true;
 	return false;
 }
 
@@ -61,16 +81,16 @@ static int open_regular(lh_ctx *ctx, const char *path, struct stat *st)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	if (fd < 0) {
-		fail(ctx, LH_E_FILE_OPEN, path);
+		lh_file_failed(ctx, LH_E_FILE_OPEN, path);
 		return -1;
 	}
 	if (fstat(fd, st) != 0) {
-		fail(ctx, LH_E_FILE_OPEN, path);
+		lh_file_failed(ctx, LH_E_FILE_OPEN, path);
 		close(fd);
 		return -1;
 	}
 	if (!S_ISREG(st->st_mode)) {
-		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, path), NULL);
+		lh_diag(ctx, LH_E_FILE_KIND, lh_file_place(ctx, path), NULL);
 		close(fd);
 		return -1;
 	}
@@ -87,9 +107,9 @@ bool lh_file_read(lh_ctx *ctx, const char *path, size_t limit, lh_buf *out)
 		return false;
 	bool ok = read_all(fd, limit, out);
 	if (!ok)
-		fail(ctx, LH_E_FILE_READ, path);
+		lh_file_failed(ctx, LH_E_FILE_READ, path);
 	else if (out->length > limit) {
-		lh_diag(ctx, LH_E_FILE_SIZE, at_file(ctx, path),
+		lh_diag(ctx, LH_E_FILE_SIZE, lh_file_place(ctx, path),
 			lh_fmt(ctx->arena, "%zu", limit >> 20), NULL);
 		ok = false;
 	}
@@ -109,7 +129,7 @@ bool lh_file_map(lh_ctx *ctx, const char *path, lh_map *map_out)
 		st.st_size ? mmap(NULL, (size_t)st.st_size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
 	close(fd);
 	if (bytes == MAP_FAILED)
-		return fail(ctx, LH_E_FILE_READ, path);
+		return lh_file_failed(ctx, LH_E_FILE_READ, path);
 	*map_out = (lh_map){bytes, (size_t)st.st_size};
 	return true;
 }
@@ -121,122 +141,22 @@ void lh_file_unmap(lh_map *map)
 	*map = (lh_map){0};
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-	while (length) {
-		ssize_t n = write(fd, bytes, length);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			return false;
-		bytes += n;
-		length -= (size_t)n;
-	}
-	return true;
-}
-
-static bool stage(lh_ctx *ctx, const lh_staged *staged, const void *bytes, size_t length, bool sync)
-{
-	struct stat st;
-	/* rename over a directory or a device would either fail late or replace the device node. */
-	if (lstat(staged->path, &st) == 0 && !S_ISREG(st.st_mode) && !S_ISLNK(st.st_mode)) {
-		lh_diag(ctx, LH_E_FILE_KIND, at_file(ctx, staged->path), NULL);
-		return false;
-	}
-	int fd = open(staged->tmp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	if (fd < 0)
-		return fail(ctx, LH_E_FILE_WRITE, staged->path);
-	bool ok = write_all(fd, bytes, length) && (!sync || fsync(fd) == 0);
-	int saved = errno;
-	if (close(fd) != 0 && ok) {
-		saved = errno;
-		ok = false;
-	}
-	if (ok)
-		return true;
-	lh_file_unstage(staged);
-	errno = saved;
-	return fail(ctx, LH_E_FILE_WRITE, staged->path);
-}
-
-bool lh_file_stage(lh_ctx *ctx, const char *path, const void *bytes, size_t length,
-		   lh_staged *staged_out)
-{
-	*staged_out = (lh_staged){
-		.path = lh_arena_strdup(ctx->arena, path),
-		.tmp = lh_fmt(ctx->arena, "%s.%ld.tmp", path, (long)getpid()),
-	};
-	return stage(ctx, staged_out, bytes, length, /*sync*/ true);
-}
-
-bool lh_file_stage_at(lh_ctx *ctx, const char *path, const char *tmp, const void *bytes,
-		      size_t length, lh_staged *staged_out)
-{
-	*staged_out =
-		(lh_staged){lh_arena_strdup(ctx->arena, path), lh_arena_strdup(ctx->arena, tmp)};
-	return stage(ctx, staged_out, bytes, length, /*sync*/ false);
-}
-
-bool lh_disk_sync(lh_ctx *ctx, const char *path)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	bool ok = fd >= 0 && syncfs(fd) == 0;
-	if (!ok)
-		fail(ctx, LH_E_FILE_WRITE, path);
-	if (fd >= 0)
-		close(fd);
-	return ok;
-}
-
 bool lh_file_lock(lh_ctx *ctx, const char *path, lh_msg held)
 {
 	int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (fd < 0)
-		return fail(ctx, LH_E_FILE_WRITE, path);
+		return lh_file_failed(ctx, LH_E_FILE_WRITE, path);
 	/* Locks of this kind are not inherited: orphaned children do not keep the folder. */
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
 	if (fcntl(fd, F_SETLK, &lock) == 0)
 		return true;
 	bool other = errno == EACCES || errno == EAGAIN;
 	if (!other)
-		fail(ctx, LH_E_FILE_WRITE, path);
+		lh_file_failed(ctx, LH_E_FILE_WRITE, path);
 	else
-		lh_diag(ctx, held, at_file(ctx, path), NULL);
+		lh_diag(ctx, held, lh_file_place(ctx, path), NULL);
 	close(fd);
 	return false;
-}
-
-bool lh_file_commit(lh_ctx *ctx, const lh_staged *staged)
-{
-	if (rename(staged->tmp, staged->path) == 0)
-		return true;
-	int saved = errno;
-	lh_file_unstage(staged);
-	errno = saved;
-	return fail(ctx, LH_E_FILE_WRITE, staged->path);
-}
-
-void lh_file_unstage(const lh_staged *staged)
-{
-	unlink(staged->tmp);
-}
-
-bool lh_files_settle(lh_ctx *ctx, const lh_staged *staged, size_t n, bool all_staged)
-{
-	bool ok = all_staged;
-	for (size_t i = 0; i < n; i++) {
-		if (ok)
-			ok = lh_file_commit(ctx, &staged[i]);
-		else
-			lh_file_unstage(&staged[i]);
-	}
-	return ok;
-}
-
-bool lh_file_write(lh_ctx *ctx, const char *path, const void *bytes, size_t length)
-{
-	lh_staged staged;
-	return lh_file_stage(ctx, path, bytes, length, &staged) && lh_file_commit(ctx, &staged);
 }
 
 bool lh_dir_exists(const char *path)
@@ -259,14 +179,14 @@ bool lh_dir_make(lh_ctx *ctx, const char *path)
 			continue;
 		*p = '\0';
 		if (mkdir(copy, 0777) != 0 && errno != EEXIST)
-			return fail(ctx, LH_E_DIR_MAKE, path);
+			return lh_file_failed(ctx, LH_E_DIR_MAKE, path);
 		*p = '/';
 	}
 	if (mkdir(copy, 0777) != 0 && errno != EEXIST)
-		return fail(ctx, LH_E_DIR_MAKE, path);
+		return lh_file_failed(ctx, LH_E_DIR_MAKE, path);
 	if (!lh_dir_exists(path)) {
 		errno = ENOTDIR;
-		return fail(ctx, LH_E_DIR_MAKE, path);
+		return lh_file_failed(ctx, LH_E_DIR_MAKE, path);
 	}
 	return true;
 }
@@ -306,7 +226,7 @@ bool lh_dir_list(lh_ctx *ctx, lh_arena *arena, const char *path, char ***names_o
 	*count_out = 0;
 	DIR *dir = opendir(path);
 	if (!dir)
-		return fail(ctx, LH_E_FILE_OPEN, path);
+		return lh_file_failed(ctx, LH_E_FILE_OPEN, path);
 	size_t n = 0, capacity = 16;
 	char **names = lh_xmalloc(capacity * sizeof *names);
 	for (struct dirent *entry; (entry = readdir(dir));) {
