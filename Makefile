@@ -49,7 +49,7 @@ SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard 
 .DELETE_ON_ERROR:
 .SECONDARY: $(SUPPORT_OBJS)
 .PHONY: diagnostics all demo test check unit golden golden-accept e2e bench install uninstall deps deps-test \
-	format lint rooms calls fuzz fresh clean help print-binary
+	format lint rooms calls sweep fuzz fresh clean help print-binary
 
 all: rooms $(B)/lianheti
 
@@ -119,8 +119,12 @@ check: rooms unit golden
 	@/usr/bin/python3 tests/support/diagnostics.py --check
 	@/usr/bin/python3 tests/support/ways.py
 
-test: all check e2e
+test: all check e2e sweep
 	@$(MAKE) --no-print-directory VARIANT=san unit golden
+
+# Failures of memory and disk at sampled places; SWEEP=all: at every one.
+sweep: all
+	@/usr/bin/python3 tests/support/sweep.py $(B)/lianheti $(B)/sweep
 
 bench: all
 	@sh tests/support/bench.sh $(B)/lianheti

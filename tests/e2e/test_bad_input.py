@@ -1,5 +1,6 @@
 """Bad input: a located message in both languages, the right status, no file, old files untouched."""
 import os
+import resource
 import re
 import subprocess
 
@@ -113,6 +114,25 @@ class BadSystem(Case):
             self.assertEqual([n for n in os.listdir(folder) if n.endswith(".tmp")], [])
         finally:
             subprocess.run(["umount", folder])
+
+
+class Surroundings(Case):
+    def test_without_standard_streams_the_papers_are_made(self):
+        done = subprocess.run([BINARY, "make", SAMPLE, "--for", "urumqi", "--doc", "application", "--out", self.path("out")],
+                              preexec_fn=lambda: [os.close(fd) for fd in (0, 1, 2)])
+        self.assertEqual(done.returncode, 0)
+        self.assertTrue(open(self.path("out/urumqi-application.pdf"), "rb").read().startswith(b"%PDF"))
+
+    def test_a_limit_of_file_size_is_a_failed_write(self):
+        os.makedirs(self.path("out"))
+        old = self.write("out/urumqi-application.docx", "old")
+        done = subprocess.run([BINARY, "make", SAMPLE, "--for", "urumqi", "--doc", "application", "--out", self.path("out")],
+                              capture_output=True, text=True,
+                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)))
+        self.assertEqual(done.returncode, 3, done.stderr)
+        self.assertIn("LH1005", done.stderr)
+        self.assertEqual(open(old).read(), "old")
+        self.assertEqual(os.listdir(self.path("out")), ["urumqi-application.docx"])
 
 
 class Usage(Case):

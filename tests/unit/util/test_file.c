@@ -65,6 +65,52 @@ static void folder_where_a_file_stands_is_refused(void **state)
 	assert_true(lh_dir_make(f->ctx, f->dir));
 }
 
+static void put_file(scratch *f, const char *name)
+{
+	FILE *file = fopen(scratch_in(f, name), "w");
+	assert_non_null(file);
+	assert_int_equal(fclose(file), 0);
+}
+
+static void leftovers_of_dead_processes_are_cleared_and_no_others(void **state)
+{
+	scratch *f = *state;
+	/* Above the largest number that Linux gives to a process. */
+	static const char dead[] = "a.pdf.4999999.tmp", dead_old[] = "a.pdf.4999999.tmp.old";
+	const char *alive = lh_fmt(f->ctx->arena, "a.pdf.%ld.tmp", (long)getpid());
+	const char *others[] = {alive, "b.pdf.4999999.tmp", "a.pdf.tmp", "a.pdf.x.tmp", "a.pdf.4999999.tmp2"};
+	put_file(f, dead);
+	put_file(f, dead_old);
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		put_file(f, others[i]);
+	lh_files_clear(f->ctx, f->dir, (const char *const[]){"a.pdf"}, 1);
+	assert_false(lh_file_exists(scratch_in(f, dead)));
+	assert_false(lh_file_exists(scratch_in(f, dead_old)));
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		assert_true(lh_file_exists(scratch_in(f, others[i])));
+}
+
+static void a_set_is_put_back_when_one_of_it_cannot_be_placed(void **state)
+{
+	scratch *f = *state;
+	lh_staged staged[3];
+	assert_true(lh_file_write(f->ctx, scratch_in(f, "a"), "old", 3));
+	const char *names[] = {"a", "new", "c"};
+	for (size_t i = 0; i < 3; i++)
+		assert_true(lh_file_stage(f->ctx, scratch_in(f, names[i]), "new", 3, &staged[i]));
+	/* The last one meets a folder that was not there when it was staged. */
+	assert_int_equal(mkdir(scratch_in(f, "c"), 0700), 0);
+	assert_int_equal(unlink(staged[2].tmp), 0);
+	assert_false(lh_files_settle(f->ctx, staged, 3, true));
+	lh_buf buf = {0};
+	assert_true(lh_file_read(f->ctx, scratch_in(f, "a"), 10, &buf));
+	assert_string_equal(lh_buf_str(&buf), "old");
+	lh_buf_free(&buf);
+	assert_false(lh_file_exists(scratch_in(f, "new")));
+	assert_false(lh_file_exists(staged[0].tmp));
+	assert_false(lh_file_exists(staged[1].tmp));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -73,6 +119,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(writing_over_a_folder_is_refused, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(reading_stops_at_the_limit, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(folder_where_a_file_stands_is_refused, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(leftovers_of_dead_processes_are_cleared_and_no_others, scratch_setup,
+						scratch_teardown),
+		cmocka_unit_test_setup_teardown(a_set_is_put_back_when_one_of_it_cannot_be_placed, scratch_setup,
+						scratch_teardown),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
