@@ -49,6 +49,11 @@ def gaps(tree, padded):
             row.append((cell.group(1), text))
 
 
+def paragraphs(tree):
+    """The text of each paragraph of a tree."""
+    return ["".join(re.findall(r'(?m)^ *text .*?"(.*)"$', p)) for p in re.split(r"(?m)^ *para .*$", tree)[1:]]
+
+
 class Samples(Case):
     def test_each_meets_the_conditions_of_its_places(self):
         for path, places, _ in samples():
@@ -71,7 +76,10 @@ class Samples(Case):
                     if os.path.exists(file):
                         with self.subTest(os.path.relpath(path, ROOT), place=place, document=document):
                             with open(file, encoding="utf-8") as f:
-                                self.assertEqual(list(gaps(f.read(), padded=document in ("application", "register"))), [])
+                                tree = f.read()
+                            self.assertEqual(list(gaps(tree, padded=document in ("application", "register"))), [])
+                            for text in paragraphs(tree):
+                                self.assertNotRegex(text, r"^(\w{2,})：\1", "what the label says is said again")
 
     def test_no_two_say_the_same_sentence(self):
         where = collections.defaultdict(set)
