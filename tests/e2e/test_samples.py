@@ -26,7 +26,8 @@ def samples():
 def gaps(tree, padded):
     """Named cells without text in rows that have some; where no row may be padding, of empty rows too.
 
-    A post without a title, or a degree without an education, is half a cell; posts in the leading group have no title.
+    A post without a title, or a degree without an education, is half a cell; officers have a post only. Only enterprises
+    have a place in the chain.
     """
     row, at = [], 0
     lines = tree.split("\n")
@@ -34,7 +35,7 @@ def gaps(tree, padded):
         depth = len(line) - len(line.lstrip())
         if row and (line.lstrip().startswith("row") or depth < at):
             empty = [name for name, text in row if text.strip("—\n ") == ""]
-            half = [name for name, text in row if re.search(r"(?<!group\[.\])\.(post|education)$", name) and text and "/" not in text]
+            half = [name for name, text in row if re.search(r"(?<!(group|perts)\[.\])\.(post|education)$", name) and text and "/" not in text]
             if half or empty and (len(empty) < len(row) or not padded):
                 yield ", ".join(empty + half)
             row = []
@@ -46,7 +47,8 @@ def gaps(tree, padded):
                 if len(inner) - len(inner.lstrip()) <= depth:
                     break
                 text += "".join(re.findall(r'text .*?"(.*)"$', inner)) + ("。" if "field" in inner else "")
-            row.append((cell.group(1), text))
+            if not cell.group(1).endswith(".chain"):
+                row.append((cell.group(1), text))
 
 
 def paragraphs(tree):
