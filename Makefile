@@ -118,6 +118,7 @@ diagnostics: | $(FIRST)
 check: rooms unit golden
 	@/usr/bin/python3 tests/support/diagnostics.py --check
 	@/usr/bin/python3 tests/support/ways.py
+	@/usr/bin/python3 tests/support/reached.py
 
 test: all check e2e sweep
 	@$(MAKE) --no-print-directory VARIANT=san unit golden
