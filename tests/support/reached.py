@@ -65,7 +65,10 @@ def means(reader, names, path, alone):
 
 
 def main():
-    files = subprocess.run(["git", "ls-files", "-z"], capture_output=True, check=True).stdout.decode().split("\0")[:-1]
+    if not os.path.exists(".git"):
+        print("reached: not looked at, this is no clone")
+        return False
+    files = subprocess.run(["git", "ls-files", "-z"], stdout=subprocess.PIPE, check=True).stdout.decode().split("\0")[:-1]
     files = [path for path in files if os.path.exists(path)]
     called = collections.Counter(os.path.basename(path) for path in files)
     patterns = [*KNOWN, *FOLDERS]
