@@ -144,7 +144,7 @@ install: all
 	install -m 755 $(B)/lianheti $(DESTDIR)$(PREFIX)/bin/
 	install -m 644 $(B)/liblianheti.a $(DESTDIR)$(PREFIX)/lib/
 	install -m 644 include/lianheti.h $(DESTDIR)$(PREFIX)/include/
-	install -m 644 include/lianheti/*.h $(DESTDIR)$(PREFIX)/include/lianheti/
+	install -m 644 $(DESTDIR)$(PREFIX)/include/lianheti/
 	install -d $(DESTDIR)$(PREFIX)/share/man/man1 $(DESTDIR)$(PREFIX)/share/man/man5
 	install -m 644 docs/man/*.1 $(DESTDIR)$(PREFIX)/share/man/man1/
 	install -m 644 docs/man/*.5 $(DESTDIR)$(PREFIX)/share/man/man5/
@@ -173,7 +173,7 @@ fresh:
 	@bash tests/support/fresh.sh root
 
 format: | $(FIRST)
-	clang-format -i $(SRCS) $(wildcard src/*/*.h src/*/*/*.h include/*.h include/lianheti/*.h) $(UNIT_SRCS)
+	clang-format -i $(SRCS) $(wildcard src/*/*.h src/*/*/*.h include/*.h) $(UNIT_SRCS)
 
 lint: | $(FIRST)
 	@cppcheck -q --enable=warning,performance,portability --inline-suppr --error-exitcode=1 \

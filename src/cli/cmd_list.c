@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "cli/table.h"
 #include "data/model/consortium.h"
+#include "emit/formats.h"
 #include "emit/places/slots.h"
 #include "paper/make.h"
 #include "paper/products.h"

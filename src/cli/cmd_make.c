@@ -6,6 +6,7 @@
 
 #include "cli/cli.h"
 #include "data/model/consortium.h"
+#include "emit/formats.h"
 #include "emit/places/platform.h"
 #include "paper/products.h"
 

@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 enum { CLI_TABLE_COLUMNS = 8 };
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 #include "util/utf8.h"

@@ -2,7 +2,7 @@
  * The tree: building it, reading its text, comparing formats. What a valid tree is, is proved in
  * check.c; how it is written out for tests, in dump.c. It knows nothing of templates or fonts.
  */
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 #include <assert.h>
 

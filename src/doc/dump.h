@@ -9,7 +9,7 @@
 #ifndef LH_DOC_DUMP_H
 #define LH_DOC_DUMP_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 struct lh_buf;
 void lh_doc_dump(const lh_node *document, struct lh_buf *out);

@@ -9,7 +9,7 @@
 #ifndef LH_DOC_FINGERPRINT_H
 #define LH_DOC_FINGERPRINT_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 /* Stands in texts and footers for the fingerprint while the document is being filled. */
 #define LH_FINGERPRINT_MARK "\001"

@@ -1,5 +1,5 @@
 /* The registry of output formats, and the two text dumps, which need no file of their own. */
-#include "lianheti/emit.h"
+#include "emit/formats.h"
 
 #include <string.h>
 

@@ -5,8 +5,14 @@
 #ifndef LH_PACK_DEFLATE_H
 #define LH_PACK_DEFLATE_H
 
-#include "lianheti/emit.h"
 #include "util/buf.h"
+
+/* How hard a file is compressed: chosen by the user, never by load, since it decides the bytes. */
+typedef enum lh_compression {
+	LH_COMPRESSION_COMPACT, /* default */
+	LH_COMPRESSION_FAST,
+	LH_COMPRESSION_BATCH,   /* glyph cache: largest files, least time */
+} lh_compression;
 
 typedef struct lh_deflater lh_deflater;
 

@@ -6,7 +6,7 @@
 #ifndef LH_PACK_OPC_H
 #define LH_PACK_OPC_H
 
-#include "lianheti/emit.h"
+#include "pack/deflate.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 

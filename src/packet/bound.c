@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "emit/formats.h"
 #include "packet/record/manifest.h"
 #include "packet/inside.h"
 #include "util/file.h"

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emit/formats.h"
 #include "util/file.h"
 #include "util/utf8.h"
 

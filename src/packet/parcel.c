@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "data/model/consortium.h"
+#include "emit/formats.h"
 #include "pack/opc.h"
 #include "emit/places/slots.h"
 #include "paper/judge.h"

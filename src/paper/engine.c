@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emit/pdf/glyphcache.h"
 #include "util/file.h"
 
 typedef struct loaded_tmpl {

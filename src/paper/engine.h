@@ -8,7 +8,7 @@
 
 #include "data/rule/rules.h"
 #include "layout/font/font.h"
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 #include "tmpl/fill/fill.h"
 
 typedef struct lh_engine lh_engine;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emit/formats.h"
 #include "paper/judge.h"
 #include "paper/make.h"
 #include "paper/stamping.h"

@@ -9,7 +9,7 @@
 
 #include <stdarg.h>
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 lh_arena *lh_arena_new(void);
 void lh_arena_free(lh_arena *arena); /* accepts NULL */

@@ -5,7 +5,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 typedef struct lh_buf {
 	char *bytes; /* NUL after the last byte once anything was put; NULL while empty */

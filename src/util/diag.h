@@ -12,7 +12,7 @@
 
 #include <stdio.h>
 
-#include "lianheti/base.h"
+#include "util/base.h"
 #include "util/nearest.h"
 
 typedef enum lh_level {

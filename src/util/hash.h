@@ -6,7 +6,7 @@
 #ifndef LH_UTIL_HASH_H
 #define LH_UTIL_HASH_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 /* Writes 32 lower-case hexadecimal digits and NUL. */
 void lh_hash128(const void *bytes, size_t length, char hex_out[33]);

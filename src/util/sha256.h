@@ -2,7 +2,7 @@
 #ifndef LH_UTIL_SHA256_H
 #define LH_UTIL_SHA256_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 /* Writes 64 lower-case hexadecimal digits and NUL. */
 void lh_sha256(const void *bytes, size_t length, char hex_out[65]);

@@ -2,7 +2,7 @@
 #ifndef LH_UTIL_UTF8_H
 #define LH_UTIL_UTF8_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 #define LH_CP_BAD 0xFFFFFFFFu
 

@@ -5,7 +5,7 @@
 #ifndef LH_TESTS_FORM_SAMPLE_H
 #define LH_TESTS_FORM_SAMPLE_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 /* Styles that the builders below use: "TableText", "Body", "Label", "Heading", "Title", "CoverLine". */
 typedef enum form_style {

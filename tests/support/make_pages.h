@@ -6,7 +6,7 @@
 #define LH_TEST_MAKE_PAGES_H
 
 #include "layout/font/font.h"
-#include "lianheti/pages.h"
+#include "layout/page/pages.h"
 #include "util/ctx.h"
 
 typedef struct page_maker {

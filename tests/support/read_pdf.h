@@ -2,7 +2,7 @@
 #ifndef LH_TEST_READ_PDF_H
 #define LH_TEST_READ_PDF_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 #include "util/buf.h"
 
 /* Text of object `number` up to "stream" or "endobj". Fails the test when there is none. */

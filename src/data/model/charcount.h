@@ -5,7 +5,7 @@
 #ifndef LH_DATA_MODEL_CHARCOUNT_H
 #define LH_DATA_MODEL_CHARCOUNT_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 typedef struct lh_char_count {
 	size_t word;        /* each Han or full-width mark 1, “ ” ‘ ’ … — · 1 each, each run of others 1 */

@@ -6,7 +6,7 @@
 #ifndef LH_DATA_MODEL_LEXICAL_H
 #define LH_DATA_MODEL_LEXICAL_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 /* 18 characters of the alphabet (no I, O, S, V, Z), digits in places 3 to 8. */
 bool lh__uscc_shape(const char *code);

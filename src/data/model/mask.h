@@ -8,7 +8,7 @@
 #ifndef LH_DATA_MODEL_MASK_H
 #define LH_DATA_MODEL_MASK_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 /* Called for each run of seven or more digits that stays: a person should look at it. */
 typedef void (*lh_mask_stays)(void *user, const char *digits);

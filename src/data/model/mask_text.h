@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 /* One character. `c`: ASCII, folded; 0 for what has no meaning here. */
 typedef struct lh__sign {

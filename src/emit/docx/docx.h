@@ -6,7 +6,7 @@
 #ifndef LH_EMIT_DOCX_DOCX_H
 #define LH_EMIT_DOCX_DOCX_H
 
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 #include "util/buf.h"
 
 extern const lh_emitter lh_emit_docx;

@@ -2,7 +2,7 @@
 #ifndef LH_EMIT_IMAGE_GREYPNG_H
 #define LH_EMIT_IMAGE_GREYPNG_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 #include "util/buf.h"
 
 typedef struct lh__grey_picture {

@@ -2,7 +2,7 @@
 #ifndef LH_EMIT_IMAGE_PNG_H
 #define LH_EMIT_IMAGE_PNG_H
 
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 
 extern const lh_emitter lh_emit_png;
 

@@ -6,7 +6,7 @@
 #ifndef LH_EMIT_PDF_FLATECODE_H
 #define LH_EMIT_PDF_FLATECODE_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 #include "util/buf.h"
 
 enum { LH__LITERALS = 286, LH__DISTANCES = 30 };

@@ -9,6 +9,7 @@
 #ifndef LH_EMIT_PDF_FONT_H
 #define LH_EMIT_PDF_FONT_H
 
+#include "emit/kind/emitter.h"
 #include "pack/deflate.h"
 #include "emit/pdf/obj.h"
 #include "layout/font/font.h"

@@ -9,8 +9,11 @@
 #ifndef LH_EMIT_PDF_GLYPHCACHE_H
 #define LH_EMIT_PDF_GLYPHCACHE_H
 
+#include "emit/kind/emitter.h"
 #include "emit/pdf/glyf.h"
-#include "lianheti/emit.h"
+
+lh_glyph_cache *lh_glyph_cache_new(void);
+void lh_glyph_cache_free(lh_glyph_cache *cache); /* accepts NULL */
 
 /*
  * Append the subset's file, deflated in a zlib container; *raw_out is its length before that. The

@@ -4,7 +4,7 @@
 
 #include "pack/deflate.h"
 #include "emit/pdf/obj.h"
-#include "lianheti/pages.h"
+#include "layout/page/pages.h"
 
 /* Fill /Info, write /Metadata; for PDF/A-1b also say so and write the output intent. */
 void lh__pdfmeta(lh_arena *arena, const lh_pages *pages, bool pdfa, lh_deflater *deflater,

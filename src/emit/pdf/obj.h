@@ -12,7 +12,7 @@
 #ifndef LH_EMIT_PDF_OBJ_H
 #define LH_EMIT_PDF_OBJ_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 #include "util/buf.h"
 
 typedef struct lh__pdf lh__pdf;

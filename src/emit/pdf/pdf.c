@@ -3,6 +3,7 @@
  * codes depend on all pages; then pages, fonts, structure, and what a reader needs to find its way.
  * It refuses to know any of them closely.
  */
+#include "emit/pdf/glyphcache.h"
 #include "pack/deflate.h"
 #include "emit/pdf/content.h"
 #include "emit/pdf/font.h"
@@ -10,7 +11,7 @@
 #include "emit/pdf/nav.h"
 #include "emit/pdf/obj.h"
 #include "emit/pdf/tags.h"
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 #include "util/ctx.h"
 
 typedef struct job {

@@ -8,7 +8,7 @@
 #define LH_EMIT_PDF_TAGS_H
 
 #include "emit/pdf/obj.h"
-#include "lianheti/pages.h"
+#include "layout/page/pages.h"
 
 typedef struct lh__pdftags lh__pdftags;
 typedef struct lh__tag lh__tag;

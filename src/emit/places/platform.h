@@ -5,7 +5,7 @@
 #ifndef LH_EMIT_PLACES_PLATFORM_H
 #define LH_EMIT_PLACES_PLATFORM_H
 
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 
 extern const lh_emitter lh_emit_esign, lh_emit_tencent, lh_emit_kaifangqian, lh_emit_junziqian;
 

@@ -10,7 +10,7 @@
 #define LH_LAYOUT_FONT_FONT_H
 
 #include "layout/line/ruler.h"
-#include "lianheti/pages.h"
+#include "layout/line/item.h"
 
 #define LH_FACE_NONE UINT16_MAX
 

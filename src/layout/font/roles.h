@@ -5,7 +5,7 @@
 #ifndef LH_LAYOUT_FONT_ROLES_H
 #define LH_LAYOUT_FONT_ROLES_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 #include "util/ctx.h"
 
 typedef struct lh__face_row {

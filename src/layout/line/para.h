@@ -15,7 +15,7 @@
 #define LH_LAYOUT_LINE_PARA_H
 
 #include "layout/line/ruler.h"
-#include "lianheti/pages.h"
+#include "layout/line/item.h"
 
 /* Where a run that marks a slot came to stand in its line. */
 typedef struct lh_line_mark {

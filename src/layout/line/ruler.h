@@ -5,7 +5,7 @@
 #ifndef LH_LAYOUT_LINE_RULER_H
 #define LH_LAYOUT_LINE_RULER_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 typedef struct lh_ruler {
 	void *self;

@@ -6,6 +6,7 @@
 #define LH_LAYOUT_PAGE_DRAW_H
 
 #include "layout/flow/paginate.h"
+#include "layout/page/pages.h"
 
 /* A mark on a page: its free box in page coordinates, and the ruled cell around it. */
 typedef struct lh__mark {

@@ -5,7 +5,7 @@
 #define LH_LAYOUT_PAGE_LAYOUT_H
 
 #include "layout/line/ruler.h"
-#include "lianheti/pages.h"
+#include "layout/page/pages.h"
 
 /*
  * Lay out `document`. On success *pages_out lives in `arena`. Fails with located messages: a

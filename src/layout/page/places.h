@@ -3,6 +3,7 @@
 #define LH_LAYOUT_PAGE_PLACES_H
 
 #include "layout/page/draw.h"
+#include "layout/page/pages.h"
 
 /*
  * Prove that every free box stands inside its cell or text area and clear of those of other parties

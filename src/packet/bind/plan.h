@@ -2,7 +2,7 @@
 #ifndef LH_PACKET_BIND_PLAN_H
 #define LH_PACKET_BIND_PLAN_H
 
-#include "lianheti/pages.h"
+#include "layout/page/pages.h"
 
 #define LH__BLANK SIZE_MAX
 

@@ -8,7 +8,7 @@
 #ifndef LH_TMPL_LOAD_TEMPLATE_H
 #define LH_TMPL_LOAD_TEMPLATE_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 #include "tmpl/load/catalog.h"
 
 typedef struct lh_tmpl lh_tmpl;

@@ -8,9 +8,10 @@
 
 #include <cmocka.h>
 
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 #include "support/make_pages.h"
 #include "support/read_pdf.h"
+#include "emit/pdf/glyphcache.h"
 #include "util/utf8.h"
 
 extern const lh_emitter lh_emit_pdf;

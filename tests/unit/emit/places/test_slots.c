@@ -7,7 +7,7 @@
 #include <cmocka.h>
 #include <jansson.h>
 
-#include "lianheti/emit.h"
+#include "emit/kind/emitter.h"
 #include "util/buf.h"
 
 extern const lh_emitter lh_emit_slots;

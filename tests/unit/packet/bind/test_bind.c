@@ -1,4 +1,5 @@
 /* Bound sets from pages made by hand, with the real front papers. */
+#include "emit/formats.h"
 #include "packet/bind/bind.h"
 
 #include "support/unit.h"

@@ -17,10 +17,10 @@
  * Children are linked in reading order. After lh_doc_check() the tree is const for everyone.
  * Every pointer lives in the arena that the tree was built in.
  */
-#ifndef LIANHETI_DOC_H
-#define LIANHETI_DOC_H
+#ifndef LH_DOC_DOC_H
+#define LH_DOC_DOC_H
 
-#include "lianheti/base.h"
+#include "util/base.h"
 
 typedef struct lh_node lh_node;
 

@@ -5,8 +5,8 @@
  * 1 mm = 36 000, 1 twip (1/20 pt, the unit of WordprocessingML) = 635. No floating point is
  * used before a number is written into a PDF.
  */
-#ifndef LIANHETI_BASE_H
-#define LIANHETI_BASE_H
+#ifndef LH_UTIL_BASE_H
+#define LH_UTIL_BASE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,27 +5,19 @@
  * An emitter turns a tree (DOCX) or pages (PDF, PNG) into the bytes of one file. It never touches
  * the disk: the caller writes the bytes in one step or not at all.
  */
-#ifndef LIANHETI_EMIT_H
-#define LIANHETI_EMIT_H
+#ifndef LH_EMIT_KIND_EMITTER_H
+#define LH_EMIT_KIND_EMITTER_H
 
-#include "lianheti/pages.h"
+#include "layout/page/pages.h"
+#include "pack/deflate.h"
 
 struct lh_buf;
-
-/* How hard a file is compressed: chosen by the user, never by load, since it decides the bytes. */
-typedef enum lh_compression {
-	LH_COMPRESSION_COMPACT, /* default */
-	LH_COMPRESSION_FAST,
-	LH_COMPRESSION_BATCH,   /* glyph cache: largest files, least time */
-} lh_compression;
 
 /*
  * Coded outlines for LH_COMPRESSION_BATCH, kept from document to document. Not for two threads at
  * once; lives no longer than the fonts it is used with. The bytes of a document do not depend on it.
  */
 typedef struct lh_glyph_cache lh_glyph_cache;
-lh_glyph_cache *lh_glyph_cache_new(void);
-void lh_glyph_cache_free(lh_glyph_cache *cache); /* accepts NULL */
 
 typedef struct lh_emit_options {
 	lh_compression compression;
@@ -50,10 +42,5 @@ typedef struct lh_emitter {
 	bool (*emit_pages)(lh_ctx *ctx, const lh_pages *pages, const lh_fonts *fonts,
 			   const lh_emit_options *options, struct lh_buf *out);
 } lh_emitter;
-
-/* The emitter of that name, or NULL. */
-const lh_emitter *lh_emitter_find(const char *name);
-/* All of them, ended by NULL. */
-const lh_emitter *const *lh_emitters(void);
 
 #endif
