@@ -1,4 +1,5 @@
 /* Options, shared lookups and exit status of the commands. It knows no single command. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,12 +8,27 @@
 #include "paper/products.h"
 #include "util/file.h"
 
-static const cli_option *find_option(const cli_option *options, size_t n, const char *name, size_t length)
+const cli_option cli_common_options[] = {
+	{"--date", "YYYY-MM-DD", "当天日期；不给则只用数据中的日期", CLI_TEXT, offsetof(cli_common, date)},
+	{"--fonts", "FILE", "另用一份字体表（格式同 fonts/roles.yaml）", CLI_TEXT, offsetof(cli_common, fonts)},
+	{"--data-dir", "DIR", "templates/ 和 fonts/ 所在的文件夹，缺省为随程序安装的", CLI_TEXT,
+	 offsetof(cli_common, data_dir)},
+	{"--lang", "zh|en|both", "消息的语言", CLI_TEXT, offsetof(cli_common, lang)},
+};
+const size_t cli_n_common_options = sizeof cli_common_options / sizeof *cli_common_options;
+
+static const cli_option *find_in(const cli_option *options, size_t n, const char *name, size_t length)
 {
 	for (size_t i = 0; i < n; i++)
 		if (strlen(options[i].name) == length && memcmp(options[i].name, name, length) == 0)
 			return &options[i];
 	return NULL;
+}
+
+static const cli_option *find_option(const cli_command *command, const char *name, size_t length)
+{
+	const cli_option *own = find_in(command->options, command->n_options, name, length);
+	return own ? own : find_in(cli_common_options, cli_n_common_options, name, length);
 }
 
 void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item)
@@ -24,29 +40,56 @@ void cli_list_add(lh_ctx *ctx, cli_list *list, const char *item)
 	list->items = items;
 }
 
+bool cli_is_choice(const char *value)
+{
+	return value && strchr(value, '|') && !value[strspn(value, "abcdefghijklmnopqrstuvwxyz|")];
+}
+
+const char *cli_missed(lh_arena *arena, const char *choices, const char *word)
+{
+	const char *names[16];
+	size_t n = 0;
+	for (const char *at = choices; *at && n < 16;) {
+		size_t length = strcspn(at, "|");
+		names[n] = lh_arena_strndup(arena, at, length);
+		if (strcmp(names[n++], word) == 0)
+			return NULL;
+		at += length + (at[length] == '|');
+	}
+	return cli_join(arena, names, n);
+}
+
 /* An empty value is none: --out "$DIR" with DIR unset must not mean some other place. */
-static bool put_value(lh_ctx *ctx, const cli_option *option, const char *value)
+static bool put_value(lh_ctx *ctx, const cli_option *option, char *base, const char *value)
 {
 	if (!value || !*value) {
 		lh_diag(ctx, LH_E_CLI_VALUE, lh_nowhere, option->name, NULL);
 		return false;
 	}
-	if (option->list)
-		cli_list_add(ctx, option->list, value);
+	const char *allowed = cli_is_choice(option->value) ? cli_missed(ctx->arena, option->value, value) : NULL;
+	if (allowed) {
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, option->name, value, allowed, NULL);
+		return false;
+	}
+	if (option->kind == CLI_MANY)
+		cli_list_add(ctx, (cli_list *)(void *)(base + option->at), value);
 	else
-		*option->value = value;
+		*(const char **)(void *)(base + option->at) = value;
 	return true;
 }
 
-bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, size_t n_options,
-	       const char **positional, size_t *n_positional)
+static bool apply_common(lh_ctx *ctx, const cli_common *common);
+
+bool cli_parse(lh_ctx *ctx, const cli_args *args, void *options, const char ***words_out, size_t *n_words_out)
 {
-	*n_positional = 0;
+	char *base = options;
+	const char **positional = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	size_t n = 0;
 	bool only_positional = false;
 	for (int i = 0; i < args->argc; i++) {
 		const char *word = args->argv[i];
 		if (only_positional || word[0] != '-' || !word[1]) {
-			positional[(*n_positional)++] = word;
+			positional[n++] = word;
 			continue;
 		}
 		if (strcmp(word, "--") == 0) {
@@ -55,24 +98,42 @@ bool cli_parse(lh_ctx *ctx, const cli_args *args, const cli_option *options, siz
 		}
 		const char *equals = strchr(word, '=');
 		size_t length = equals ? (size_t)(equals - word) : strlen(word);
-		const cli_option *option = find_option(options, n_options, word, length);
-		if (!option || (equals && !option->takes_value)) {
-			lh_diag(ctx, LH_E_CLI_OPTION, lh_nowhere, word, args->command, NULL);
+		const cli_option *option = find_option(args->command, word, length);
+		if (!option || (equals && option->kind == CLI_FLAG)) {
+			lh_diag(ctx, LH_E_CLI_OPTION, lh_nowhere, word, args->command->name, NULL);
 			return false;
 		}
-		if (!option->takes_value)
-			*option->flag = true;
-		else if (!put_value(ctx, option,
+		if (option->kind == CLI_FLAG)
+			*(bool *)(void *)(base + option->at) = true;
+		else if (!put_value(ctx, option, base,
 				    equals ? equals + 1 : i + 1 < args->argc ? args->argv[++i] : NULL))
 			return false;
 	}
-	return true;
+	*words_out = positional;
+	*n_words_out = n;
+	return apply_common(ctx, (const cli_common *)options);
 }
 
 static bool holds_data(lh_arena *arena, const char *dir)
 {
 	return lh_dir_exists(lh_path_join(arena, dir, "templates")) &&
 	       lh_dir_exists(lh_path_join(arena, dir, "fonts"));
+}
+
+/* The program is PREFIX/bin/lianheti: PREFIX/`path`, wherever that was put. */
+static const char *beside_program(lh_arena *arena, const char *path)
+{
+	const char *program = lh_program_path(arena);
+	return program ? lh_path_join(arena, lh_path_dir(arena, lh_path_dir(arena, program)), path) : "";
+}
+
+const char *cli_docs_dir(lh_arena *arena)
+{
+	const char *installed = beside_program(arena, "share/doc/lianheti/docs");
+	if (lh_dir_exists(installed))
+		return installed;
+	const char *source = *LH_SOURCE_DIR ? lh_path_join(arena, LH_SOURCE_DIR, "docs") : "";
+	return lh_dir_exists(source) ? source : NULL;
 }
 
 /*
@@ -91,12 +152,7 @@ static const char *find_data_dir(lh_ctx *ctx, const char *named)
 		lh_diag(ctx, LH_E_CLI_DATA_DIR, lh_nowhere, named, NULL);
 		return NULL;
 	}
-	const char *program = lh_program_path(arena);
-	const char *candidates[] = {
-		program ? lh_path_join(arena, lh_path_dir(arena, lh_path_dir(arena, program)),
-				       "share/lianheti") : "",
-		LH_SOURCE_DIR, LH_INSTALL_DIR,
-	};
+	const char *candidates[] = {beside_program(arena, "share/lianheti"), LH_SOURCE_DIR, LH_INSTALL_DIR};
 	for (size_t i = 0; i < sizeof candidates / sizeof *candidates; i++)
 		if (*candidates[i] && holds_data(arena, candidates[i]))
 			return candidates[i];
@@ -128,22 +184,13 @@ static bool date_from_epoch(lh_ctx *ctx, const char *text)
 	return true;
 }
 
-bool cli_apply_common(lh_ctx *ctx, const cli_common *common)
+static bool apply_common(lh_ctx *ctx, const cli_common *common)
 {
 	bool ok = true;
-	if (common->lang) {
-		if (strcmp(common->lang, "zh") == 0) {
-			ctx->lang = LH_LANG_ZH;
-		} else if (strcmp(common->lang, "en") == 0) {
-			ctx->lang = LH_LANG_EN;
-		} else if (strcmp(common->lang, "both") == 0) {
-			ctx->lang = LH_LANG_BOTH;
-		} else {
-			lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--lang", common->lang, "zh, en, both",
-				NULL);
-			ok = false;
-		}
-	}
+	if (common->lang)
+		ctx->lang = strcmp(common->lang, "zh") == 0   ? LH_LANG_ZH
+			    : strcmp(common->lang, "en") == 0 ? LH_LANG_EN
+							      : LH_LANG_BOTH;
 	const char *epoch = getenv("SOURCE_DATE_EPOCH");
 	if (common->date) {
 		lh_date date;
@@ -161,17 +208,12 @@ bool cli_apply_common(lh_ctx *ctx, const cli_common *common)
 	return ok && ctx->data_dir;
 }
 
-bool cli_compression(lh_ctx *ctx, const char *text, lh_compression *out)
+void cli_compression(const char *text, lh_compression *out)
 {
-	static const char *const names[] = {"compact", "fast", "batch"};
-	for (int i = 0; i < 3; i++)
-		if (strcmp(text, names[i]) == 0) {
-			*out = (lh_compression)i;
-			return true;
-		}
-	lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--compression", text,
-		cli_join(ctx->arena, names, 3), NULL);
-	return false;
+	if (text)
+		*out = strcmp(text, "fast") == 0    ? LH_COMPRESSION_FAST
+		       : strcmp(text, "batch") == 0 ? LH_COMPRESSION_BATCH
+						    : LH_COMPRESSION_COMPACT;
 }
 
 char *cli_join(lh_arena *arena, const char *const *names, size_t n)

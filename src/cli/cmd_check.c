@@ -2,6 +2,7 @@
  * lianheti check: data files against the schema, the limits of their texts and, with --for, the
  * published conditions. Each file has its own context, so that one bad file hides nothing of the others.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -233,24 +234,23 @@ static int check_files(lh_ctx *ctx, lh_engine *engine, const check_options *opti
 	return status > cli_status(ctx) ? status : cli_status(ctx);
 }
 
+static const cli_option options_of_check[] = {
+	{"--for", "KEY|all", "对照某地区（或数据中的全部地区）公布的条件，逐条给出结论、原文和办法",
+	 CLI_TEXT, offsetof(check_options, jurisdiction)},
+	{"--all", NULL, "符合的和说明性的条款也列出", CLI_FLAG, offsetof(check_options, all)},
+	{"--format", "text|json", "json 供程序读取，见 docs/check.md",
+	 CLI_TEXT, offsetof(check_options, format)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	check_options o = {.format = NULL};
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(o.common),
-		{"--for", true, &o.jurisdiction, NULL, NULL},
-		{"--format", true, &o.format, NULL, NULL},
-		{"--all", false, NULL, &o.all, NULL},
-	};
-	const char **paths = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	const char **paths;
 	size_t n_paths;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, paths, &n_paths) ||
-	    !cli_apply_common(ctx, &o.common))
+	if (!cli_parse(ctx, args, &o, &paths, &n_paths))
 		return EXIT_USAGE;
 	if (!n_paths)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "DATA.yaml", NULL);
-	if (o.format && strcmp(o.format, "text") != 0 && strcmp(o.format, "json") != 0)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--format", o.format, "text, json", NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 	lh_engine *engine = lh_engine_open(ctx);
@@ -263,17 +263,11 @@ const cli_command cli_check = {
 	.name = "check",
 	.zh = "检查数据文件；--for 对照各地公布的条件",
 	.en = "check data files; with --for also the published conditions",
-	.help =
-		"用法: lianheti check DATA.yaml… [--for KEY|all] [--all] [--format text|json]\n"
-		"\n"
-		"  --for KEY|all        对照某地区（或数据中的全部地区）公布的条件，逐条给出结论、原文和办法\n"
-		"  --all                符合的和说明性的条款也列出\n"
-		"  --format text|json   json 供程序读取，见 docs/check.md\n"
-		"  --date YYYY-MM-DD    当天日期，用于“填报日期在将来”一类检查\n"
-		"  --lang zh|en|both\n"
-		"\n"
+	.usage = "DATA.yaml… [--for KEY|all] [--all] [--format text|json]\n",
+	CLI_OPTIONS(options_of_check),
+	.notes =
 		"不写 --for 时只检查键名、类型、引用、编码和字数，并列出有字数限制的文本的字数。多份数据一起\n"
-		"检查时，还比较彼此（如一家单位只能牵头一个联合体）。\n"
+		"检查时，还比较彼此（如一家单位只能牵头一个联合体）。--date 用于“填报日期在将来”一类检查。\n"
 		"Tells all problems of each file in one run, with file:line:column. With --for the conditions of\n"
 		"the guideline too: result, words, value found, bound, and what to do.\n",
 	.run = run,

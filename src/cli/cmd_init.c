@@ -4,6 +4,7 @@
  * other name, its type, its limit and the cells that print it. With --district the same for the file of
  * a district's packet.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -197,36 +198,40 @@ static void write_district(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction
 	lh_buf_free(&w.out);
 }
 
+typedef struct init_options {
+	cli_common common;
+	const char *jurisdiction, *keys;
+	bool district;
+} init_options;
+
+static const cli_option options_of_init[] = {
+	{"--for", "KEY", "地区，见 lianheti list jurisdictions",
+	 CLI_TEXT, offsetof(init_options, jurisdiction)},
+	{"--district", NULL, "区县清单（lianheti packet 用），不是一个联合体的数据",
+	 CLI_FLAG, offsetof(init_options, district)},
+	{"--keys", "zh|en", "键名用中文还是英文，缺省英文（两种键名可以混用）",
+	 CLI_TEXT, offsetof(init_options, keys)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
-	cli_common common = {0};
-	const char *key = NULL, *keys = NULL;
-	bool district = false;
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(common),
-		{"--for", true, &key, NULL, NULL},
-		{"--keys", true, &keys, NULL, NULL},
-		{"--district", false, NULL, &district, NULL},
-	};
-	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	init_options o = {.keys = NULL};
+	const char **words;
 	size_t n_words;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
-	    !cli_apply_common(ctx, &common))
+	if (!cli_parse(ctx, args, &o, &words, &n_words))
 		return EXIT_USAGE;
-	if (!key)
+	if (!o.jurisdiction)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
 	if (n_words)
 		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[0], NULL);
-	if (keys && strcmp(keys, "zh") != 0 && strcmp(keys, "en") != 0)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--keys", keys, "zh, en", NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 
-	bool chinese = keys && strcmp(keys, "zh") == 0;
+	bool chinese = o.keys && strcmp(o.keys, "zh") == 0;
 	lh_engine *engine = lh_engine_open(ctx);
 	const lh_jurisdiction *j =
-		engine ? cli_jurisdiction(ctx, lh_engine_catalog(engine), key) : NULL;
-	if (j && district)
+		engine ? cli_jurisdiction(ctx, lh_engine_catalog(engine), o.jurisdiction) : NULL;
+	if (j && o.district)
 		write_district(ctx, engine, j, chinese);
 	else if (j)
 		write_consortium(ctx, engine, j, chinese);
@@ -238,13 +243,9 @@ const cli_command cli_init = {
 	.name = "init",
 	.zh = "写出带说明的空数据文件",
 	.en = "write a commented data file to fill in",
-	.help =
-		"用法: lianheti init --for KEY [--district] [--keys zh|en] > 数据文件.yaml\n"
-		"\n"
-		"  --for KEY       地区，见 lianheti list jurisdictions\n"
-		"  --district      区县清单（lianheti packet 用），不是一个联合体的数据\n"
-		"  --keys zh|en    键名用中文还是英文，缺省英文（两种键名可以混用）\n"
-		"\n"
+	.usage = "--for KEY [--district] [--keys zh|en] > 数据文件.yaml\n",
+	CLI_OPTIONS(options_of_init),
+	.notes =
 		"Writes a valid, empty data file with every key that the jurisdiction uses: its Chinese name,\n"
 		"limit, allowed values and the cells that print it.\n",
 	.run = run,

@@ -1,5 +1,6 @@
 /* lianheti list: what there is. Everything it says comes from the data files. */
 #include <jansson.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -189,11 +190,7 @@ static void list_slots(lh_ctx *ctx, lh_engine *engine, const lh_jurisdiction *j,
 	lh_arena_free(arena);
 }
 
-static const char *const things[] = {
-	"jurisdictions", "documents", "fields", "rules", "options", "fonts", "formats", "functions",
-	"slots",
-};
-enum { N_THINGS = sizeof things / sizeof *things };
+#define THINGS "jurisdictions|documents|fields|rules|options|fonts|formats|functions|slots"
 
 static bool needs_jurisdiction(const char *thing)
 {
@@ -201,11 +198,13 @@ static bool needs_jurisdiction(const char *thing)
 	       strcmp(thing, "rules") == 0 || strcmp(thing, "slots") == 0;
 }
 
-typedef struct request {
-	const char *thing, *jurisdiction, *data_file, *documents;
-} request;
+typedef struct list_request {
+	cli_common common;
+	const char *jurisdiction, *documents, *format;
+	const char *thing, *data_file;
+} list_request;
 
-static void list_thing(lh_ctx *ctx, lh_engine *engine, const request *asked, listing *l)
+static void list_thing(lh_ctx *ctx, lh_engine *engine, const list_request *asked, listing *l)
 {
 	const char *thing = asked->thing, *key = asked->jurisdiction;
 	const lh_catalog *catalog = lh_engine_catalog(engine);
@@ -232,46 +231,43 @@ static void list_thing(lh_ctx *ctx, lh_engine *engine, const request *asked, lis
 		list_functions(ctx, l);
 }
 
+static const cli_option options_of_list[] = {
+	{"--for", "KEY", "地区；documents、options、rules、slots 要写",
+	 CLI_TEXT, offsetof(list_request, jurisdiction)},
+	{"--doc", "DOC,…|all", "slots 的文书，缺省全部",
+	 CLI_TEXT, offsetof(list_request, documents)},
+	{"--format", "text|json", "json 供程序读取", CLI_TEXT, offsetof(list_request, format)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
-	cli_common common = {0};
-	const char *key = NULL, *format = NULL, *documents = NULL;
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(common),
-		{"--for", true, &key, NULL, NULL},
-		{"--format", true, &format, NULL, NULL},
-		{"--doc", true, &documents, NULL, NULL},
-	};
-	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	list_request o = {.thing = NULL};
+	const char **words;
 	size_t n_words;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
-	    !cli_apply_common(ctx, &common))
+	if (!cli_parse(ctx, args, &o, &words, &n_words))
 		return EXIT_USAGE;
-	bool known = false;
-	for (size_t i = 0; i < N_THINGS; i++)
-		known = known || (n_words && strcmp(words[0], things[i]) == 0);
+	const char *others = cli_missed(ctx->arena, THINGS, n_words ? words[0] : "");
+	bool known = !others;
 	if (!n_words)
-		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, cli_join(ctx->arena, things, N_THINGS), NULL);
+		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, others, NULL);
 	else if (!known)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "list", words[0],
-			cli_join(ctx->arena, things, N_THINGS), NULL);
+		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "list", words[0], others, NULL);
 	size_t most = known && strcmp(words[0], "slots") == 0 ? 2 : 1;
 	if (known && n_words < most)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "DATA.yaml", NULL);
 	else if (known && n_words > most)
 		lh_diag(ctx, LH_E_CLI_MANY, lh_nowhere, words[most], NULL);
-	else if (needs_jurisdiction(words[0]) && !key)
+	else if (needs_jurisdiction(words[0]) && !o.jurisdiction)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
-	if (format && strcmp(format, "text") != 0 && strcmp(format, "json") != 0)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--format", format, "text, json", NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 
 	lh_engine *engine = lh_engine_open(ctx);
 	if (engine) {
-		listing l = {.json = format && strcmp(format, "json") == 0 ? json_array() : NULL};
-		list_thing(ctx, engine, &(request){words[0], key, n_words > 1 ? words[1] : NULL, documents},
-			   &l);
+		listing l = {.json = o.format && strcmp(o.format, "json") == 0 ? json_array() : NULL};
+		o.thing = words[0];
+		o.data_file = n_words > 1 ? words[1] : NULL;
+		list_thing(ctx, engine, &o, &l);
 		if (l.json) {
 			json_t *root = json_pack("{s:i, s:o}", "schema_version", 1, words[0], l.json);
 			json_dumpf(root, stdout, JSON_INDENT(1));
@@ -289,11 +285,11 @@ const cli_command cli_list_command = {
 	.name = "list",
 	.zh = "列出地区、文书、字段、条件、开关、字体、格式、函数、用印位置",
 	.en = "list jurisdictions, documents, fields, rules, options, fonts, formats, functions, slots",
-	.help =
-		"用法: lianheti list jurisdictions|documents|fields|rules|options|fonts|formats|functions\n"
-		"                    [--for KEY] [--format text|json] [--lang zh|en|both]\n"
-		"      lianheti list slots DATA.yaml --for KEY [--doc a,b|all]\n"
-		"\n"
+	.usage = "jurisdictions|documents|fields|rules|options|fonts|formats|functions [选项]\n"
+		 "slots DATA.yaml --for KEY [--doc a,b|all]\n",
+	.words = THINGS,
+	CLI_OPTIONS(options_of_list),
+	.notes =
 		"  jurisdictions   有哪些地区 / which jurisdictions there are\n"
 		"  documents       某地区的文书和格式来源 / papers of a jurisdiction (--for)\n"
 		"  fields          数据文件的全部字段 / every field of the data file\n"

@@ -2,6 +2,7 @@
  * lianheti make: one consortium, one jurisdiction, the papers asked for. All files of a run are made
  * in memory and written only when every one of them has come out.
  */
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -126,35 +127,44 @@ static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const c
 	lh_products_free(&products);
 }
 
+static const cli_option options_of_make[] = {
+	{"--for", "KEY", "地区，见 lianheti list jurisdictions",
+	 CLI_TEXT, offsetof(make_options, jurisdiction)},
+	{"--doc", "DOC,…|all", "文书，缺省 application；见 lianheti list documents --for KEY",
+	 CLI_TEXT, offsetof(make_options, documents)},
+	{"--to", "FORMAT,…", "格式，缺省 pdf,docx；见 lianheti list formats",
+	 CLI_TEXT, offsetof(make_options, formats)},
+	{"--slots-for", "NAME,…", "另写电子签章平台的参数：esign、tencent、kaifangqian、junziqian",
+	 CLI_TEXT, offsetof(make_options, slots_for)},
+	{"--dpi", "N", "图片的分辨率，缺省 110", CLI_TEXT, offsetof(make_options, dpi)},
+	{"--out", "DIR", "输出文件夹，缺省 out", CLI_TEXT, offsetof(make_options, out_dir)},
+	{"--draft", NULL, "草稿（缺省）：缺项列为警告，页面有浅色“草稿”",
+	 CLI_FLAG, offsetof(make_options, draft)},
+	{"--final", NULL, "定稿：还有缺项就不生成", CLI_FLAG, offsetof(make_options, final)},
+	{"--blank", NULL, "空白表（不需要数据），文件名带 -blank",
+	 CLI_FLAG, offsetof(make_options, blank)},
+	{"--counterparts", NULL,
+	 "协议的签署页每个单位单独一页，单面打印后分头签署（同 --option counterparts=on）",
+	 CLI_FLAG, offsetof(make_options, counterparts)},
+	{"--public", NULL, "公示版：不含联系人、电话、邮箱和身份证号一类的号码，文件名带 -public",
+	 CLI_FLAG, offsetof(make_options, public_edition)},
+	{"--option", "KEY=VALUE", "开关，可多次；见 lianheti list options --for KEY",
+	 CLI_MANY, offsetof(make_options, options)},
+	{"--compression", CLI_COMPRESSIONS, "压缩，缺省 compact",
+	 CLI_TEXT, offsetof(make_options, compression)},
+	{"--pdfa", NULL, "PDF/A-1b，用于归档", CLI_FLAG, offsetof(make_options, pdfa)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	make_options o = {.out_dir = "out"};
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(o.common),
-		{"--for", true, &o.jurisdiction, NULL, NULL},
-		{"--doc", true, &o.documents, NULL, NULL},
-		{"--to", true, &o.formats, NULL, NULL},
-		{"--slots-for", true, &o.slots_for, NULL, NULL},
-		{"--out", true, &o.out_dir, NULL, NULL},
-		{"--dpi", true, &o.dpi, NULL, NULL},
-		{"--compression", true, &o.compression, NULL, NULL},
-		{"--option", true, NULL, NULL, &o.options},
-		{"--draft", false, NULL, &o.draft, NULL},
-		{"--final", false, NULL, &o.final, NULL},
-		{"--blank", false, NULL, &o.blank, NULL},
-		{"--pdfa", false, NULL, &o.pdfa, NULL},
-		{"--counterparts", false, NULL, &o.counterparts, NULL},
-		{"--public", false, NULL, &o.public_edition, NULL},
-	};
-	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	const char **files;
 	size_t n_files;
 	lh_make_plan plan = {0};
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
-	    !cli_apply_common(ctx, &o.common) || !read_platforms(ctx, &o) ||
-	    !read_formats(ctx, o.formats, &plan) ||
-	    (o.compression && !cli_compression(ctx, o.compression, &plan.emit.compression)) ||
-	    !read_dpi(ctx, o.dpi, &plan.emit.dpi))
+	if (!cli_parse(ctx, args, &o, &files, &n_files) || !read_platforms(ctx, &o) ||
+	    !read_formats(ctx, o.formats, &plan) || !read_dpi(ctx, o.dpi, &plan.emit.dpi))
 		return EXIT_USAGE;
+	cli_compression(o.compression, &plan.emit.compression);
 	plan.emit.pdfa = o.pdfa;
 	if (!o.jurisdiction)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "--for", NULL);
@@ -185,29 +195,10 @@ const cli_command cli_make = {
 	.name = "make",
 	.zh = "由数据生成文书（PDF、DOCX、用印位置）",
 	.en = "make papers from data (PDF, DOCX, seal places)",
-	.help =
-		"用法: lianheti make DATA.yaml --for KEY [选项]\n"
-		"      lianheti make --blank --for KEY [选项]\n"
-		"\n"
-		"  --for KEY            地区，见 lianheti list jurisdictions\n"
-		"  --doc a,b|all        文书，缺省 application；见 lianheti list documents --for KEY\n"
-		"  --to pdf,docx        格式，缺省 pdf,docx；另有 png（每页一图）、slots（用印位置）、\n"
-		"                       tree、pages（供检查）\n"
-		"  --slots-for NAME     另写电子签章平台的参数：esign、tencent、kaifangqian、junziqian\n"
-		"  --dpi N              图片的分辨率，缺省 110\n"
-		"  --out DIR            输出文件夹，缺省 out\n"
-		"  --draft              草稿（缺省）：缺项列为警告，页面有浅色“草稿”\n"
-		"  --final              定稿：还有缺项就不生成\n"
-		"  --blank              空白表（不需要数据）\n"
-		"  --counterparts       协议的签署页每个单位单独一页，单面打印后分头签署（同 --option counterparts=on）\n"
-		"  --public             公示版：不含联系人、电话、邮箱和身份证号一类的号码，文件名带 -public\n"
-		"  --option KEY=VALUE   开关，可多次；见 lianheti list options --for KEY\n"
-		"  --date YYYY-MM-DD    当天日期；不给则只用数据中的日期\n"
-		"  --compression NAME   compact（缺省）、fast、batch\n"
-		"  --pdfa               PDF/A-1b，用于归档\n"
-		"  --fonts FILE         另用一份字体表（格式同 fonts/roles.yaml）\n"
-		"  --lang zh|en|both    消息的语言\n"
-		"\n"
+	.usage = "DATA.yaml --for KEY [选项]\n"
+		 "--blank --for KEY [选项]\n",
+	CLI_OPTIONS(options_of_make),
+	.notes =
 		"Makes the papers of one consortium for one jurisdiction. Files are written only when all\n"
 		"of them came out; their paths go to standard output, messages to standard error.\n",
 	.run = run,

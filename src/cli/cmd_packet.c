@@ -2,6 +2,7 @@
  * lianheti packet: the papers of a whole district. One line a consortium on standard output, or a
  * bar on a terminal; what is wrong with a consortium goes to standard error when its turn comes.
  */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -198,35 +199,39 @@ static int make_packet(lh_ctx *ctx, const char *file, bool assemble, const lh_pa
 	return told > status ? told : status;
 }
 
+static const cli_option options_of_packet[] = {
+	{"--out", "DIR", "输出文件夹，缺省 packet", CLI_TEXT, offsetof(packet_options, out_dir)},
+	{"--jobs", "N", "同时工作的进程数，缺省为处理器核数；结果与它无关",
+	 CLI_TEXT, offsetof(packet_options, jobs)},
+	{"--resume", NULL, "只重做数据、模板、字体、选项有变动的和上次失败的；区县文书也是",
+	 CLI_FLAG, offsetof(packet_options, resume)},
+	{"--zip", NULL, "每个联合体另打一个 zip", CLI_FLAG, offsetof(packet_options, zip)},
+	{"--shard", "I/N", "只做第 I 份（共 N 份），全部做完后用 packet assemble 汇总",
+	 CLI_TEXT, offsetof(packet_options, shard)},
+	{"--timeout", "SECONDS", "一个联合体最多用多少秒，缺省 120",
+	 CLI_TEXT, offsetof(packet_options, timeout)},
+	{"--draft", NULL, "草稿（缺省）", CLI_FLAG, offsetof(packet_options, draft)},
+	{"--final", NULL, "定稿：有缺项的联合体算失败", CLI_FLAG, offsetof(packet_options, final)},
+	{"--compression", CLI_COMPRESSIONS, "压缩，缺省 batch",
+	 CLI_TEXT, offsetof(packet_options, compression)},
+	{"--pdfa", NULL, "PDF/A-1b", CLI_FLAG, offsetof(packet_options, pdfa)},
+	{"--no-pictures", NULL, "不画首页小图", CLI_FLAG, offsetof(packet_options, no_pictures)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	packet_options o = {.out_dir = "packet"};
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(o.common),
-		{"--out", true, &o.out_dir, NULL, NULL},
-		{"--jobs", true, &o.jobs, NULL, NULL},
-		{"--shard", true, &o.shard, NULL, NULL},
-		{"--timeout", true, &o.timeout, NULL, NULL},
-		{"--compression", true, &o.compression, NULL, NULL},
-		{"--resume", false, NULL, &o.resume, NULL},
-		{"--zip", false, NULL, &o.zip, NULL},
-		{"--draft", false, NULL, &o.draft, NULL},
-		{"--final", false, NULL, &o.final, NULL},
-		{"--pdfa", false, NULL, &o.pdfa, NULL},
-		{"--no-pictures", false, NULL, &o.no_pictures, NULL},
-	};
-	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	const char **words;
 	size_t n_words;
 	long cores = sysconf(_SC_NPROCESSORS_ONLN);
 	unsigned long jobs = cores > 0 ? (unsigned long)cores : 1, timeout = LH_PACKET_TIMEOUT;
 	lh_packet_options options = {.compression = LH_COMPRESSION_BATCH};
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
-	    !cli_apply_common(ctx, &o.common) ||
+	if (!cli_parse(ctx, args, &o, &words, &n_words) ||
 	    !read_number(ctx, "--jobs", o.jobs, MAX_JOBS, &jobs) ||
 	    !read_number(ctx, "--timeout", o.timeout, LH_PACKET_TIMEOUT_MAX, &timeout) ||
-	    !read_shard(ctx, o.shard, &options) ||
-	    (o.compression && !cli_compression(ctx, o.compression, &options.compression)))
+	    !read_shard(ctx, o.shard, &options))
 		return EXIT_USAGE;
+	cli_compression(o.compression, &options.compression);
 	bool assemble = n_words && strcmp(words[0], "assemble") == 0;
 	size_t first = assemble ? 1 : 0;
 	if (n_words <= first)
@@ -255,23 +260,11 @@ const cli_command cli_packet = {
 	.name = "packet",
 	.zh = "区县材料包：全部联合体的全部文书、清单和汇总",
 	.en = "a district's packet: every document of many consortia, lists, totals",
-	.help =
-		"用法: lianheti packet DISTRICT.yaml [选项]\n"
-		"      lianheti packet assemble DISTRICT.yaml --out DIR [--resume]\n"
-		"\n"
-		"  --out DIR            输出文件夹，缺省 packet\n"
-		"  --jobs N             同时工作的进程数，缺省为处理器核数；结果与它无关\n"
-		"  --resume             只重做数据、模板、字体、选项有变动的和上次失败的；区县文书也是\n"
-		"  --zip                每个联合体另打一个 zip\n"
-		"  --shard I/N          只做第 I 份（共 N 份），全部做完后用 packet assemble 汇总\n"
-		"  --timeout SECONDS    一个联合体最多用多少秒，缺省 120\n"
-		"  --draft | --final    草稿（缺省）或定稿\n"
-		"  --date YYYY-MM-DD    当天日期\n"
-		"  --compression NAME   batch（缺省）、compact、fast\n"
-		"  --pdfa               PDF/A-1b\n"
-		"  --no-pictures        不画首页小图\n"
-		"  --fonts FILE --lang zh|en|both\n"
-		"\n"
+	.usage = "DISTRICT.yaml [选项]\n"
+		 "assemble DISTRICT.yaml --out DIR [--resume]\n",
+	.words = "assemble",
+	CLI_OPTIONS(options_of_packet),
+	.notes =
 		"清单文件的写法见 docs/packet.md；lianheti init --district --for KEY 写出一份空的。一个联合体出错\n"
 		"不影响其他；有失败的，退出状态为 1。\n"
 		"Makes the papers of all consortia that DISTRICT.yaml lists, in worker processes; one that fails is\n"

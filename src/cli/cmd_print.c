@@ -1,4 +1,5 @@
 /* lianheti print: the papers of a packet to a printer, each with its copies and sides. */
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -137,26 +138,36 @@ static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *op
 	return refused ? EXIT_SYSTEM : cli_status(ctx);
 }
 
+static const cli_option options_of_print[] = {
+	{"--printer", "NAME|URI", "打印队列名，或打印机地址（ipp://…，原样送出）",
+	 CLI_TEXT, offsetof(print_options, printer)},
+	{"--dry-run", NULL, "只列出要打印的文件、份数、用纸，不打印",
+	 CLI_FLAG, offsetof(print_options, dry_run)},
+	{"--copies", "N|KEY=N", "全部各 N 份；KEY=N 只管一种，可多次（缺省按清单，0 为不印）",
+	 CLI_MANY, offsetof(print_options, copies)},
+	{"--doc", "KEY,…", "只打印这些文书或区县文书",
+	 CLI_MANY, offsetof(print_options, documents)},
+	{"--only", "ID,…", "只打印这些联合体，如 01,03；00 为区县自己的",
+	 CLI_MANY, offsetof(print_options, only)},
+	{"--sets", NULL,
+	 "打印合订本（缺省各 1 份），不打印单件；此时 KEY 为 whole（全区合订）、\n"
+	 "set（各联合体），如 --copies set=3",
+	 CLI_FLAG, offsetof(print_options, sets)},
+	{"--unsent", "TICKET", "只打印任务单中还没有送出的",
+	 CLI_TEXT, offsetof(print_options, unsent)},
+	{"--simplex", NULL, "全部单面；缺省按清单", CLI_FLAG, offsetof(print_options, simplex)},
+	{"--duplex", NULL, "全部双面（长边翻转）；缺省按清单",
+	 CLI_FLAG, offsetof(print_options, duplex)},
+	{"--media", "NAME", "纸张，缺省 iso_a4_210x297mm",
+	 CLI_TEXT, offsetof(print_options, media)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	print_options o = {.media = DEFAULT_MEDIA};
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(o.common),
-		{"--printer", true, &o.printer, NULL, NULL},
-		{"--media", true, &o.media, NULL, NULL},
-		{"--unsent", true, &o.unsent, NULL, NULL},
-		{"--copies", true, NULL, NULL, &o.copies},
-		{"--only", true, NULL, NULL, &o.only},
-		{"--doc", true, NULL, NULL, &o.documents},
-		{"--dry-run", false, NULL, &o.dry_run, NULL},
-		{"--sets", false, NULL, &o.sets, NULL},
-		{"--simplex", false, NULL, &o.simplex, NULL},
-		{"--duplex", false, NULL, &o.duplex, NULL},
-	};
-	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	const char **words;
 	size_t n_words;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
-	    !cli_apply_common(ctx, &o.common))
+	if (!cli_parse(ctx, args, &o, &words, &n_words))
 		return EXIT_USAGE;
 	if (!n_words)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "PACKET-DIR", NULL);
@@ -200,20 +211,9 @@ const cli_command cli_print = {
 	.name = "print",
 	.zh = "打印区县材料包：份数、双面、按套分好",
 	.en = "print a packet: copies, duplex, collated",
-	.help = "用法: lianheti print PACKET-DIR --printer NAME|URI [选项]\n"
-		"\n"
-		"  --printer NAME|URI     打印队列名，或打印机地址（ipp://…，原样送出）\n"
-		"  --dry-run              只列出要打印的文件、份数、用纸，不打印\n"
-		"  --copies N             全部各 N 份；KEY=N 只管一种，可多次（缺省按清单，0 为不印）\n"
-		"  --doc KEY,…            只打印这些文书或区县文书\n"
-		"  --only ID,…            只打印这些联合体，如 01,03；00 为区县自己的\n"
-		"  --sets                 打印合订本（缺省各 1 份），不打印单件；此时 KEY 为 whole（全区合订）、\n"
-		"                         set（各联合体），如 --copies set=3\n"
-		"  --unsent TICKET        只打印任务单中还没有送出的\n"
-		"  --simplex | --duplex   全部单面或双面（长边翻转）；缺省按清单\n"
-		"  --media NAME           纸张，缺省 iso_a4_210x297mm\n"
-		"  --lang zh|en|both\n"
-		"\n"
+	.usage = "PACKET-DIR --printer NAME|URI [选项]\n",
+	CLI_OPTIONS(options_of_print),
+	.notes =
 		"一个文件一个打印任务，按材料包的次序送出，多份时一份一份地出纸。送出前核对每个文件的校验值；\n"
 		"每次打印留一张任务单 PACKET-DIR/print/0001.json，被打印机拒绝的列在其中，退出状态为 3。\n"
 		"Prints the PDF files of a packet, one job a file, and keeps a ticket of what became of each.\n",

@@ -3,6 +3,7 @@
  * the data, printed text line by line; --patch writes the data with the new values.
  */
 #include <jansson.h>
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -96,25 +97,24 @@ static bool readback(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const char
 	return changes.n_fields || changes.n_texts;
 }
 
+static const cli_option options_of_readback[] = {
+	{"--for", "KEY", "地区", CLI_TEXT, offsetof(readback_options, jurisdiction)},
+	{"--doc", "DOC", "文书，缺省 agreement", CLI_TEXT, offsetof(readback_options, document)},
+	{"--option", "KEY=VALUE", "生成时用过的开关",
+	 CLI_MANY, offsetof(readback_options, options)},
+	{"--patch", "FILE", "把改了的数据写成新文件（可以就是 DATA.yaml）；没有改到的地方一字不动",
+	 CLI_TEXT, offsetof(readback_options, patch)},
+	{"--format", "text|json", "json 供程序读取", CLI_TEXT, offsetof(readback_options, format)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	readback_options o = {.document = "agreement"};
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(o.common),
-		{"--for", true, &o.jurisdiction, NULL, NULL},
-		{"--doc", true, &o.document, NULL, NULL},
-		{"--format", true, &o.format, NULL, NULL},
-		{"--patch", true, &o.patch, NULL, NULL},
-		{"--option", true, NULL, NULL, &o.options},
-	};
-	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	const char **files;
 	size_t n_files;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
-	    !cli_apply_common(ctx, &o.common))
+	if (!cli_parse(ctx, args, &o, &files, &n_files))
 		return EXIT_USAGE;
 	cli_check_compared(ctx, o.jurisdiction, "FILE.docx DATA.yaml", files, n_files);
-	if (o.format && strcmp(o.format, "text") != 0 && strcmp(o.format, "json") != 0)
-		lh_diag(ctx, LH_E_CLI_CHOICE, lh_nowhere, "--format", o.format, "text, json", NULL);
 	if (lh_diag_errors(ctx))
 		return EXIT_USAGE;
 	bool changed = false;
@@ -133,15 +133,9 @@ const cli_command cli_readback = {
 	.name = "readback",
 	.zh = "读回各方改过的 DOCX：改了哪些数据、哪些正文",
 	.en = "read an edited DOCX back: which data and which text was changed",
-	.help =
-		"用法: lianheti readback FILE.docx DATA.yaml --for KEY [--doc agreement] [--patch OUT.yaml]\n"
-		"\n"
-		"  --for KEY            地区\n"
-		"  --doc KEY            文书，缺省 agreement\n"
-		"  --option KEY=VALUE   生成时用过的开关\n"
-		"  --patch OUT.yaml     把改了的数据写成新文件（可以就是 DATA.yaml）；没有改到的地方一字不动\n"
-		"  --format text|json\n"
-		"\n"
+	.usage = "FILE.docx DATA.yaml --for KEY [--doc agreement] [--patch OUT.yaml]\n",
+	CLI_OPTIONS(options_of_readback),
+	.notes =
 		"与由数据重新生成的文书对照。填写的内容（内容控件里的）改了，列出数据路径、位置、旧值和新值；\n"
 		"印好的条款改了一个字，也会列出。接受或拒绝修订以后再读回；未接受的修订按接受计。\n"
 		"状态 0：没有改动；1：有改动或有错误。\n"

@@ -1,4 +1,5 @@
 /* lianheti template check: load every template and rule of a folder and say what is wrong. */
+#include <stddef.h>
 #include <string.h>
 
 #include "cli/cli.h"
@@ -8,12 +9,10 @@
 
 static int run(lh_ctx *ctx, const cli_args *args)
 {
-	cli_common common = {0};
-	const cli_option table[] = {CLI_COMMON_OPTIONS(common)};
-	const char **words = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	cli_common o = {0};
+	const char **words;
 	size_t n_words;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, words, &n_words) ||
-	    !cli_apply_common(ctx, &common))
+	if (!cli_parse(ctx, args, &o, &words, &n_words))
 		return EXIT_USAGE;
 	if (!n_words || strcmp(words[0], "check") != 0)
 		lh_diag(ctx, LH_E_CLI_FEW, lh_nowhere, "check [DIR]", NULL);
@@ -51,9 +50,9 @@ const cli_command cli_template = {
 	.name = "template",
 	.zh = "检查模板文件夹",
 	.en = "check a folder of templates",
-	.help =
-		"用法: lianheti template check [DIR]\n"
-		"\n"
+	.usage = "check [DIR]\n",
+	.words = "check",
+	.notes =
 		"载入 DIR（缺省为自带的 templates/）中的全部模板和规则，检查每个路径、表达式、样式、开关和\n"
 		"列宽合计，逐条指出文件、行、列。写法见 docs/templates.md、docs/rules.md。\n"
 		"Loads every template and rule in DIR (default: the ones of the program) and checks each\n"

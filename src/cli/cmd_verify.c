@@ -2,6 +2,7 @@
  * lianheti verify: does a paper belong to this data? Every fingerprint that stands on the paper is
  * compared with the one of the document that the data gives now.
  */
+#include <stddef.h>
 #include <string.h>
 #include <strings.h>
 
@@ -95,20 +96,19 @@ out:
 	lh_buf_free(&text);
 }
 
+static const cli_option options_of_verify[] = {
+	{"--for", "KEY", "地区", CLI_TEXT, offsetof(verify_options, jurisdiction)},
+	{"--doc", "DOC", "文书，缺省 agreement", CLI_TEXT, offsetof(verify_options, document)},
+	{"--public", NULL, "文件是公示版", CLI_FLAG, offsetof(verify_options, public_edition)},
+	{"--option", "KEY=VALUE", "生成时用过的开关", CLI_MANY, offsetof(verify_options, options)},
+};
+
 static int run(lh_ctx *ctx, const cli_args *args)
 {
 	verify_options o = {.document = "agreement"};
-	const cli_option table[] = {
-		CLI_COMMON_OPTIONS(o.common),
-		{"--for", true, &o.jurisdiction, NULL, NULL},
-		{"--doc", true, &o.document, NULL, NULL},
-		{"--option", true, NULL, NULL, &o.options},
-		{"--public", false, NULL, &o.public_edition, NULL},
-	};
-	const char **files = LH_NEW_ARRAY(ctx->arena, const char *, (size_t)args->argc + 1);
+	const char **files;
 	size_t n_files;
-	if (!cli_parse(ctx, args, table, sizeof table / sizeof *table, files, &n_files) ||
-	    !cli_apply_common(ctx, &o.common))
+	if (!cli_parse(ctx, args, &o, &files, &n_files))
 		return EXIT_USAGE;
 	cli_check_compared(ctx, o.jurisdiction, "FILE.pdf DATA.yaml", files, n_files);
 	if (lh_diag_errors(ctx))
@@ -128,16 +128,10 @@ const cli_command cli_verify = {
 	.name = "verify",
 	.zh = "纸面或文件上的文本指纹，是不是这份数据的",
 	.en = "does the text fingerprint on a paper belong to this data",
-	.help =
-		"用法: lianheti verify FILE.pdf|FILE.docx|LH1-… DATA.yaml --for KEY [--doc agreement]\n"
-		"\n"
-		"  FILE.pdf             协议的 PDF，签过的也行（用 pdftotext 读取）\n"
-		"  LH1-…                或从纸面上抄下的指纹\n"
-		"  --for KEY            地区\n"
-		"  --doc KEY            文书，缺省 agreement\n"
-		"  --public             文件是公示版\n"
-		"  --option KEY=VALUE   生成时用过的开关\n"
-		"\n"
+	.usage = "FILE.pdf|FILE.docx|LH1-… DATA.yaml --for KEY [--doc agreement]\n",
+	CLI_OPTIONS(options_of_verify),
+	.notes =
+		"FILE.pdf 是协议的 PDF，签过的也行（用 pdftotext 读取）；LH1-… 是从纸面上抄下的指纹。\n"
 		"协议每页页脚印有文本指纹，由全文算出，与日期、草稿或定稿、PDF 或 DOCX 无关。改了一个字，或\n"
 		"混进另一版的一页，指纹就不同。它不防伪造：DOCX 的正文改没改，用 readback 看。状态 0：每页都相符；1：不符，逐页列出。\n"
 		"Compares the fingerprint printed on every page with that of the document the data gives.\n",

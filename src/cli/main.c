@@ -10,9 +10,9 @@
 
 static const cli_command *const commands[] = {
 	&cli_make, &cli_check, &cli_packet, &cli_print, &cli_verify, &cli_readback, &cli_init, &cli_list_command,
-	&cli_template,
+	&cli_template, &cli_completion, NULL,
 };
-enum { N_COMMANDS = sizeof commands / sizeof *commands };
+enum { N_COMMANDS = sizeof commands / sizeof *commands - 1 };
 
 /* Chinese for a Chinese locale, English for an English one, both when nothing is said. */
 static lh_lang lang_of_locale(void)
@@ -29,23 +29,6 @@ static lh_lang lang_of_locale(void)
 	return LH_LANG_BOTH;
 }
 
-static void print_help(FILE *out)
-{
-	fputs("lianheti " LH_VERSION " — 创新联合体文书生成：一份 YAML 数据，成套 PDF 与 DOCX\n"
-	      "用法 / usage: lianheti <命令 command> …\n\n",
-	      out);
-	for (size_t i = 0; i < N_COMMANDS; i++)
-		fprintf(out, "  %-9s %s\n            %s\n", commands[i]->name, commands[i]->zh, commands[i]->en);
-	fputs("\n第一次使用 / first steps:\n"
-	      "  lianheti list jurisdictions                       有哪些地区（KEY） / what KEY may be\n"
-	      "  lianheti init --for KEY > lianheti.yaml           写出带说明的空数据文件 / a commented data file\n"
-	      "  lianheti check lianheti.yaml                      检查数据 / check it\n"
-	      "  lianheti make lianheti.yaml --for KEY             生成文书到 out/ / make the papers in out/\n"
-	      "\n各命令的说明 / help on one command: lianheti <命令> --help\n"
-	      "退出状态 / exit status: 0 正常 fine · 1 数据有错 errors in the input · 2 用法 usage · 3 系统 system\n",
-	      out);
-}
-
 static bool wants_help(int argc, char **argv)
 {
 	for (int i = 0; i < argc; i++) {
@@ -60,12 +43,12 @@ static bool wants_help(int argc, char **argv)
 static int dispatch(lh_ctx *ctx, int argc, char **argv)
 {
 	if (argc < 2) {
-		print_help(stderr);
+		cli_print_commands(stderr, commands);
 		return EXIT_USAGE;
 	}
 	const char *name = argv[1];
 	if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0 || strcmp(name, "help") == 0) {
-		print_help(stdout);
+		cli_print_commands(stdout, commands);
 		return EXIT_FINE;
 	}
 	if (strcmp(name, "--version") == 0) {
@@ -78,10 +61,10 @@ static int dispatch(lh_ctx *ctx, int argc, char **argv)
 		if (strcmp(name, commands[i]->name) != 0)
 			continue;
 		if (wants_help(argc - 2, argv + 2)) {
-			fputs(commands[i]->help, stdout);
+			cli_print_help(stdout, commands[i]);
 			return EXIT_FINE;
 		}
-		return commands[i]->run(ctx, &(cli_args){name, argc - 2, argv + 2});
+		return commands[i]->run(ctx, &(cli_args){commands[i], commands, argc - 2, argv + 2});
 	}
 	lh_diag(ctx, LH_E_CLI_COMMAND, lh_nowhere, name, cli_join(ctx->arena, names, N_COMMANDS), NULL);
 	return EXIT_USAGE;
