@@ -34,14 +34,15 @@ LIBS = $(PKG_LIBS) -lhpdf -lcups
 FIRST := $(filter deps deps-test deps-deb,$(MAKECMDGOALS))
 
 WARN := -Wall -Wextra -Wpedantic -Wswitch-enum -Wconversion -Werror
-# One set of objects for the program, the archive and the shared library, which shows what lianheti.h declares.
+# One set of objects for the archive and the shared library, which shows what lianheti.h declares. The program's own
+# stay visible: its allocator stands in front of everybody's.
 SHARED := -fPIC -fvisibility=hidden
 OPT_release := -O2 -g
 OPT_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 OPT_cov     := -O0 -g --coverage
 CFLAGS  ?= $(OPT_$(VARIANT))
 LDFLAGS ?= $(filter -fsanitize% --coverage,$(OPT_$(VARIANT)))
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(SHARED) $(CPPFLAGS) $(CFLAGS) -Iinclude -Isrc $(PKG_CFLAGS)
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(if $(filter $(LIB_OBJS),$@),$(SHARED)) $(CPPFLAGS) $(CFLAGS) -Iinclude -Isrc $(PKG_CFLAGS)
 WHERE = -DLH_SOURCE_DIR='"$(SOURCE_DIR)"' -DLH_INSTALL_DIR='"$(PREFIX)/share/lianheti"'
 
 SRCS  := $(sort $(wildcard src/*/*.c src/*/*/*.c))
@@ -60,7 +61,7 @@ SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard 
 .DELETE_ON_ERROR:
 .SECONDARY: $(SUPPORT_OBJS)
 .PHONY: diagnostics all demo test check unit golden golden-accept e2e bench stage install uninstall deb deps deps-test deps-deb \
-	format lint rooms calls fuzz fresh clean help print-binary
+	format lint rooms calls sweep fuzz fresh clean help print-binary
 
 all: rooms $(B)/lianheti
 
