@@ -31,6 +31,7 @@ FOLDERS = {
     "tests/golden/*/data.yaml": "make golden fills them",
     "tests/golden/*/template.yaml": "make golden fills them",
     "tests/golden/*/expect.*": "make golden compares them",
+    "tests/support/preload/*.c": "the sweep puts them before the program",
     "tests/data/guidelines/*.txt": "the corpus that the rules quote",
 }
 
