@@ -18,7 +18,8 @@ KNOWN = ["Makefile", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", 
          "tests/package.json", "tests/package-lock.json"]
 FOLDERS = {
     "src/*.c": "the Makefile compiles them",
-    "include/lianheti/*.h": "the Makefile installs them",
+    "docs/examples/*.c": "the tests build them against the installed library",
+    "debian/*": "the tools of Debian look for them",
     "docs/man/*": "the Makefile installs them",
     "fonts/licences/*": "they go where the fonts go",
     "templates/*/*/jurisdiction.yaml": "the catalogue looks for them",
