@@ -1,4 +1,5 @@
 """The text fingerprint of agreements: what it depends on, and what `verify` says of a paper."""
+import os
 import re
 import zipfile
 
@@ -67,6 +68,11 @@ class Fingerprint(Case):
         status, _, err = lianheti("verify", mixed, SAMPLE, "--for", "urumqi", "--lang", "zh")
         self.assertEqual(status, 1)
         self.assertEqual(re.findall(r"第 (\d+) 页", err), ["4"])
+
+    def test_a_file_that_unfolds_to_gigabytes_is_given_up_in_time(self):
+        status, _, err = lianheti("verify", os.path.join(support.ROOT, "tests/data/bomb.pdf"), SAMPLE, "--for", "urumqi")
+        self.assertEqual(status, 1)
+        self.assertIn("LH6091", err)  # read to its end, it would have no fingerprint
 
     def test_papers_without_a_fingerprint_are_told(self):
         self.make(SAMPLE, "--for", "urumqi")
