@@ -24,9 +24,9 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 def library(name):
-    out = os.path.join(BUILD, name + ".so")
+    out = os.path.join(BUILD, name.replace(".c", ".so"))
     subprocess.run([os.environ.get("CC", "gcc"), "-shared", "-fPIC", "-O1", "-w", "-o", out,
-                    os.path.join(HERE, "preload", name + ".c"), "-ldl"], check=True)
+                    os.path.join(HERE, "preload", name), "-ldl"], check=True)
     return out
 
 
@@ -178,7 +178,7 @@ class Sweep:
 
 def main():
     os.makedirs(BUILD, exist_ok=True)
-    memory, disk = library("fail_alloc"), library("fail_io")
+    memory, disk = library("fail_alloc.c"), library("fail_io.c")
     sweep = Sweep()
     for case in CASES:
         sweep.sweep(case, memory, {})
