@@ -131,6 +131,10 @@ static void nearest_word_is_within_a_third(void **state)
 	assert_string_equal(lh_nearest("core_nmae", names, 4), "core_name");
 	assert_string_equal(lh_nearest("牵头单拉", names, 4), "牵头单位");
 	assert_null(lh_nearest("telephone", names, 4));
+	/* Letters that changed places are one mistake, not two. */
+	static const char *const keys[] = {"align", "row", "line", "for"};
+	assert_string_equal(lh_nearest("lien", keys, 4), "line");
+	assert_string_equal(lh_nearest("fro", keys, 4), "for");
 }
 
 int main(void)
