@@ -10,19 +10,13 @@
 #include "packet/inside.h"
 #include "util/file.h"
 
-const char *lh__packet_word(const lh__packet *p, const char *key)
-{
-	const lh_yaml *word = lh_yaml_at(lh_yaml_at(p->lists, "words"), key);
-	return word && word->kind == LH_YAML_SCALAR ? word->u.scalar.text : key;
-}
-
 /* 合订本, or 合订本第2册 of several. */
 static const char *volume_word(const lh__packet *p, lh_arena *arena, size_t volume,
 			       size_t n_volumes)
 {
 	if (n_volumes == 1)
-		return lh__packet_word(p, "bound");
-	const char *word = lh__packet_word(p, "volume"), *mark = strchr(word, '#');
+		return p->lists->words[LH_WORD_BOUND];
+	const char *word = p->lists->words[LH_WORD_VOLUME], *mark = strchr(word, '#');
 	return mark ? lh_fmt(arena, "%.*s%zu%s", (int)(mark - word), word, volume + 1, mark + 1)
 		    : word;
 }
@@ -142,7 +136,7 @@ bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own
 	bool ok = make_papers(p, record, /*counts*/ false, own);
 	json_decref(record);
 	json_t *district = json_pack("{s:s, s:s}", "id", p->own_id, "name",
-				     lh__packet_word(p, "district"));
+				     p->lists->words[LH_WORD_DISTRICT]);
 	record = lh_packet_record(manifest, district, own->papers);
 	ok = make_papers(p, record, /*counts*/ true, own) && ok;
 	json_decref(record);
@@ -158,7 +152,7 @@ json_t *lh__packet_own(const lh__packet *p, const json_t *manifest, const char *
 		bool all = lh__packet_papers(p, manifest, &own);
 		all = lh__packet_ledger(p, manifest, &own) && all;
 		/* Last: the list of what is printed counts the papers above. */
-		all = lh__packet_lists(p, manifest, &own) && all;
+		lh__packet_lists(p, manifest, &own);
 		bool ok = lh__part_commit(p, p->ctx, "papers", all ? key : NULL, own.papers,
 					  &own.files);
 		json_decref(own.papers);

@@ -7,6 +7,7 @@
 #include "packet/bind/bind.h"
 #include "packet/record/bundle.h"
 #include "packet/tables/columns.h"
+#include "packet/tables/lists.h"
 #include "packet/run.h"
 
 typedef struct lh__packet {
@@ -26,7 +27,7 @@ typedef struct lh__packet {
 	const lh_phrase *name, *lead;    /* of a consortium: what it is called, who leads it */
 	const lh_columns *columns;
 	const lh_packet_papers *papers;
-	const lh_yaml *lists; /* templates/lists.yaml */
+	const lh_lists *lists;
 	json_t *head;         /* of the manifest */
 } lh__packet;
 
@@ -78,8 +79,6 @@ bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const j
 
 /* The manifest without consortia, papers and files. */
 json_t *lh__packet_head(const lh__packet *p);
-/* A word that names files: "bound", "volume"; '#' in it stands for a number. */
-const char *lh__packet_word(const lh__packet *p, const char *key);
 
 /*
  * Bind sets into volumes as PDF files in `dir`, named with `words` and a paper's word of lists.yaml;
@@ -122,7 +121,7 @@ typedef struct lh__own {
 } lh__own;
 
 /* Each paper is made and added; false when one could not be: it is told and left out. */
-bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own);
+void lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own);
 bool lh__packet_ledger(const lh__packet *p, const json_t *manifest, lh__own *own);
 bool lh__packet_papers(const lh__packet *p, const json_t *manifest, lh__own *own);
 /* The page to look at, which lists all papers: last. It is written when it is not there already. */

@@ -1,19 +1,13 @@
 /*
  * Lists of the district that are spreadsheets: what is missing, and what to print. CSV with a byte
- * order mark, which WPS and Excel open with Chinese intact. Titles and columns are
- * templates/lists.yaml; here each list has rows whose values go by the columns' keys.
+ * order mark, which WPS and Excel open with Chinese intact. Titles and columns are those of
+ * tables/lists.h; here each list has rows whose values go by the columns' keys.
  */
 #include <string.h>
 
 #include "packet/record/manifest.h"
 #include "packet/inside.h"
 #include "util/file.h"
-
-static const char *yaml_text(const lh_yaml *map, const char *key)
-{
-	const lh_yaml *node = lh_yaml_at(map, key);
-	return node && node->kind == LH_YAML_SCALAR ? node->u.scalar.text : "";
-}
 
 /* A row made anew: a borrowed array of objects grows by it. */
 static json_t *add_row(json_t *rows, const json_t *consortium)
@@ -74,9 +68,9 @@ static json_t *missing_rows(const json_t *consortia)
 	return rows;
 }
 
-static const char *sides(const lh_yaml *words, bool duplex)
+static const char *sides(const lh_lists *lists, bool duplex)
 {
-	return yaml_text(words, duplex ? "duplex" : "simplex");
+	return lists->words[duplex ? LH_WORD_DUPLEX : LH_WORD_SIMPLEX];
 }
 
 static void add_to(json_t *total, const char *key, size_t more)
@@ -88,7 +82,6 @@ static void add_to(json_t *total, const char *key, size_t more)
 /* Papers of the district that are printed, and what they add to the total. */
 static void add_own_rows(const lh__packet *p, const lh__own *own, json_t *rows, json_t *total)
 {
-	const lh_yaml *words = lh_yaml_at(p->lists, "words");
 	size_t i;
 	json_t *paper;
 	json_array_foreach(own->papers, i, paper) {
@@ -98,11 +91,11 @@ static void add_own_rows(const lh__packet *p, const lh__own *own, json_t *rows, 
 			continue;
 		json_array_append_new(
 			rows, json_pack("{s:s, s:s, s:O, s:I, s:I, s:O, s:I, s:s, s:O}", "id", p->own_id,
-					"name", yaml_text(words, "district"), "document",
+					"name", p->lists->words[LH_WORD_DISTRICT], "document",
 					json_object_get(paper, "title"), "pages", (json_int_t)pages,
 					"leaves", (json_int_t)leaves, "copies",
 					json_object_get(paper, "copies"), "paper", (json_int_t)sheets,
-					"sides", sides(words, leaves < pages), "file",
+					"sides", sides(p->lists, leaves < pages), "file",
 					json_object_get(paper, "path")));
 		add_to(total, "pages", pages);
 		add_to(total, "leaves", leaves);
@@ -113,11 +106,10 @@ static void add_own_rows(const lh__packet *p, const lh__own *own, json_t *rows, 
 /* In the order in which `print` sends them. */
 static json_t *print_rows(const lh__packet *p, const json_t *manifest, const lh__own *own)
 {
-	const lh_yaml *words = lh_yaml_at(p->lists, "words");
 	json_t *rows = json_array(), *total = json_object(), *c, *d;
 	size_t i, k;
 	json_object_update(total, json_object_get(manifest, "totals"));
-	json_object_set_new(total, "id", json_string(yaml_text(words, "total")));
+	json_object_set_new(total, "id", json_string(p->lists->words[LH_WORD_TOTAL]));
 	add_own_rows(p, own, rows, total);
 	json_array_foreach(json_object_get(manifest, "consortia"), i, c) {
 		json_array_foreach(json_object_get(c, "documents"), k, d) {
@@ -127,7 +119,7 @@ static json_t *print_rows(const lh__packet *p, const json_t *manifest, const lh_
 			json_object_update_missing(row, d);
 			json_object_set(row, "document", json_object_get(d, "short"));
 			json_object_set_new(row, "paper", json_integer((json_int_t)paper));
-			json_object_set_new(row, "sides", json_string(sides(words, duplex)));
+			json_object_set_new(row, "sides", json_string(sides(p->lists, duplex)));
 			json_object_set_new(
 				row, "seals",
 				json_integer((json_int_t)lh_manifest_places(d, /*signatures*/ false)));
@@ -169,47 +161,35 @@ static void put_cell(lh_buf *out, const json_t *value)
 	lh_buf_putc(out, '"');
 }
 
-static void put_csv(lh_buf *out, const lh_yaml *columns, const json_t *rows)
+static void put_csv(lh_buf *out, const lh_list *list, const json_t *rows)
 {
 	size_t i;
 	json_t *row;
 	lh_buf_puts(out, "\xEF\xBB\xBF");
-	for (size_t k = 0; k < columns->u.list.n; k++)
-		lh_buf_printf(out, "%s%s", k ? "," : "",
-			      yaml_text(columns->u.list.items[k], "name"));
+	for (size_t k = 0; k < list->n; k++)
+		lh_buf_printf(out, "%s%s", k ? "," : "", list->columns[k].name);
 	lh_buf_puts(out, "\r\n");
 	json_array_foreach(rows, i, row) {
-		for (size_t k = 0; k < columns->u.list.n; k++) {
+		for (size_t k = 0; k < list->n; k++) {
 			if (k)
 				lh_buf_putc(out, ',');
-			put_cell(out,
-				 json_object_get(row, yaml_text(columns->u.list.items[k], "key")));
+			put_cell(out, json_object_get(row, list->columns[k].key));
 		}
 		lh_buf_puts(out, "\r\n");
 	}
 }
 
-bool lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own)
+void lh__packet_lists(const lh__packet *p, const json_t *manifest, lh__own *own)
 {
-	const lh_yaml *lists = lh_yaml_at(p->lists, "lists");
-	bool ok = lists && lists->kind == LH_YAML_LIST;
-	for (size_t i = 0; ok && i < lists->u.list.n; i++) {
-		const lh_yaml *list = lists->u.list.items[i],
-			      *columns = lh_yaml_at(list, "columns");
-		const char *key = yaml_text(list, "key");
-		bool missing = strcmp(key, "missing") == 0;
-		if (!columns || columns->kind != LH_YAML_LIST ||
-		    (!missing && strcmp(key, "print") != 0)) {
-			lh_diag(p->ctx, LH_E_PACKET_LIST, list->loc, key, NULL);
-			return false;
-		}
-		json_t *rows = missing ? missing_rows(json_object_get(manifest, "consortia"))
+	for (size_t i = 0; i < p->lists->n; i++) {
+		const lh_list *list = &p->lists->lists[i];
+		json_t *rows = list->kind == LH_LIST_MISSING
+				       ? missing_rows(json_object_get(manifest, "consortia"))
 				       : print_rows(p, manifest, own);
 		lh_buf csv = {0};
-		put_csv(&csv, columns, rows);
-		lh__own_add(p, own, key, yaml_text(list, "title"), ".csv", /*pages*/ 0,
-			    /*leaves*/ 0, /*copies*/ 1, &csv);
+		put_csv(&csv, list, rows);
+		lh__own_add(p, own, list->key, list->title, ".csv", /*pages*/ 0, /*leaves*/ 0,
+			    /*copies*/ 1, &csv);
 		json_decref(rows);
 	}
-	return ok;
 }

@@ -111,13 +111,10 @@ static bool preload(lh__packet *p)
 	p->name =
 		lh_phrase_parse(p->ctx, p->arena, "{consortium_name}", lh_nowhere, p->names, NULL);
 	p->lead = lh_phrase_parse(p->ctx, p->arena, "{lead.name ?? ''}", lh_nowhere, p->names, NULL);
-	p->columns = lh_columns_load(
-		p->ctx, p->arena,
-		lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "ledger.yaml"), p->names);
+	p->columns = lh_columns_load(p->ctx, p->arena, lh_engine_catalog(p->engine)->dir, p->names);
 	p->papers = lh_packet_papers_load(p->ctx, p->arena, lh_engine_catalog(p->engine),
 					  d->jurisdiction);
-	const char *lists = lh_path_join(p->arena, lh_engine_catalog(p->engine)->dir, "lists.yaml");
-	p->lists = lh_yaml_read(p->ctx, p->arena, lists);
+	p->lists = lh_lists_load(p->ctx, p->arena, lh_engine_catalog(p->engine)->dir);
 	return ok && p->name && p->lead && p->columns && p->papers && p->lists;
 }
 

@@ -46,7 +46,7 @@ static bool own_set(const whole *w, lh_ctx *ctx, lh_arena *arena, lh_bind_set *s
 	json_decref(record);
 	*set = (lh_bind_set){
 		.id = lh_fmt(arena, "%0*d", p->digits, 0),
-		.name = lh__packet_word(p, "district"),
+		.name = p->lists->words[LH_WORD_DISTRICT],
 		.parts = parts,
 		.n_parts = n,
 	};

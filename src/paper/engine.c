@@ -77,10 +77,8 @@ lh_glyph_cache *lh_engine_glyphs(lh_engine *engine)
 
 static lh_names *names_of(const lh_catalog *catalog, lh_arena *arena, const lh_jurisdiction *jurisdiction)
 {
-	lh_names *names = lh_arena_memdup(arena, &catalog->names, sizeof *names);
-	names->options = jurisdiction->options;
-	names->n_options = jurisdiction->n_options;
-	return names;
+	const lh_names names = lh_catalog_names(catalog, jurisdiction);
+	return lh_arena_memdup(arena, &names, sizeof names);
 }
 
 lh_names *lh_engine_names(const lh_engine *engine, lh_arena *arena, const lh_jurisdiction *jurisdiction)

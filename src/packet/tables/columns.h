@@ -16,7 +16,7 @@ typedef struct lh_columns {
 } lh_columns;
 
 /* NULL with messages when the file is wrong. */
-const lh_columns *lh_columns_load(lh_ctx *ctx, lh_arena *arena, const char *path,
+const lh_columns *lh_columns_load(lh_ctx *ctx, lh_arena *arena, const char *templates_dir,
 				  const lh_names *names);
 
 #endif

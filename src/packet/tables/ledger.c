@@ -13,72 +13,35 @@
 #include <xlsxwriter.h>
 
 #include "data/model/value.h"
-#include "data/yaml/yaml.h"
 #include "packet/record/manifest.h"
+#include "packet/tables/workbook.h"
 #include "util/file.h"
 
 #define DATE_FORMAT "yyyy\"年\"m\"月\"d\"日\""
 
-enum { MAX_COLUMNS = 64, PAPER_A4 = 9, TITLE_ROW = 0, HEAD_ROW = 1, FIRST_ROW = 3 };
+enum { PAPER_A4 = 9, TITLE_ROW = 0, HEAD_ROW = 1, FIRST_ROW = 3 };
 /* In points; a row is as high as its longest text needs, which not every program works out itself. */
 enum { TITLE_HEIGHT = 40, HEAD_HEIGHT = 24, ROW_HEIGHT = 24, FOOT_HEIGHT = 36 };
-enum { LINE_HEIGHT = 15, ROW_PAD = 8, MAX_HEIGHT = 400, DEFAULT_WIDTH = 9 };
-
-typedef enum cell_type { CELL_TEXT, CELL_NUMBER, CELL_PERCENT, CELL_DATE, N_CELL_TYPES } cell_type;
-
-typedef struct column {
-	const lh_yaml *spec;
-	const char *key, *head, *group, *value;
-	const lh_yaml *labels, *product, *sum;
-	int width;                  /* in figures, as spreadsheets count */
-	int numerator, denominator; /* of a ratio: columns; -1: none */
-	cell_type type;
-	bool total;
-	double totalled;
-} column;
+enum { LINE_HEIGHT = 15, ROW_PAD = 8, MAX_HEIGHT = 400 };
 
 typedef struct book {
 	lh_ctx *ctx;
 	lh_arena *arena;
 	const json_t *manifest;
-	const lh_yaml *spec;
+	const lh_workbook *spec;
 	lxw_workbook *workbook;
-	lxw_format *title, *head, *foot_label, *foot[N_CELL_TYPES];
-	lxw_format *body[N_CELL_TYPES], *sum[N_CELL_TYPES];
+	lxw_format *title, *head, *foot_label, *foot[LH_CELL_TYPES];
+	lxw_format *body[LH_CELL_TYPES], *sum[LH_CELL_TYPES];
 	lxw_error error; /* the first one */
 } book;
 
 typedef struct sheet {
 	book *b;
-	const lh_yaml *spec;
+	const lh_sheet *spec;
 	lxw_worksheet *worksheet;
-	column columns[MAX_COLUMNS];
-	size_t n;
-	lxw_row_t row; /* the next one */
+	double *totalled; /* one a column */
+	lxw_row_t row;    /* the next one */
 } sheet;
-
-static const char *text_at(const lh_yaml *map, const char *key)
-{
-	const lh_yaml *node = lh_yaml_at(map, key);
-	return node && node->kind == LH_YAML_SCALAR ? node->u.scalar.text : NULL;
-}
-
-static const lh_yaml *list_at(const lh_yaml *map, const char *key)
-{
-	const lh_yaml *node = lh_yaml_at(map, key);
-	return node && node->kind == LH_YAML_LIST ? node : NULL;
-}
-
-static size_t length_of(const lh_yaml *list)
-{
-	return list ? list->u.list.n : 0;
-}
-
-static bool bad_spec(book *b, const lh_yaml *at, const char *what)
-{
-	lh_diag(b->ctx, LH_E_LEDGER_SPEC, at->loc, what, NULL);
-	return false;
-}
 
 static void note(book *b, lxw_error error)
 {
@@ -134,105 +97,22 @@ static const char *filled(book *b, const char *pattern)
 	return kept;
 }
 
-static double product_of(const json_t *record, const lh_yaml *factors)
+static double product_of(const json_t *record, lh_field_names factors)
 {
 	double product = 1;
-	for (size_t i = 0; i < length_of(factors); i++)
-		product *= (double)json_integer_value(
-			value_at(record, NULL, factors->u.list.items[i]->u.scalar.text));
+	for (size_t i = 0; i < factors.n; i++)
+		product *= (double)json_integer_value(value_at(record, NULL, factors.items[i]));
 	return product;
 }
 
-static double sum_of(const json_t *record, const lh_yaml *sum)
+static double sum_of(const json_t *record, const lh_sheet_column *c)
 {
 	size_t i;
 	json_t *item;
 	double total = 0;
-	json_array_foreach(json_object_get(record, text_at(sum, "over")), i, item)
-		total += product_of(item, list_at(sum, "of"));
+	json_array_foreach(json_object_get(record, c->over), i, item)
+		total += product_of(item, c->factors);
 	return total;
-}
-
-/* ---- reading the columns ---- */
-
-static bool read_type(book *b, const lh_yaml *spec, cell_type *out)
-{
-	static const char *const names[N_CELL_TYPES] = {"text", "number", "percent", "date"};
-	const char *name = text_at(spec, "type");
-	*out = CELL_TEXT;
-	for (int i = 0; name && i < N_CELL_TYPES; i++)
-		if (strcmp(name, names[i]) == 0) {
-			*out = (cell_type)i;
-			return true;
-		}
-	return name ? bad_spec(b, spec, lh_fmt(b->arena, "type: %s", name)) : true;
-}
-
-static int column_index(const sheet *s, const char *key)
-{
-	for (size_t i = 0; key && i < s->n; i++)
-		if (strcmp(s->columns[i].key, key) == 0)
-			return (int)i;
-	return -1;
-}
-
-static bool scalars(const lh_yaml *list)
-{
-	for (size_t i = 0; i < length_of(list); i++)
-		if (list->u.list.items[i]->kind != LH_YAML_SCALAR)
-			return false;
-	return true;
-}
-
-static bool read_column(sheet *s, const lh_yaml *spec)
-{
-	const char *total = text_at(spec, "total"), *width = text_at(spec, "width");
-	column *c = &s->columns[s->n];
-	*c = (column){.spec = spec,
-		      .key = text_at(spec, "key"),
-		      .head = text_at(spec, "head"),
-		      .group = text_at(spec, "group"),
-		      .value = text_at(spec, "value"),
-		      .labels = lh_yaml_at(spec, "labels"),
-		      .product = list_at(spec, "product"),
-		      .sum = lh_yaml_at(spec, "sum"),
-		      .numerator = -1,
-		      .denominator = -1,
-		      .width = width ? atoi(width) : DEFAULT_WIDTH,
-		      .total = total && strcmp(total, "true") == 0};
-	if (!c->key || !c->head)
-		return bad_spec(s->b, spec, "key, head");
-	if (c->width < 2)
-		return bad_spec(s->b, spec, "width");
-	const lh_yaml *of = list_at(c->sum, "of");
-	if (c->sum && (!text_at(c->sum, "over") || !of || !scalars(of)))
-		return bad_spec(s->b, spec, "sum");
-	if (!scalars(c->product))
-		return bad_spec(s->b, spec, "product");
-	const lh_yaml *ratio = list_at(spec, "ratio");
-	if (ratio) {
-		if (length_of(ratio) == 2 && scalars(ratio)) {
-			c->numerator = column_index(s, ratio->u.list.items[0]->u.scalar.text);
-			c->denominator = column_index(s, ratio->u.list.items[1]->u.scalar.text);
-		}
-		if (c->numerator < 0 || c->denominator < 0)
-			return bad_spec(s->b, spec, "ratio");
-	}
-	if (!read_type(s->b, spec, &c->type))
-		return false;
-	s->n++;
-	return true;
-}
-
-static bool read_columns(sheet *s)
-{
-	const lh_yaml *list = list_at(s->spec, "columns");
-	if (length_of(list) < 1 || length_of(list) > MAX_COLUMNS)
-		return bad_spec(s->b, s->spec, "columns");
-	bool ok = true;
-	for (size_t i = 0; i < length_of(list); i++)
-		ok = read_column(s, list->u.list.items[i]) && ok;
-	return ok;
 }
 
 /* ---- cells ---- */
@@ -248,19 +128,19 @@ static bool put_date(sheet *s, lxw_row_t row, lxw_col_t col, const char *text, l
 }
 
 /* A number or date that is none stays the text that it is. */
-static void put_typed(sheet *s, lxw_col_t col, const char *text, cell_type type,
+static void put_typed(sheet *s, lxw_col_t col, const char *text, lh_cell_type type,
 		      lxw_format *const *formats)
 {
 	book *b = s->b;
 	char *end = NULL;
-	double number = type == CELL_NUMBER || type == CELL_PERCENT ? strtod(text, &end) : 0;
+	double number = type == LH_CELL_NUMBER || type == LH_CELL_PERCENT ? strtod(text, &end) : 0;
 	if (!*text)
 		note(b, worksheet_write_blank(s->worksheet, s->row, col, formats[type]));
 	else if (end && end != text && !*end)
 		note(b, worksheet_write_number(s->worksheet, s->row, col, number, formats[type]));
-	else if (type != CELL_DATE || !put_date(s, s->row, col, text, formats[CELL_DATE]))
+	else if (type != LH_CELL_DATE || !put_date(s, s->row, col, text, formats[LH_CELL_DATE]))
 		note(b,
-		     worksheet_write_string(s->worksheet, s->row, col, text, formats[CELL_TEXT]));
+		     worksheet_write_string(s->worksheet, s->row, col, text, formats[LH_CELL_TEXT]));
 }
 
 static const char *cell_name(sheet *s, lxw_row_t row, size_t col)
@@ -272,7 +152,7 @@ static const char *cell_name(sheet *s, lxw_row_t row, size_t col)
 
 static void put_ratio(sheet *s, size_t i, double above, double below, lxw_format *format)
 {
-	const column *c = &s->columns[i];
+	const lh_sheet_column *c = &s->spec->columns[i];
 	const char *n = cell_name(s, s->row, (size_t)c->numerator);
 	const char *d = cell_name(s, s->row, (size_t)c->denominator);
 	note(s->b, worksheet_write_formula_num(s->worksheet, s->row, (lxw_col_t)i,
@@ -301,32 +181,31 @@ static int lines_of(const char *text, int width)
 static void put_row(sheet *s, const json_t *record, const json_t *up)
 {
 	book *b = s->b;
-	double numbers[MAX_COLUMNS] = {0};
+	double *numbers = LH_NEW_ARRAY(b->arena, double, s->spec->n);
 	int lines = 1;
-	for (size_t i = 0; i < s->n; i++) {
-		column *c = &s->columns[i];
+	for (size_t i = 0; i < s->spec->n; i++) {
+		const lh_sheet_column *c = &s->spec->columns[i];
 		lxw_col_t col = (lxw_col_t)i;
 		if (c->numerator >= 0) {
 			put_ratio(s, i, numbers[c->numerator], numbers[c->denominator],
 				  b->body[c->type]);
 			continue;
 		}
-		if (c->sum || c->product) {
-			numbers[i] =
-				c->sum ? sum_of(record, c->sum) : product_of(record, c->product);
+		if (c->over || c->product) {
+			numbers[i] = c->over ? sum_of(record, c) : product_of(record, c->factors);
 			note(b, worksheet_write_number(s->worksheet, s->row, col, numbers[i],
-						       b->body[CELL_NUMBER]));
+						       b->body[LH_CELL_NUMBER]));
 		} else {
 			const char *text =
 				c->value ? plain(b->arena, value_at(record, up, c->value)) : "";
-			const char *label = text_at(c->labels, text);
+			const char *label = lh_sheet_label(c, text);
 			numbers[i] = strtod(text, NULL);
-			int needed = lines_of(label ? label : text, c->width);
+			int needed = lines_of(label, c->width);
 			lines = needed > lines ? needed : lines;
-			put_typed(s, col, label ? label : text, c->type, b->body);
+			put_typed(s, col, label, c->type, b->body);
 		}
 		if (c->total)
-			c->totalled += numbers[i];
+			s->totalled[i] += numbers[i];
 	}
 	int height = lines * LINE_HEIGHT + ROW_PAD;
 	height = height < ROW_HEIGHT ? ROW_HEIGHT : height > MAX_HEIGHT ? MAX_HEIGHT : height;
@@ -336,15 +215,16 @@ static void put_row(sheet *s, const json_t *record, const json_t *up)
 
 static void put_rows(sheet *s)
 {
-	const char *rows = text_at(s->spec, "rows");
+	lh_sheet_rows rows = s->spec->rows;
 	size_t i, k;
 	json_t *consortium, *item;
 	json_array_foreach(json_object_get(s->b->manifest, "consortia"), i, consortium) {
-		if (strcmp(rows, "consortia") == 0 ||
-		    (strcmp(rows, "made") == 0 &&
-		     strcmp(lh_json_text(consortium, "status"), "made") == 0))
+		if (rows == LH_ROWS_CONSORTIA ||
+		    (rows == LH_ROWS_MADE && strcmp(lh_json_text(consortium, "status"), "made") == 0))
 			put_row(s, consortium, s->b->manifest);
-		json_array_foreach(json_object_get(consortium, rows), k, item)
+		if (rows < LH_ROWS_FINDINGS)
+			continue;
+		json_array_foreach(json_object_get(consortium, s->spec->list), k, item)
 			put_row(s, item, consortium);
 	}
 }
@@ -357,8 +237,8 @@ static void put_heads(sheet *s)
 	book *b = s->b;
 	worksheet_set_row(s->worksheet, HEAD_ROW, HEAD_HEIGHT, NULL);
 	worksheet_set_row(s->worksheet, HEAD_ROW + 1, HEAD_HEIGHT, NULL);
-	for (size_t i = 0; i < s->n;) {
-		const column *c = &s->columns[i];
+	for (size_t i = 0; i < s->spec->n;) {
+		const lh_sheet_column *c = &s->spec->columns[i];
 		size_t last = i;
 		if (!c->group) {
 			note(b,
@@ -367,8 +247,8 @@ static void put_heads(sheet *s)
 			i++;
 			continue;
 		}
-		while (last + 1 < s->n && s->columns[last + 1].group &&
-		       strcmp(s->columns[last + 1].group, c->group) == 0)
+		while (last + 1 < s->spec->n && s->spec->columns[last + 1].group &&
+		       strcmp(s->spec->columns[last + 1].group, c->group) == 0)
 			last++;
 		if (last > i)
 			note(b,
@@ -379,7 +259,7 @@ static void put_heads(sheet *s)
 						       c->group, b->head));
 		for (; i <= last; i++)
 			note(b, worksheet_write_string(s->worksheet, HEAD_ROW + 1, (lxw_col_t)i,
-						       s->columns[i].head, b->head));
+						       s->spec->columns[i].head, b->head));
 	}
 }
 
@@ -388,44 +268,36 @@ static void put_total(sheet *s, const char *label)
 {
 	book *b = s->b;
 	worksheet_set_row(s->worksheet, s->row, ROW_HEIGHT, NULL);
-	for (size_t i = 0; i < s->n; i++) {
-		const column *c = &s->columns[i];
+	for (size_t i = 0; i < s->spec->n; i++) {
+		const lh_sheet_column *c = &s->spec->columns[i];
 		if (!c->total) {
-			put_typed(s, (lxw_col_t)i, i == 0 ? label : "", CELL_TEXT, b->sum);
+			put_typed(s, (lxw_col_t)i, i == 0 ? label : "", LH_CELL_TEXT, b->sum);
 		} else if (c->numerator >= 0) {
-			put_ratio(s, i, s->columns[c->numerator].totalled,
-				  s->columns[c->denominator].totalled, b->sum[c->type]);
+			put_ratio(s, i, s->totalled[c->numerator], s->totalled[c->denominator],
+				  b->sum[c->type]);
 		} else {
 			const char *sum =
 				lh_fmt(b->arena, "=SUBTOTAL(109,%s:%s)", cell_name(s, FIRST_ROW, i),
 				       cell_name(s, s->row - 1, i));
 			note(b, worksheet_write_formula_num(s->worksheet, s->row, (lxw_col_t)i, sum,
-							    b->sum[c->type], c->totalled));
+							    b->sum[c->type], s->totalled[i]));
 		}
 	}
 	s->row++;
 }
 
-static bool put_foot(sheet *s, const lh_yaml *foot)
+static void put_foot(sheet *s)
 {
 	book *b = s->b;
 	worksheet_set_row(s->worksheet, s->row, FOOT_HEIGHT, NULL);
-	for (size_t i = 0; i < length_of(foot); i++) {
-		const lh_yaml *spec = foot->u.list.items[i];
-		const char *label = text_at(spec, "label"), *value = text_at(spec, "value");
-		int at = column_index(s, text_at(spec, "at"));
-		cell_type type;
-		if (at < 0 || (size_t)at + 1 >= s->n || !label || !value)
-			return bad_spec(b, spec, "at, label, value");
-		if (!read_type(b, spec, &type))
-			return false;
-		note(b, worksheet_write_string(s->worksheet, s->row, (lxw_col_t)at, label,
+	for (size_t i = 0; i < s->spec->n_foot; i++) {
+		const lh_sheet_foot *foot = &s->spec->foot[i];
+		note(b, worksheet_write_string(s->worksheet, s->row, (lxw_col_t)foot->at, foot->label,
 					       b->foot_label));
-		put_typed(s, (lxw_col_t)(at + 1),
-			  plain(b->arena, value_at(b->manifest, NULL, value)), type, b->foot);
+		put_typed(s, (lxw_col_t)(foot->at + 1),
+			  plain(b->arena, value_at(b->manifest, NULL, foot->value)), foot->type, b->foot);
 	}
 	s->row++;
-	return true;
 }
 
 /* ---- sheets ---- */
@@ -434,51 +306,47 @@ static void set_up_page(sheet *s)
 {
 	book *b = s->b;
 	lxw_worksheet *w = s->worksheet;
-	const char *page = text_at(b->spec, "page"), *freeze = text_at(s->spec, "freeze");
-	for (size_t i = 0; i < s->n; i++)
-		worksheet_set_column(w, (lxw_col_t)i, (lxw_col_t)i, s->columns[i].width, NULL);
-	worksheet_freeze_panes(w, FIRST_ROW, (lxw_col_t)(freeze ? strtoul(freeze, NULL, 10) : 0));
+	for (size_t i = 0; i < s->spec->n; i++)
+		worksheet_set_column(w, (lxw_col_t)i, (lxw_col_t)i, s->spec->columns[i].width, NULL);
+	worksheet_freeze_panes(w, FIRST_ROW, (lxw_col_t)s->spec->freeze);
 	worksheet_set_landscape(w);
 	worksheet_set_paper(w, PAPER_A4);
 	worksheet_fit_to_pages(w, /*wide*/ 1, /*tall*/ 0);
 	worksheet_repeat_rows(w, HEAD_ROW, HEAD_ROW + 1);
 	worksheet_center_horizontally(w);
 	worksheet_set_margins(w, /*left, right, top, bottom in inches*/ 0.6, 0.6, 0.8, 0.7);
-	if (page)
-		note(b, worksheet_set_footer(w, lh_fmt(b->arena, "&C%s", page)));
+	if (*b->spec->page)
+		note(b, worksheet_set_footer(w, lh_fmt(b->arena, "&C%s", b->spec->page)));
 }
 
-static bool write_sheet(book *b, const lh_yaml *spec)
+static bool write_sheet(book *b, const lh_sheet *spec)
 {
-	const char *name = text_at(spec, "name"), *title = text_at(spec, "title");
-	const char *total = text_at(spec, "total");
 	sheet s = {.b = b, .spec = spec, .row = FIRST_ROW};
-	if (!name || !title || !text_at(spec, "rows"))
-		return bad_spec(b, spec, "name, title, rows");
-	if (!read_columns(&s))
+	s.totalled = LH_NEW_ARRAY(b->arena, double, spec->n);
+	s.worksheet = workbook_add_worksheet(b->workbook, spec->name);
+	if (!s.worksheet) {
+		lh_diag(b->ctx, LH_E_LEDGER_SHEET, spec->loc, spec->name, NULL);
 		return false;
-	s.worksheet = workbook_add_worksheet(b->workbook, name);
-	if (!s.worksheet)
-		return bad_spec(b, spec, lh_fmt(b->arena, "name: %s", name));
+	}
 	set_up_page(&s);
 	worksheet_set_row(s.worksheet, TITLE_ROW, TITLE_HEIGHT, NULL);
-	note(b, worksheet_merge_range(s.worksheet, TITLE_ROW, 0, TITLE_ROW, (lxw_col_t)(s.n - 1),
-				      filled(b, title), b->title));
+	note(b, worksheet_merge_range(s.worksheet, TITLE_ROW, 0, TITLE_ROW, (lxw_col_t)(spec->n - 1),
+				      filled(b, spec->title), b->title));
 	put_heads(&s);
 	put_rows(&s);
 	lxw_row_t last = s.row > FIRST_ROW ? s.row - 1 : FIRST_ROW;
-	note(b, worksheet_autofilter(s.worksheet, HEAD_ROW + 1, 0, last, (lxw_col_t)(s.n - 1)));
-	if (total && s.row > FIRST_ROW)
-		put_total(&s, total);
-	return put_foot(&s, list_at(spec, "foot"));
+	note(b, worksheet_autofilter(s.worksheet, HEAD_ROW + 1, 0, last, (lxw_col_t)(spec->n - 1)));
+	if (spec->total && s.row > FIRST_ROW)
+		put_total(&s, spec->total);
+	put_foot(&s);
+	return true;
 }
 
 static lxw_format *new_format(book *b, const char *font, double size)
 {
 	lxw_format *format = workbook_add_format(b->workbook);
-	const char *name = text_at(lh_yaml_at(b->spec, "fonts"), font);
-	if (name)
-		format_set_font_name(format, name);
+	if (*font)
+		format_set_font_name(format, font);
 	format_set_font_size(format, size);
 	format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
 	return format;
@@ -486,21 +354,21 @@ static lxw_format *new_format(book *b, const char *font, double size)
 
 static void new_formats(book *b)
 {
-	static const char *const numbers[N_CELL_TYPES] = {"@", "0", "0.0%", DATE_FORMAT};
-	b->title = new_format(b, "title", 20);
+	static const char *const numbers[LH_CELL_TYPES] = {"@", "0", "0.0%", DATE_FORMAT};
+	b->title = new_format(b, b->spec->title_font, 20);
 	format_set_align(b->title, LXW_ALIGN_CENTER);
-	b->head = new_format(b, "head", 11);
+	b->head = new_format(b, b->spec->head_font, 11);
 	format_set_align(b->head, LXW_ALIGN_CENTER);
 	format_set_text_wrap(b->head);
 	format_set_border(b->head, LXW_BORDER_THIN);
-	b->foot_label = new_format(b, "text", 11);
+	b->foot_label = new_format(b, b->spec->text_font, 11);
 	format_set_align(b->foot_label, LXW_ALIGN_RIGHT);
-	for (int i = 0; i < N_CELL_TYPES; i++) {
+	for (int i = 0; i < LH_CELL_TYPES; i++) {
 		lxw_format **const kinds[] = {&b->body[i], &b->sum[i], &b->foot[i]};
 		for (int k = 0; k < 3; k++) {
-			lxw_format *format = new_format(b, k == 1 ? "head" : "text", 11);
+			lxw_format *format = new_format(b, k == 1 ? b->spec->head_font : b->spec->text_font, 11);
 			format_set_num_format(format, numbers[i]);
-			format_set_align(format, i == CELL_TEXT || k == 2 ? LXW_ALIGN_LEFT
+			format_set_align(format, i == LH_CELL_TEXT || k == 2 ? LXW_ALIGN_LEFT
 									  : LXW_ALIGN_CENTER);
 			if (k < 2)
 				format_set_border(format, LXW_BORDER_THIN);
@@ -513,12 +381,10 @@ static void new_formats(book *b)
 
 static void set_properties(book *b)
 {
-	const lh_yaml *words = lh_yaml_at(b->spec, "properties");
-	const char *title = text_at(words, "title"), *author = text_at(words, "author");
 	lh_date date;
 	lxw_doc_properties properties = {
-		.title = (char *)(uintptr_t)filled(b, title ? title : ""),
-		.author = (char *)(uintptr_t)filled(b, author ? author : ""),
+		.title = (char *)(uintptr_t)filled(b, b->spec->title),
+		.author = (char *)(uintptr_t)filled(b, b->spec->author),
 		.created = 1, /* 0 is "now" */
 	};
 	if (lh_date_parse(lh_json_text(b->manifest, "fill_date"), &date))
@@ -528,14 +394,11 @@ static void set_properties(book *b)
 
 static bool fill_book(book *b)
 {
-	const lh_yaml *sheets = list_at(b->spec, "sheets");
-	if (!length_of(sheets))
-		return bad_spec(b, b->spec, "sheets");
 	new_formats(b);
 	set_properties(b);
 	bool ok = true;
-	for (size_t i = 0; i < length_of(sheets); i++)
-		ok = write_sheet(b, sheets->u.list.items[i]) && ok;
+	for (size_t i = 0; i < b->spec->n; i++)
+		ok = write_sheet(b, &b->spec->sheets[i]) && ok;
 	return ok;
 }
 
@@ -556,20 +419,15 @@ static bool read_back(int fd, lh_buf *out)
 	return true;
 }
 
-static const lh_yaml *read_spec(lh_ctx *ctx, lh_arena *arena)
+static const lh_workbook *read_spec(lh_ctx *ctx, lh_arena *arena)
 {
-	return lh_yaml_read(
-		ctx, arena,
-		lh_path_join(arena, ctx->data_dir, "templates/common/packet/workbook.yaml"));
+	return lh_workbook_load(ctx, arena, lh_path_join(arena, ctx->data_dir, "templates"));
 }
 
 const char *lh_ledger_title(lh_ctx *ctx)
 {
-	const lh_yaml *spec = read_spec(ctx, ctx->arena);
-	const char *name = text_at(spec, "file");
-	if (spec && !name)
-		lh_diag(ctx, LH_E_LEDGER_SPEC, spec->loc, "file", NULL);
-	return name;
+	const lh_workbook *spec = read_spec(ctx, ctx->arena);
+	return spec ? spec->file : NULL;
 }
 
 bool lh_ledger_xlsx(lh_ctx *ctx, const json_t *manifest, lh_buf *out)

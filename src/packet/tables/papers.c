@@ -4,68 +4,37 @@
  */
 #include "packet/tables/papers.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "data/yaml/read.h"
 #include "paper/record.h"
 #include "layout/page/layout.h"
 #include "util/file.h"
 
 #define FOLDER "common/packet"
 
-static const char *const uses[] = {"set", "beside", "packet"};
-
-/* The scalar under `key`, or NULL; told when it has to be there. */
-static const char *word_at(lh_ctx *ctx, const lh_yaml *map, const char *key, bool needed)
-{
-	const lh_yaml *node = lh_yaml_at(map, key);
-	if (node && node->kind == LH_YAML_SCALAR && !lh_yaml_is_null(node))
-		return node->u.scalar.text;
-	if (needed)
-		lh_diag(ctx, LH_E_TMPL_MISSING_KEY, map->loc, key, NULL);
-	return NULL;
-}
-
-static bool flag_at(lh_ctx *ctx, const lh_yaml *map, const char *key)
-{
-	const char *word = word_at(ctx, map, key, /*needed*/ false);
-	return word && strcmp(word, "true") == 0;
-}
-
-static void read_use(lh_ctx *ctx, const lh_yaml *row, lh_packet_paper *paper)
-{
-	enum { N_USES = sizeof uses / sizeof *uses };
-	const char *use = word_at(ctx, row, "use", /*needed*/ true);
-	size_t i = 0;
-	while (use && i < N_USES && strcmp(uses[i], use) != 0)
-		i++;
-	if (i < N_USES)
-		paper->use = (lh_paper_use)i;
-	else
-		lh_diag(ctx, LH_E_TMPL_VALUE, lh_yaml_at(row, "use")->loc, use, "set beside packet",
-			"set beside packet", NULL);
-}
+enum { MAX_COPIES = 999 };
 
 static void read_row(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_yaml *row,
 		     lh_packet_paper *paper)
 {
-	const char *key = word_at(ctx, row, "key", /*needed*/ true);
-	const char *title = word_at(ctx, row, "title", /*needed*/ true);
-	const char *file = word_at(ctx, row, "file", /*needed*/ true);
-	const char *copies = word_at(ctx, row, "copies", /*needed*/ false);
-	if (!key || !title || !file)
+	*paper = (lh_packet_paper){.key = ""};
+	if (!lh_read_keys(ctx, row,
+			  LH_WORDS("key", "title", "file", "use", "docx", "in_set", "counts", "simplex",
+				   "copies")))
 		return;
-	read_use(ctx, row, paper);
-	paper->key = key;
-	paper->title = title;
-	paper->docx = flag_at(ctx, row, "docx");
-	paper->in_set = flag_at(ctx, row, "in_set");
-	paper->counts = flag_at(ctx, row, "counts");
-	paper->simplex = flag_at(ctx, row, "simplex");
-	paper->copies = copies ? atoi(copies) : 1;
+	const char *file = lh_read_text_at(ctx, row, "file", NULL);
+	paper->key = lh_read_text_at(ctx, row, "key", NULL);
+	paper->title = lh_read_text_at(ctx, row, "title", NULL);
+	paper->use = (lh_paper_use)lh_read_choice_at(ctx, row, "use", LH_WORDS("set", "beside", "packet"));
+	paper->docx = lh_read_bool_at(ctx, row, "docx");
+	paper->in_set = lh_read_bool_at(ctx, row, "in_set");
+	paper->counts = lh_read_bool_at(ctx, row, "counts");
+	paper->simplex = lh_read_bool_at(ctx, row, "simplex");
+	paper->copies = (int)lh_read_uint_at(ctx, row, "copies", /*otherwise*/1, MAX_COPIES);
 	paper->info = (lh_document_info){
-		.key = key,
-		.title = title,
+		.key = paper->key,
+		.title = paper->title,
 		.status = LH_STATUS_PROPOSED,
 		.source = "",
 		.file = lh_path_join(arena, dir, file),
@@ -73,19 +42,20 @@ static void read_row(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_yam
 	};
 }
 
-static void read_rows(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_yaml *list,
+static void read_rows(lh_ctx *ctx, lh_arena *arena, const char *dir, const lh_yaml *rows,
 		      lh_packet_papers *papers)
 {
-	const lh_yaml *rows = lh_yaml_at(list, "papers");
-	if (!rows || rows->kind != LH_YAML_LIST) {
-		lh_diag(ctx, LH_E_TMPL_MISSING_KEY, list->loc, "papers", NULL);
-		return;
-	}
 	lh_packet_paper *all = LH_NEW_ARRAY(arena, lh_packet_paper, rows->u.list.n + 1);
-	for (size_t i = 0; i < rows->u.list.n; i++)
-		read_row(ctx, arena, dir, rows->u.list.items[i], &all[i]);
 	papers->papers = all;
-	papers->n = rows->u.list.n;
+	/* n grows with the loop: a key is compared with those before it. */
+	for (size_t i = 0; i < rows->u.list.n; i++) {
+		const lh_yaml *row = rows->u.list.items[i];
+		read_row(ctx, arena, dir, row, &all[i]);
+		const lh_packet_paper *first = lh_packet_paper_find(papers, all[i].key);
+		if (first && *first->key)
+			lh_read_twice(ctx, row->loc, first->key, rows->u.list.items[first - all]->loc);
+		papers->n = i + 1;
+	}
 }
 
 bool lh_packet_papers_exist(lh_arena *arena, const lh_catalog *catalog)
@@ -101,7 +71,7 @@ const lh_packet_papers *lh_packet_papers_load(lh_ctx *ctx, lh_arena *arena, cons
 	const lh_yaml *list = lh_yaml_read(ctx, arena, lh_path_join(arena, dir, "papers.yaml"));
 	const lh_schema *schema =
 		lh_schema_load(ctx, arena, lh_path_join(arena, dir, "record.yaml"));
-	if (!list || !schema)
+	if (!list || !lh_read_keys(ctx, list, LH_WORDS("set_number", "papers")) || !schema)
 		return NULL;
 	lh_catalog *own = lh_arena_memdup(arena, catalog, sizeof *own);
 	own->names = (lh_names){
@@ -112,8 +82,8 @@ const lh_packet_papers *lh_packet_papers_load(lh_ctx *ctx, lh_arena *arena, cons
 	lh_packet_papers *papers = LH_NEW(arena, lh_packet_papers);
 	papers->jurisdiction = jurisdiction;
 	papers->names = own->names;
-	papers->set_number = word_at(ctx, list, "set_number", /*needed*/ true);
-	read_rows(ctx, arena, dir, list, papers);
+	papers->set_number = lh_read_text_at(ctx, list, "set_number", NULL);
+	read_rows(ctx, arena, dir, lh_read_needed_list(ctx, list, "papers"), papers);
 	if (lh_diag_errors(ctx) > errors)
 		return NULL;
 	for (size_t i = 0; i < papers->n; i++) {

@@ -9,11 +9,9 @@
 
 enum { MAX_DEPTH = 24, MAX_AT_LEAST = 500, MAX_LEVELS = 9 };
 
-#define CONTROL_KEYS "if", "for", "index", "at_least", "count", "reset"
-
 static int counter(lh__loader *l, const lh_yaml *node)
 {
-	const char *name = lh__word(l, node);
+	const char *name = lh_read_text(l->ctx, node);
 	lh__list known = {0};
 	for (uint16_t i = 0; i < l->counters; i++) {
 		if (strcmp(l->counter_names[i], name) == 0)
@@ -26,7 +24,7 @@ static int counter(lh__loader *l, const lh_yaml *node)
 
 static void read_resets(lh__loader *l, const lh_yaml *list, lh_tmpl_control *control)
 {
-	if (!lh__is_list(l, list))
+	if (!lh_read_list(l->ctx, list))
 		return;
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		int at = counter(l, list->u.list.items[i]);
@@ -49,7 +47,7 @@ static void open_variable(lh__loader *l, const char *name, lh_type type, uint16_
 /* "u in members": the variable and the list. */
 static const lh_tmpl_repeat *read_for(lh__loader *l, const lh_yaml *node, const lh_yaml *map)
 {
-	const char *text = lh__word(l, node);
+	const char *text = lh_read_text(l->ctx, node);
 	const char *in = strstr(text, " in ");
 	if (!in || in == text) {
 		lh_diag(l->ctx, LH_E_TMPL_FOR, node->loc, NULL);
@@ -74,12 +72,12 @@ static const lh_tmpl_repeat *read_for(lh__loader *l, const lh_yaml *node, const 
 	const lh_yaml *index = lh_yaml_at(map, "index");
 	if (index) {
 		repeat->has_index = true;
-		open_variable(l, lh__word(l, index), (lh_type){.kind = LH_KIND_NUMBER},
+		open_variable(l, lh_read_text(l->ctx, index), (lh_type){.kind = LH_KIND_NUMBER},
 			      &repeat->index_slot);
 	}
 	const lh_yaml *at_least = lh_yaml_at(map, "at_least");
 	if (at_least)
-		repeat->at_least = lh__uint(l, at_least, MAX_AT_LEAST);
+		repeat->at_least = lh_read_uint(l->ctx, at_least, /*min*/0, MAX_AT_LEAST);
 	return repeat;
 }
 
@@ -95,7 +93,7 @@ const lh_scope *lh__control_begin(lh__loader *l, const lh_yaml *map, lh_tmpl_con
 		/* A wrong list stops the item: its variable would make all of it wrong too. */
 		l->repeats++;
 	} else if ((node = lh_yaml_at(map, "index")) || (node = lh_yaml_at(map, "at_least"))) {
-		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, node->loc, "for", NULL);
+		lh_diag(l->ctx, LH_E_READ_MISSING, node->loc, "for", NULL);
 	}
 	if ((node = lh_yaml_at(map, "count")))
 		control_out->counter = counter(l, node);
@@ -122,12 +120,12 @@ static lh_tmpl_block *new_block(lh__loader *l, lh_tmpl_block_kind kind, lh_loc l
 
 static lh_tmpl_block *read_para(lh__loader *l, const lh_yaml *item)
 {
-	static const char *const keys[] = {"para", "style", "fmt", "empty", "blank", CONTROL_KEYS};
+	static const char *const keys[] = {"para", "style", "fmt", "empty", "blank", LH__CONTROL_KEYS};
 	const lh_yaml *map = item->kind == LH_YAML_MAP ? item : NULL;
 	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_PARA, item->loc);
 	const lh_scope *outer = l->scope;
 	if (map) {
-		lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
+		lh_read_keys(l->ctx, map, keys, LH__COUNT(keys));
 		outer = lh__control_begin(l, map, &block->control);
 	}
 	block->u.para.style = lh__style(l, lh_yaml_at(map, "style"), "body", item->loc);
@@ -144,7 +142,7 @@ static lh_tmpl_block *read_para(lh__loader *l, const lh_yaml *item)
 static lh_tmpl_block *read_space(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"space", "if"};
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
+	lh_read_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_SPACE, map->loc);
 	if (lh_yaml_at(map, "if"))
 		block->control.cond = lh__read_condition(l, lh_yaml_at(map, "if"));
@@ -155,8 +153,8 @@ static lh_tmpl_block *read_space(lh__loader *l, const lh_yaml *map)
 
 static lh_tmpl_block *read_table_block(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"table", CONTROL_KEYS};
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
+	static const char *const keys[] = {"table", LH__CONTROL_KEYS};
+	lh_read_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_TABLE, map->loc);
 	const lh_scope *outer = lh__control_begin(l, map, &block->control);
 	if (!lh_yaml_at(map, "for") || block->control.repeat)
@@ -167,8 +165,8 @@ static lh_tmpl_block *read_table_block(lh__loader *l, const lh_yaml *map)
 
 static lh_tmpl_block *read_seq(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"do", CONTROL_KEYS};
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
+	static const char *const keys[] = {"do", LH__CONTROL_KEYS};
+	lh_read_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_SEQ, map->loc);
 	const lh_scope *outer = lh__control_begin(l, map, &block->control);
 	if (!lh_yaml_at(map, "for") || block->control.repeat)
@@ -193,20 +191,19 @@ static lh_tmpl_block *read_toc(lh__loader *l, const lh_yaml *item)
 {
 	static const char *const keys[] = {"toc", "if"};
 	static const char *const own_keys[] = {"levels", "style", "indent", "title", "title_style"};
-	lh__check_keys(l->ctx, item, keys, LH__COUNT(keys));
+	lh_read_keys(l->ctx, item, keys, LH__COUNT(keys));
 	lh_tmpl_block *block = new_block(l, LH_TMPL_BLOCK_TOC, item->loc);
 	if (lh_yaml_at(item, "if"))
 		block->control.cond = lh__read_condition(l, lh_yaml_at(item, "if"));
 	const lh_yaml *map = lh_yaml_at(item, "toc");
-	if (!lh__is_map(l, map))
+	if (!lh_read_keys(l->ctx, map, own_keys, LH__COUNT(own_keys)))
 		return block;
-	lh__check_keys(l->ctx, map, own_keys, LH__COUNT(own_keys));
 	lh_tmpl_toc *toc = &block->u.toc;
 	toc->levels = 1;
 	toc->indent = 200;
 	const lh_yaml *node = lh_yaml_at(map, "levels");
 	if (node)
-		toc->levels = (uint8_t)lh__uint(l, node, MAX_LEVELS);
+		toc->levels = (uint8_t)lh_read_uint(l->ctx, node, /*min*/0, MAX_LEVELS);
 	if ((node = lh_yaml_at(map, "indent")))
 		toc->indent = lh__hundredths(l, node);
 	toc->style = lh__style(l, lh_yaml_at(map, "style"), "body", map->loc);
@@ -229,24 +226,13 @@ static lh_tmpl_block *read_item(lh__loader *l, const lh_yaml *item)
 	};
 	if (item->kind == LH_YAML_SCALAR)
 		return read_para(l, item);
-	if (!lh__is_map(l, item))
+	if (!lh_read_map(l->ctx, item))
 		return NULL;
 	for (size_t i = 0; i < LH__COUNT(kinds); i++)
 		if (lh_yaml_at(item, kinds[i].key))
 			return kinds[i].read(l, item);
-	const char *names[LH__COUNT(kinds) + 64];
-	size_t n = 0;
-	for (; n < LH__COUNT(kinds); n++)
-		names[n] = kinds[n].key;
-	for (size_t i = 0; i < l->macros.n && n < LH__COUNT(names); i++)
-		names[n++] = l->macros.items[i].name;
-	const char *first = item->u.map.n ? item->u.map.entries[0].key : "";
-	const char *near = lh_nearest(first, names, n);
-	lh_loc loc = item->u.map.n ? item->u.map.entries[0].key_loc : item->loc;
-	if (near)
-		lh_diag(l->ctx, LH_E_TMPL_KEY_NEAR, loc, first, near, NULL);
-	else
-		lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, loc, "para table space do toc", NULL);
+	lh__unknown_item(l, item, LH_WORDS("para", "table", "space", "do", "toc"),
+			 LH_WORDS("style", "fmt", "empty", "blank", LH__CONTROL_KEYS));
 	return NULL;
 }
 
@@ -274,18 +260,17 @@ lh_tmpl_block *lh__read_blocks(lh__loader *l, const lh_yaml *list)
 
 static lh_tmpl_section *read_section(lh__loader *l, const lh_yaml *map)
 {
-	static const char *const keys[] = {"section", "edge", "footer", "body", CONTROL_KEYS};
-	if (!lh__is_map(l, map))
+	static const char *const keys[] = {"section", "edge", "footer", "body", LH__CONTROL_KEYS};
+	if (!lh_read_keys(l->ctx, map, keys, LH__COUNT(keys)))
 		return NULL;
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	const lh_yaml *name = lh__need(l, map, "section"), *body = lh__need(l, map, "body");
+	const lh_yaml *name = lh_read_need(l->ctx, map, "section"), *body = lh_read_need(l->ctx, map, "body");
 	if (!name || !body)
 		return NULL;
 	lh_tmpl_section *section = LH_NEW(l->arena, lh_tmpl_section);
 	section->loc = map->loc;
 	const lh_scope *outer = lh__control_begin(l, map, &section->control);
 	const lh__page *page =
-		lh__lookup(l, &l->pages, lh__word(l, name), name->loc, "版面", "page");
+		lh__lookup(l, &l->pages, lh_read_text(l->ctx, name), name->loc, "版面", "page");
 	if (page) {
 		section->props = page->props;
 		l->text_width = lh_section_text_width(&page->props);

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "tmpl/load/inside.h"
+#include "data/yaml/read.h"
 #include "util/file.h"
 
 typedef struct loader {
@@ -18,30 +18,6 @@ typedef struct loader {
 	size_t n_common;
 } loader;
 
-static const char *const status_words[] = {
-	"official", "outline", "described", "proposed", "reconstructed", "reference",
-};
-
-static bool is_kind(loader *l, const lh_yaml *node, lh_yaml_kind kind)
-{
-	if (node->kind == kind)
-		return true;
-	lh_diag(l->ctx, LH_E_TMPL_KIND, node->loc, lh_yaml_kind_zh(kind), lh_yaml_kind_zh(node->kind),
-		lh_yaml_kind_en(kind), lh_yaml_kind_en(node->kind), NULL);
-	return false;
-}
-
-/* The text under `key`; when it is absent: "", with a message if it is `needed`. */
-static const char *text_at(loader *l, const lh_yaml *map, const char *key, bool needed)
-{
-	const lh_yaml *node = lh_yaml_at(map, key);
-	if (node && !lh_yaml_is_null(node))
-		return is_kind(l, node, LH_YAML_SCALAR) ? node->u.scalar.text : "";
-	if (needed)
-		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, key, NULL);
-	return "";
-}
-
 static void put_option(lh_option_info *options, size_t *n, lh_option_info option)
 {
 	for (size_t i = 0; i < *n; i++)
@@ -52,53 +28,40 @@ static void put_option(lh_option_info *options, size_t *n, lh_option_info option
 	options[(*n)++] = option;
 }
 
-static const char *const *read_values(loader *l, const lh_yaml *list, size_t *n_out)
-{
-	*n_out = 0;
-	if (!list || !is_kind(l, list, LH_YAML_LIST))
-		return NULL;
-	const char **values = LH_NEW_ARRAY(l->arena, const char *, list->u.list.n + 1);
-	for (size_t i = 0; i < list->u.list.n; i++) {
-		const lh_yaml *value = list->u.list.items[i];
-		values[i] = is_kind(l, value, LH_YAML_SCALAR) ? value->u.scalar.text : "";
-	}
-	*n_out = list->u.list.n;
-	return values;
-}
-
 /* Switches: a list of {key, values, note}. `options` has room for all of them. */
 static void read_options(loader *l, const lh_yaml *list, lh_option_info *options, size_t *n)
 {
-	static const char *const keys[] = {"key", "values", "note"};
-	if (!list || !is_kind(l, list, LH_YAML_LIST))
-		return;
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		const lh_yaml *map = list->u.list.items[i];
-		if (!is_kind(l, map, LH_YAML_MAP))
+		if (!lh_read_keys(l->ctx, map, LH_WORDS("key", "values", "note")))
 			continue;
-		lh__check_keys(l->ctx, map, keys, sizeof keys / sizeof *keys);
 		lh_option_info option = {
-			.key = text_at(l, map, "key", /*needed*/true),
-			.note = text_at(l, map, "note", /*needed*/false),
+			.key = lh_read_text_at(l->ctx, map, "key", NULL),
+			.note = lh_read_text_at(l->ctx, map, "note", ""),
 			.loc = map->loc,
 		};
-		option.values = read_values(l, lh_yaml_at(map, "values"), &option.n_values);
+		option.values = lh_read_texts_at(l->ctx, l->arena, map, "values", &option.n_values);
 		put_option(options, n, option);
 	}
+}
+
+static lh_option_info constant(loader *l, const char *key, const char *value, lh_loc loc)
+{
+	const char **values = LH_NEW_ARRAY(l->arena, const char *, 1);
+	values[0] = value;
+	return (lh_option_info){.key = key, .values = values, .n_values = 1, .note = "", .loc = loc};
 }
 
 /* Constants: a map; to an expression each is a switch with one position. */
 static void read_constants(loader *l, const lh_yaml *map, lh_option_info *options, size_t *n)
 {
-	if (!map || !is_kind(l, map, LH_YAML_MAP))
+	if (!map || !lh_read_map(l->ctx, map))
 		return;
 	for (size_t i = 0; i < map->u.map.n; i++) {
 		const lh_yaml_entry *entry = &map->u.map.entries[i];
-		const char **values = LH_NEW_ARRAY(l->arena, const char *, 1);
-		values[0] = text_at(l, map, entry->key, /*needed*/true);
-		put_option(options, n, (lh_option_info){
-			.key = entry->key, .values = values, .n_values = 1, .note = "", .loc = entry->key_loc,
-		});
+		const lh_yaml *value = lh_read_need(l->ctx, map, entry->key);
+		put_option(options, n, constant(l, entry->key, value ? lh_read_text(l->ctx, value) : "",
+						entry->key_loc));
 	}
 }
 
@@ -108,24 +71,18 @@ static const char *const names_of_itself[] = {"name", "department", "guideline"}
 static void read_own_names(loader *l, const lh_yaml *yaml, lh_option_info *options, size_t *n)
 {
 	for (size_t i = 0; i < sizeof names_of_itself / sizeof *names_of_itself; i++) {
-		const char **values = LH_NEW_ARRAY(l->arena, const char *, 1);
-		values[0] = text_at(l, yaml, names_of_itself[i], /*needed*/true);
-		put_option(options, n, (lh_option_info){
-			.key = names_of_itself[i], .values = values, .n_values = 1, .note = "", .loc = yaml->loc,
-		});
+		const char *key = names_of_itself[i];
+		put_option(options, n, constant(l, key, lh_read_text_at(l->ctx, yaml, key, NULL), yaml->loc));
 	}
-}
-
-static size_t length_of(const lh_yaml *node)
-{
-	return !node ? 0 : node->kind == LH_YAML_LIST ? node->u.list.n : node->kind == LH_YAML_MAP ? node->u.map.n : 0;
 }
 
 static void join_options(loader *l, lh_jurisdiction *j)
 {
 	const lh_computed *computed = l->names.computed;
-	const lh_yaml *own = lh_yaml_at(j->yaml, "options"), *constants = lh_yaml_at(j->yaml, "constants");
-	size_t room = computed->n_options + l->n_common + length_of(own) + length_of(constants);
+	const lh_yaml *own = lh_read_list_at(l->ctx, j->yaml, "options");
+	const lh_yaml *constants = lh_yaml_at(j->yaml, "constants");
+	size_t room = computed->n_options + l->n_common + own->u.list.n;
+	room += constants && constants->kind == LH_YAML_MAP ? constants->u.map.n : 0;
 	room += sizeof names_of_itself / sizeof *names_of_itself;
 	lh_option_info *options = LH_NEW_ARRAY(l->arena, lh_option_info, room + 1);
 	size_t n = 0;
@@ -140,69 +97,49 @@ static void join_options(loader *l, lh_jurisdiction *j)
 	j->n_options = n;
 }
 
-static lh_doc_status read_status(loader *l, const lh_yaml *map)
+static void read_document(loader *l, const lh_yaml *map, const char *dir, lh_document_info *document)
 {
-	const char *word = text_at(l, map, "status", /*needed*/true);
-	for (size_t i = 0; i < sizeof status_words / sizeof *status_words; i++)
-		if (strcmp(status_words[i], word) == 0)
-			return (lh_doc_status)i;
-	const lh_yaml *node = lh_yaml_at(map, "status");
-	if (node && node->kind == LH_YAML_SCALAR)
-		lh_diag(l->ctx, LH_E_TMPL_VALUE, node->loc, word,
-			"official outline described proposed reconstructed reference",
-			"official outline described proposed reconstructed reference", NULL);
-	return LH_STATUS_OFFICIAL;
+	document->key = lh_read_text_at(l->ctx, map, "key", NULL);
+	document->title = lh_read_text_at(l->ctx, map, "title", NULL);
+	document->short_title = lh_read_text_at(l->ctx, map, "short", document->title);
+	document->status = (lh_doc_status)lh_read_choice_at(
+		l->ctx, map, "status",
+		LH_WORDS("official", "outline", "described", "proposed", "reconstructed", "reference"));
+	document->source = lh_read_text_at(l->ctx, map, "source", "");
+	document->loc_note = lh_read_text_at(l->ctx, map, "note", "");
+	const char *file = lh_read_text_at(l->ctx, map, "file", NULL);
+	document->file = lh_path_join(l->arena, dir, file);
+	if (*file && !lh_file_exists(document->file))
+		lh_diag(l->ctx, LH_E_CATALOG_FILE, lh_yaml_at(map, "file")->loc, document->file, NULL);
 }
 
 static void read_documents(loader *l, lh_jurisdiction *j)
 {
-	static const char *const keys[] = {"key", "title", "short", "status", "source", "file", "note"};
-	const lh_yaml *list = lh_yaml_at(j->yaml, "documents");
-	if (!list) {
-		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, j->yaml->loc, "documents", NULL);
-		return;
-	}
-	if (!is_kind(l, list, LH_YAML_LIST))
-		return;
+	const lh_yaml *list = lh_read_needed_list(l->ctx, j->yaml, "documents");
 	lh_document_info *documents = LH_NEW_ARRAY(l->arena, lh_document_info, list->u.list.n + 1);
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		const lh_yaml *map = list->u.list.items[i];
-		if (!is_kind(l, map, LH_YAML_MAP))
-			continue;
-		lh__check_keys(l->ctx, map, keys, sizeof keys / sizeof *keys);
-		lh_document_info *document = &documents[j->n_documents++];
-		document->key = text_at(l, map, "key", /*needed*/true);
-		document->title = text_at(l, map, "title", /*needed*/true);
-		document->short_title = text_at(l, map, "short", /*needed*/false);
-		if (!*document->short_title)
-			document->short_title = document->title;
-		document->status = read_status(l, map);
-		document->source = text_at(l, map, "source", /*needed*/false);
-		document->loc_note = text_at(l, map, "note", /*needed*/false);
-		const char *file = text_at(l, map, "file", /*needed*/true);
-		document->file = lh_path_join(l->arena, j->dir, file);
-		if (*file && !lh_file_exists(document->file))
-			lh_diag(l->ctx, LH_E_CATALOG_FILE, lh_yaml_at(map, "file")->loc, document->file, NULL);
+		if (lh_read_keys(l->ctx, map,
+				 LH_WORDS("key", "title", "short", "status", "source", "file", "note")))
+			read_document(l, map, j->dir, &documents[j->n_documents++]);
 	}
 	j->documents = documents;
 }
 
 static bool read_jurisdiction(loader *l, const char *key, const char *edition, lh_jurisdiction *j)
 {
-	static const char *const keys[] = {
-		"name", "department", "guideline", "state", "issued", "valid_until", "note", "constants", "options",
-		"documents",
-	};
 	j->key = lh_arena_strdup(l->arena, key);
 	j->edition = lh_arena_strdup(l->arena, edition);
 	j->dir = lh_path_join(l->arena, lh_path_join(l->arena, l->dir, key), edition);
 	j->yaml = lh_yaml_read(l->ctx, l->arena, lh_path_join(l->arena, j->dir, "jurisdiction.yaml"));
-	if (!j->yaml || !is_kind(l, j->yaml, LH_YAML_MAP))
+	if (!j->yaml ||
+	    !lh_read_keys(l->ctx, j->yaml,
+			  LH_WORDS("name", "department", "guideline", "state", "issued", "valid_until",
+				   "note", "constants", "options", "documents")))
 		return false;
-	lh__check_keys(l->ctx, j->yaml, keys, sizeof keys / sizeof *keys);
-	j->name = text_at(l, j->yaml, "name", /*needed*/false);
-	j->department = text_at(l, j->yaml, "department", /*needed*/false);
-	j->guideline = text_at(l, j->yaml, "guideline", /*needed*/false);
+	j->name = lh_read_text_at(l->ctx, j->yaml, "name", "");
+	j->department = lh_read_text_at(l->ctx, j->yaml, "department", "");
+	j->guideline = lh_read_text_at(l->ctx, j->yaml, "guideline", "");
 	join_options(l, j);
 	read_documents(l, j);
 	return true;
@@ -246,12 +183,10 @@ static void read_common_options(loader *l)
 {
 	const char *path = lh_path_join(l->arena, l->dir, "common/options.yaml");
 	const lh_yaml *yaml = lh_file_exists(path) ? lh_yaml_read(l->ctx, l->arena, path) : NULL;
-	if (!yaml || !is_kind(l, yaml, LH_YAML_MAP))
+	if (!yaml || !lh_read_keys(l->ctx, yaml, LH_WORDS("options")))
 		return;
-	static const char *const keys[] = {"options"};
-	lh__check_keys(l->ctx, yaml, keys, 1);
-	const lh_yaml *list = lh_yaml_at(yaml, "options");
-	l->common = LH_NEW_ARRAY(l->arena, lh_option_info, length_of(list) + 1);
+	const lh_yaml *list = lh_read_needed_list(l->ctx, yaml, "options");
+	l->common = LH_NEW_ARRAY(l->arena, lh_option_info, list->u.list.n + 1);
 	read_options(l, list, l->common, &l->n_common);
 }
 
@@ -279,6 +214,14 @@ const lh_jurisdiction *lh_catalog_find(const lh_catalog *catalog, const char *ke
 		if (strcmp(catalog->jurisdictions[i].key, key) == 0)
 			return &catalog->jurisdictions[i];
 	return NULL;
+}
+
+lh_names lh_catalog_names(const lh_catalog *catalog, const lh_jurisdiction *jurisdiction)
+{
+	lh_names names = catalog->names;
+	names.options = jurisdiction->options;
+	names.n_options = jurisdiction->n_options;
+	return names;
 }
 
 const lh_document_info *lh_jurisdiction_document(const lh_jurisdiction *j, const char *key)

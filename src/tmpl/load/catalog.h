@@ -56,6 +56,8 @@ typedef struct lh_catalog {
 const lh_catalog *lh_catalog_load(lh_ctx *ctx, lh_arena *arena, const char *templates_dir);
 
 const lh_jurisdiction *lh_catalog_find(const lh_catalog *catalog, const char *key);
+/* What expressions of one jurisdiction are parsed against: the catalogue's names and its switches. */
+lh_names lh_catalog_names(const lh_catalog *catalog, const lh_jurisdiction *jurisdiction);
 const lh_document_info *lh_jurisdiction_document(const lh_jurisdiction *j, const char *key);
 const char *lh_doc_status_name(lh_doc_status status, lh_lang lang);
 

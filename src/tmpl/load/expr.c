@@ -20,7 +20,7 @@ lh_loc lh__place_in(const lh_yaml *node, const char *at)
 const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node)
 {
 	if (node->kind != LH_YAML_SCALAR) {
-		lh__word(l, node);
+		lh_read_text(l->ctx, node);
 		return NULL;
 	}
 	return lh_expr_parse(l->ctx, l->arena, node->u.scalar.text, lh__place_in(node, node->u.scalar.text),

@@ -4,6 +4,7 @@
 #ifndef LH_TMPL_LOAD_INSIDE_H
 #define LH_TMPL_LOAD_INSIDE_H
 
+#include "data/yaml/read.h"
 #include "tmpl/load/loaded.h"
 #include "util/buf.h"
 
@@ -45,24 +46,23 @@ typedef struct lh__loader {
 	lh_emu text_width; /* of the section that is read */
 } lh__loader;
 
-/* read.c: YAML nodes as words, numbers, lengths, each mistake a located message. */
-bool lh__is_map(lh__loader *l, const lh_yaml *node);
-bool lh__is_list(lh__loader *l, const lh_yaml *node);
-const char *lh__word(lh__loader *l, const lh_yaml *node); /* "" with a message when not a text */
-/* Tells of every key that is not among the known ones, with the nearest. */
-void lh__check_keys(lh_ctx *ctx, const lh_yaml *map, const char *const *keys, size_t n);
-const lh_yaml *lh__need(lh__loader *l, const lh_yaml *map, const char *key);
-bool lh__bool(lh__loader *l, const lh_yaml *node);
-uint32_t lh__uint(lh__loader *l, const lh_yaml *node, uint32_t max);
+/* read.c: lengths, and names with what they stand for. */
 lh_emu lh__length(lh__loader *l, const lh_yaml *node);        /* 12mm 10.5pt 2cm; may be negative */
 int32_t lh__hundredths(lh__loader *l, const lh_yaml *node);   /* 2 → 200, 1.5 → 150 */
-size_t lh__choice(lh__loader *l, const lh_yaml *node, const char *const *words, size_t n);
 const void *lh__find(const lh__list *list, const char *name);
 /* The same, with a message when there is none; `zh` and `en` name the sort of thing. */
 const void *lh__lookup(lh__loader *l, const lh__list *list, const char *name, lh_loc loc,
 		       const char *zh, const char *en);
 void lh__put(lh_arena *arena, lh__list *list, const char *name, const void *value, lh_loc loc);
+/*
+ * Tell of an item that has none of the keys that say what it is, nor the name of a block; `beside` are
+ * keys that stand beside those.
+ */
+void lh__unknown_item(lh__loader *l, const lh_yaml *item, const char *const *kinds, size_t n_kinds,
+		      const char *const *beside, size_t n_beside);
 #define LH__COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+#define LH__CONTROL_KEYS "if", "for", "index", "at_least", "count", "reset"
 
 /* expr.c: expressions that stand alone under a key. */
 const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node);

@@ -81,7 +81,7 @@ static const lh_yaml *substitute_scalar(lh__loader *l, const lh_yaml *node, cons
 		}
 		const lh_yaml *value = parameter(l, args, node, &at);
 		if (value && !lh_yaml_is_null(value))
-			lh_buf_puts(&buf, lh__word(l, value));
+			lh_buf_puts(&buf, lh_read_text(l->ctx, value));
 	}
 	lh_yaml *copy = LH_NEW(l->arena, lh_yaml);
 	*copy = *node;
@@ -137,7 +137,7 @@ static bool bind(lh__loader *l, const char *name, const lh_yaml *argument, lh_lo
 		args->values[i] = params->u.map.entries[i].value;
 	}
 	if (argument->kind == LH_YAML_MAP) {
-		lh__check_keys(l->ctx, argument, names, n);
+		lh_read_keys(l->ctx, argument, names, n);
 		for (size_t i = 0; i < n; i++) {
 			const lh_yaml *given = lh_yaml_at(argument, names[i]);
 			args->values[i] = given ? given : args->values[i];
@@ -235,7 +235,7 @@ static void expand(lh__loader *l, const lh_yaml *list, unsigned depth, items *ou
 void lh__expand(lh__loader *l, const lh_yaml *list, const lh_yaml ***items_out, size_t *n_out)
 {
 	items out = {0};
-	if (lh__is_list(l, list))
+	if (lh_read_list(l->ctx, list))
 		expand(l, list, l->depth, &out);
 	*items_out = out.list;
 	*n_out = out.n;

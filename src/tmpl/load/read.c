@@ -1,118 +1,11 @@
 /*
- * Reading template nodes: words, numbers, lengths, lists of names. It knows how a wrong one is told
- * (with its place, what was expected, and the nearest name) and nothing of what they are for.
+ * Lengths and names: what templates have beside the maps, texts and numbers of data/yaml/read.h. It
+ * knows how a wrong one is told and nothing of what they are for.
  */
-#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "tmpl/load/inside.h"
-
-static void wrong_kind(lh__loader *l, const lh_yaml *node, lh_yaml_kind expected)
-{
-	lh_diag(l->ctx, LH_E_TMPL_KIND, node->loc, lh_yaml_kind_zh(expected),
-		lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected), lh_yaml_kind_en(node->kind),
-		NULL);
-}
-
-static bool is_kind(lh__loader *l, const lh_yaml *node, lh_yaml_kind kind)
-{
-	if (node->kind == kind)
-		return true;
-	wrong_kind(l, node, kind);
-	return false;
-}
-
-bool lh__is_map(lh__loader *l, const lh_yaml *node)
-{
-	return is_kind(l, node, LH_YAML_MAP);
-}
-
-bool lh__is_list(lh__loader *l, const lh_yaml *node)
-{
-	return is_kind(l, node, LH_YAML_LIST);
-}
-
-const char *lh__word(lh__loader *l, const lh_yaml *node)
-{
-	return is_kind(l, node, LH_YAML_SCALAR) ? node->u.scalar.text : "";
-}
-
-static char *join(lh_arena *arena, const char *const *words, size_t n)
-{
-	lh_buf buf = {0};
-	for (size_t i = 0; i < n; i++)
-		lh_buf_printf(&buf, "%s%s", i ? " " : "", words[i]);
-	char *text = lh_arena_strdup(arena, lh_buf_str(&buf));
-	lh_buf_free(&buf);
-	return text;
-}
-
-void lh__check_keys(lh_ctx *ctx, const lh_yaml *map, const char *const *keys, size_t n)
-{
-	for (size_t i = 0; i < map->u.map.n; i++) {
-		const lh_yaml_entry *entry = &map->u.map.entries[i];
-		size_t k = 0;
-		while (k < n && strcmp(keys[k], entry->key) != 0)
-			k++;
-		if (k < n)
-			continue;
-		const char *near = lh_nearest(entry->key, keys, n);
-		if (near)
-			lh_diag(ctx, LH_E_TMPL_KEY_NEAR, entry->key_loc, entry->key, near, NULL);
-		else
-			lh_diag(ctx, LH_E_TMPL_KEY, entry->key_loc, entry->key,
-				join(ctx->arena, keys, n), NULL);
-	}
-}
-
-const lh_yaml *lh__need(lh__loader *l, const lh_yaml *map, const char *key)
-{
-	const lh_yaml *value = lh_yaml_at(map, key);
-	if (value && !lh_yaml_is_null(value))
-		return value;
-	lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, key, NULL);
-	return NULL;
-}
-
-static void wrong_value(lh__loader *l, const lh_yaml *node, const char *zh, const char *en)
-{
-	lh_diag(l->ctx, LH_E_TMPL_VALUE, node->loc, node->u.scalar.text, zh, en, NULL);
-}
-
-size_t lh__choice(lh__loader *l, const lh_yaml *node, const char *const *words, size_t n)
-{
-	const char *word = lh__word(l, node);
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(words[i], word) == 0)
-			return i;
-	if (node->kind == LH_YAML_SCALAR) {
-		const char *list = join(l->arena, words, n);
-		wrong_value(l, node, list, list);
-	}
-	return 0;
-}
-
-bool lh__bool(lh__loader *l, const lh_yaml *node)
-{
-	static const char *const words[] = {"false", "true"};
-	return lh__choice(l, node, words, LH__COUNT(words)) == 1;
-}
-
-uint32_t lh__uint(lh__loader *l, const lh_yaml *node, uint32_t max)
-{
-	const char *text = lh__word(l, node);
-	uint64_t number = 0;
-	const char *at = text;
-	for (; *at >= '0' && *at <= '9' && number <= max; at++)
-		number = number * 10 + (uint64_t)(*at - '0');
-	if (at != text && !*at && number <= max)
-		return (uint32_t)number;
-	if (node->kind == LH_YAML_SCALAR)
-		wrong_value(l, node, lh_fmt(l->arena, "0 至 %u 的整数", max),
-			    lh_fmt(l->arena, "a whole number from 0 to %u", max));
-	return 0;
-}
 
 /* A decimal at the front of `text`, in millionths; the rest behind it. */
 static bool decimal(const char *text, lh_num *number_out, const char **rest_out)
@@ -135,9 +28,7 @@ lh_emu lh__length(lh__loader *l, const lh_yaml *node)
 	} units[] = {{"mm", LH_EMU_MM}, {"cm", 10 * LH_EMU_MM}, {"pt", LH_EMU_PT}};
 	lh_num number;
 	const char *rest;
-	if (!is_kind(l, node, LH_YAML_SCALAR))
-		return 0;
-	const char *text = node->u.scalar.text;
+	const char *text = lh_read_text(l->ctx, node);
 	if (strcmp(text, "0") == 0)
 		return 0;
 	if (decimal(text, &number, &rest))
@@ -145,7 +36,9 @@ lh_emu lh__length(lh__loader *l, const lh_yaml *node)
 			if (strcmp(rest, units[i].name) == 0 &&
 			    llabs(number) <= 2000 * (lh_num)LH_NUM_ONE)
 				return (lh_emu)(number * units[i].emu / LH_NUM_ONE);
-	wrong_value(l, node, "长度（如 12mm、10.5pt、2cm）", "a length such as 12mm, 10.5pt, 2cm");
+	if (node->kind == LH_YAML_SCALAR)
+		lh_read_wrong(l->ctx, node, "长度（如 12mm、10.5pt、2cm）",
+			      "a length such as 12mm, 10.5pt, 2cm");
 	return 0;
 }
 
@@ -153,12 +46,11 @@ int32_t lh__hundredths(lh__loader *l, const lh_yaml *node)
 {
 	lh_num number;
 	const char *rest;
-	if (!is_kind(l, node, LH_YAML_SCALAR))
-		return 0;
-	if (decimal(node->u.scalar.text, &number, &rest) && (!*rest || strcmp(rest, "em") == 0) &&
+	if (decimal(lh_read_text(l->ctx, node), &number, &rest) && (!*rest || strcmp(rest, "em") == 0) &&
 	    llabs(number) <= 100 * (lh_num)LH_NUM_ONE)
 		return (int32_t)(number / (LH_NUM_ONE / 100));
-	wrong_value(l, node, "字数（如 2、1.5）", "a number of ems such as 2, 1.5");
+	if (node->kind == LH_YAML_SCALAR)
+		lh_read_wrong(l->ctx, node, "字数（如 2、1.5）", "a number of ems such as 2, 1.5");
 	return 0;
 }
 
@@ -179,11 +71,7 @@ const void *lh__lookup(lh__loader *l, const lh__list *list, const char *name, lh
 	const char **names = LH_NEW_ARRAY(l->arena, const char *, list->n + 1);
 	for (size_t i = 0; i < list->n; i++)
 		names[i] = list->items[i].name;
-	const char *near = lh_nearest(name, names, list->n);
-	if (near)
-		lh_diag(l->ctx, LH_E_TMPL_NAME_NEAR, loc, name, zh, en, near, NULL);
-	else
-		lh_diag(l->ctx, LH_E_TMPL_NAME, loc, name, zh, en, join(l->arena, names, list->n), NULL);
+	lh_read_no_such(l->ctx, loc, name, zh, en, names, list->n);
 	return NULL;
 }
 
@@ -204,4 +92,38 @@ void lh__put(lh_arena *arena, lh__list *list, const char *name, const void *valu
 		list->cap = cap;
 	}
 	list->items[list->n++] = (lh__named){name, value, loc};
+}
+
+static bool among(const char *word, const char *const *words, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(words[i], word) == 0)
+			return true;
+	return false;
+}
+
+void lh__unknown_item(lh__loader *l, const lh_yaml *item, const char *const *kinds, size_t n_kinds,
+		      const char *const *beside, size_t n_beside)
+{
+	size_t n = 0;
+	const char **names = LH_NEW_ARRAY(l->arena, const char *, n_kinds + l->macros.n);
+	while (n < n_kinds) {
+		names[n] = kinds[n];
+		n++;
+	}
+	for (size_t i = 0; i < l->macros.n; i++)
+		names[n++] = l->macros.items[i].name;
+	for (size_t i = 0; i < item->u.map.n; i++) {
+		const lh_yaml_entry *entry = &item->u.map.entries[i];
+		if (among(entry->key, beside, n_beside) || !lh_nearest(entry->key, names, n))
+			continue;
+		lh_read_unknown_key(l->ctx, item, i, names, n);
+		return;
+	}
+	lh_buf all = {0};
+	for (size_t i = 0; i < n_kinds; i++)
+		lh_buf_printf(&all, "%s%s", i ? " " : "", kinds[i]);
+	lh_diag(l->ctx, LH_E_TMPL_ONE_KIND, item->u.map.n ? item->u.map.entries[0].key_loc : item->loc,
+		lh_buf_str(&all), NULL);
+	lh_buf_free(&all);
 }

@@ -10,8 +10,6 @@
 
 enum { FULL = 60, MAX_DEPTH = 24, DOWN_MAX = 1000, COVER_ALL = UINT16_MAX };
 
-#define CONTROL_KEYS "if", "for", "index", "at_least", "count", "reset"
-
 typedef struct reader {
 	lh__loader *l;
 	uint16_t cover[FULL]; /* rows that a cell above still takes, for each sixtieth */
@@ -25,11 +23,11 @@ static lh_tmpl_row *read_rows(reader *r, const lh_yaml *list);
 static void read_sides(lh__loader *l, const lh_yaml *list, lh_cell_props *props)
 {
 	static const char *const sides[] = {"left", "right", "top", "bottom"};
-	if (!lh__is_list(l, list))
+	if (!lh_read_list(l->ctx, list))
 		return;
 	bool *const open[] = {&props->no_left, &props->no_right, &props->no_top, &props->no_bottom};
 	for (size_t i = 0; i < list->u.list.n; i++)
-		*open[lh__choice(l, list->u.list.items[i], sides, LH__COUNT(sides))] = true;
+		*open[lh_read_choice(l->ctx, list->u.list.items[i], sides, LH__COUNT(sides))] = true;
 }
 
 static void read_overflow(lh__loader *l, const lh_yaml *map, lh_tmpl_cell *cell)
@@ -37,7 +35,7 @@ static void read_overflow(lh__loader *l, const lh_yaml *map, lh_tmpl_cell *cell)
 	static const char *const words[] = {"grow", "continue", "annex", "shrink", "error"};
 	const lh_yaml *node = lh_yaml_at(map, "overflow");
 	if (node)
-		cell->props.overflow = (lh_overflow)lh__choice(l, node, words, LH__COUNT(words));
+		cell->props.overflow = (lh_overflow)lh_read_choice(l->ctx, node, words, LH__COUNT(words));
 	if ((node = lh_yaml_at(map, "max_height")))
 		cell->props.max_height = lh__length(l, node);
 	if ((node = lh_yaml_at(map, "min_size")))
@@ -46,12 +44,12 @@ static void read_overflow(lh__loader *l, const lh_yaml *map, lh_tmpl_cell *cell)
 	bool bound = policy == LH_OVERFLOW_ANNEX || policy == LH_OVERFLOW_SHRINK ||
 		     policy == LH_OVERFLOW_ERROR;
 	if (bound && !cell->props.max_height)
-		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, "max_height", NULL);
+		lh_diag(l->ctx, LH_E_READ_MISSING, map->loc, "max_height", NULL);
 	if (policy == LH_OVERFLOW_SHRINK && !cell->props.min_size)
-		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, "min_size", NULL);
+		lh_diag(l->ctx, LH_E_READ_MISSING, map->loc, "min_size", NULL);
 	/* The layout tells which cell is too small by its id. */
 	if ((policy == LH_OVERFLOW_ANNEX || policy == LH_OVERFLOW_SHRINK) && !cell->id)
-		lh_diag(l->ctx, LH_E_TMPL_MISSING_KEY, map->loc, "id", NULL);
+		lh_diag(l->ctx, LH_E_READ_MISSING, map->loc, "id", NULL);
 	if (policy == LH_OVERFLOW_ANNEX && !l->annex.defined)
 		lh_diag(l->ctx, LH_E_TMPL_NO_ANNEX, map->loc, NULL);
 }
@@ -63,7 +61,7 @@ static uint16_t read_down(reader *r, const lh_yaml *node)
 			lh_diag(r->l->ctx, LH_E_TMPL_DOWN_ALL, node->loc, NULL);
 		return LH_TMPL_DOWN_ALL;
 	}
-	uint32_t down = lh__uint(r->l, node, DOWN_MAX);
+	uint32_t down = lh_read_uint(r->l->ctx, node, /*min*/0, DOWN_MAX);
 	return down ? (uint16_t)down : 1;
 }
 
@@ -99,26 +97,25 @@ static void read_cell(reader *r, const lh_yaml *map, lh_tmpl_cell *cell)
 	cell->loc = map->loc;
 	cell->down = 1;
 	cell->props.valign = LH_VALIGN_CENTER;
-	if (!lh__is_map(l, map))
+	if (!lh_read_keys(l->ctx, map, keys, LH__COUNT(keys)))
 		return;
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	const lh_yaml *node = lh__need(l, map, "w");
+	const lh_yaml *node = lh_read_need(l->ctx, map, "w");
 	if (node)
-		cell->w = (uint8_t)lh__uint(l, node, /*max*/200);
+		cell->w = (uint8_t)lh_read_uint(l->ctx, node, /*min*/0, /*max*/200);
 	if ((node = lh_yaml_at(map, "down")))
 		cell->down = read_down(r, node);
 	if ((node = lh_yaml_at(map, "fmt")))
 		cell->mods = lh__read_mods(l, node);
 	if ((node = lh_yaml_at(map, "id")))
-		cell->id = lh__word(l, node);
+		cell->id = lh_read_text(l->ctx, node);
 	if ((node = lh_yaml_at(map, "title")))
-		cell->title = lh__word(l, node);
+		cell->title = lh_read_text(l->ctx, node);
 	if ((node = lh_yaml_at(map, "valign")))
-		cell->props.valign = (lh_valign)lh__choice(l, node, valigns, LH__COUNT(valigns));
+		cell->props.valign = (lh_valign)lh_read_choice(l->ctx, node, valigns, LH__COUNT(valigns));
 	if ((node = lh_yaml_at(map, "open")))
 		read_sides(l, node, &cell->props);
 	if ((node = lh_yaml_at(map, "rule")))
-		cell->props.rule_bottom = lh__bool(l, node);
+		cell->props.rule_bottom = lh_read_bool(l->ctx, node);
 	read_overflow(l, map, cell);
 	read_what(r, map, cell);
 }
@@ -206,27 +203,27 @@ static lh_tmpl_row *new_row(reader *r, lh_tmpl_row_kind kind, lh_loc loc)
 static bool keeps_ends(lh__loader *l, const lh_yaml *map)
 {
 	const lh_yaml *node = lh_yaml_at(map, "keep_ends");
-	return node && lh__bool(l, node);
+	return node && lh_read_bool(l->ctx, node);
 }
 
 static lh_tmpl_row *read_plain(reader *r, const lh_yaml *map)
 {
 	static const char *const keys[] = {
-		"row", "height", "keep_next", "keep_ends", "can_split", "across", CONTROL_KEYS,
+		"row", "height", "keep_next", "keep_ends", "can_split", "across", LH__CONTROL_KEYS,
 	};
 	lh__loader *l = r->l;
 	lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_CELLS, map->loc);
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
+	lh_read_keys(l->ctx, map, keys, LH__COUNT(keys));
 	const lh_yaml *node = lh_yaml_at(map, "height");
 	if (node)
 		row->u.cells.props.min_height = lh__length(l, node);
 	if ((node = lh_yaml_at(map, "keep_next")))
-		row->u.cells.props.keep_next = lh__bool(l, node);
+		row->u.cells.props.keep_next = lh_read_bool(l->ctx, node);
 	row->keep_ends = keeps_ends(l, map);
 	if ((node = lh_yaml_at(map, "can_split")))
-		row->u.cells.props.can_split = lh__bool(l, node);
+		row->u.cells.props.can_split = lh_read_bool(l->ctx, node);
 	if ((node = lh_yaml_at(map, "across"))) {
-		uint32_t across = lh__uint(l, node, /*max*/6);
+		uint32_t across = lh_read_uint(l->ctx, node, /*min*/0, /*max*/6);
 		if (across == 0 || FULL % across != 0 || !lh_yaml_at(map, "for"))
 			lh_diag(l->ctx, LH_E_TMPL_ACROSS, node->loc, NULL);
 		else
@@ -241,9 +238,9 @@ static lh_tmpl_row *read_plain(reader *r, const lh_yaml *map)
 
 static lh_tmpl_row *read_seq(reader *r, const lh_yaml *map)
 {
-	static const char *const keys[] = {"do", "keep_ends", CONTROL_KEYS};
+	static const char *const keys[] = {"do", "keep_ends", LH__CONTROL_KEYS};
 	lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_SEQ, map->loc);
-	lh__check_keys(r->l->ctx, map, keys, LH__COUNT(keys));
+	lh_read_keys(r->l->ctx, map, keys, LH__COUNT(keys));
 	row->keep_ends = keeps_ends(r->l, map);
 	const lh_scope *outer = lh__control_begin(r->l, map, &row->control);
 	r->in_seq++;
@@ -256,9 +253,9 @@ static lh_tmpl_row *read_seq(reader *r, const lh_yaml *map)
 
 static lh_tmpl_row *read_group(reader *r, const lh_yaml *map)
 {
-	static const char *const keys[] = {"group", "head", "keep_next", CONTROL_KEYS};
+	static const char *const keys[] = {"group", "head", "keep_next", LH__CONTROL_KEYS};
 	lh_tmpl_row *row = new_row(r, LH_TMPL_ROW_GROUP, map->loc);
-	lh__check_keys(r->l->ctx, map, keys, LH__COUNT(keys));
+	lh_read_keys(r->l->ctx, map, keys, LH__COUNT(keys));
 	if (r->in_group) {
 		lh_diag(r->l->ctx, LH_E_TMPL_GROUP, map->loc, NULL);
 		return row;
@@ -272,7 +269,7 @@ static lh_tmpl_row *read_group(reader *r, const lh_yaml *map)
 		row->u.group.rows = read_rows(r, lh_yaml_at(map, "group"));
 	}
 	if (keep)
-		row->u.group.keep_next = lh__bool(r->l, keep);
+		row->u.group.keep_next = lh_read_bool(r->l->ctx, keep);
 	r->in_group = false;
 	memset(r->cover, 0, sizeof r->cover);
 	lh__control_end(r->l, map, outer);
@@ -290,25 +287,14 @@ static lh_tmpl_row *read_row(reader *r, const lh_yaml *item)
 		read_cells(r, item, row);
 		return row;
 	}
-	if (!lh__is_map(r->l, item))
+	if (!lh_read_map(r->l->ctx, item))
 		return NULL;
 	for (size_t i = 0; i < LH__COUNT(kinds); i++)
 		if (lh_yaml_at(item, kinds[i].key))
 			return kinds[i].read(r, item);
-	const char *first = item->u.map.n ? item->u.map.entries[0].key : "";
-	lh_loc loc = item->u.map.n ? item->u.map.entries[0].key_loc : item->loc;
-	const char **names =
-		LH_NEW_ARRAY(r->l->arena, const char *, LH__COUNT(kinds) + r->l->macros.n);
-	size_t n = 0;
-	for (; n < LH__COUNT(kinds); n++)
-		names[n] = kinds[n].key;
-	for (size_t i = 0; i < r->l->macros.n; i++)
-		names[n++] = r->l->macros.items[i].name;
-	const char *near = lh_nearest(first, names, n);
-	if (near)
-		lh_diag(r->l->ctx, LH_E_TMPL_KEY_NEAR, loc, first, near, NULL);
-	else
-		lh_diag(r->l->ctx, LH_E_TMPL_ONE_KIND, loc, "row do group", NULL);
+	lh__unknown_item(r->l, item, LH_WORDS("row", "do", "group"),
+			 LH_WORDS("height", "keep_next", "keep_ends", "can_split", "across", "head",
+				  LH__CONTROL_KEYS));
 	return NULL;
 }
 
@@ -383,15 +369,14 @@ lh_tmpl_table *lh__read_table(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"as", "rows", "picture", "alt"};
 	reader r = {.l = l};
-	if (!lh__is_map(l, map))
+	if (!lh_read_keys(l->ctx, map, keys, LH__COUNT(keys)))
 		return NULL;
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	const lh_yaml *as = lh__need(l, map, "as"), *rows = lh__need(l, map, "rows");
+	const lh_yaml *as = lh_read_need(l->ctx, map, "as"), *rows = lh_read_need(l->ctx, map, "rows");
 	if (!as || !rows)
 		return NULL;
 	lh_tmpl_table *table = LH_NEW(l->arena, lh_tmpl_table);
 	const lh_tmpl_look *look =
-		lh__lookup(l, &l->tables, lh__word(l, as), as->loc, "表格", "table");
+		lh__lookup(l, &l->tables, lh_read_text(l->ctx, as), as->loc, "表格", "table");
 	if (look) {
 		table->props = look->props;
 		table->picture = look->picture;

@@ -21,18 +21,18 @@ static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain
 
 static const char *relative(lh__loader *l, const lh_yaml *node)
 {
-	return lh_path_join(l->arena, l->templates_dir, lh__word(l, node));
+	return lh_path_join(l->arena, l->templates_dir, lh_read_text(l->ctx, node));
 }
 
 static void read_used(lh__loader *l, const lh_yaml *file)
 {
 	const lh_yaml *use = lh_yaml_at(file, "use");
-	if (!use || !lh__is_list(l, use))
+	if (!use || !lh_read_list(l->ctx, use))
 		return;
 	for (size_t i = 0; i < use->u.list.n; i++) {
 		const lh_yaml *name = use->u.list.items[i];
 		chain ignored = {0};
-		if (*lh__word(l, name))
+		if (*lh_read_text(l->ctx, name))
 			read_file(l, relative(l, name), name->loc, &ignored);
 	}
 }
@@ -53,11 +53,10 @@ static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain
 	}
 	lh__put(l->arena, &l->files, path, reading, from);
 	const lh_yaml *file = lh_yaml_read(l->ctx, l->arena, path);
-	if (file && lh__is_map(l, file)) {
-		lh__check_keys(l->ctx, file, file_keys, LH__COUNT(file_keys));
+	if (file && lh_read_keys(l->ctx, file, file_keys, LH__COUNT(file_keys))) {
 		read_used(l, file);
 		const lh_yaml *base = lh_yaml_at(file, "extends");
-		if (base && *lh__word(l, base))
+		if (base && *lh_read_text(l->ctx, base))
 			read_file(l, relative(l, base), base->loc, chain);
 		lh__read_definitions(l, file);
 		if (lh_yaml_at(file, "about"))
@@ -77,18 +76,18 @@ static void read_file(lh__loader *l, const char *path, lh_loc from, chain *chain
 /* Counters are the outermost variables of every expression. */
 static void read_counters(lh__loader *l, const lh_yaml *list)
 {
-	if (!list || !lh__is_list(l, list))
+	if (!list || !lh_read_list(l->ctx, list))
 		return;
 	for (size_t i = 0; i < list->u.list.n; i++) {
 		if (l->counters == LH_TMPL_COUNTERS_MAX) {
-			lh_diag(l->ctx, LH_E_TMPL_COUNT, list->loc,
+			lh_diag(l->ctx, LH_E_READ_COUNT, list->loc,
 				lh_fmt(l->arena, "%d", LH_TMPL_COUNTERS_MAX),
 				lh_fmt(l->arena, "%zu", list->u.list.n), NULL);
 			return;
 		}
 		lh_scope *scope = LH_NEW(l->arena, lh_scope);
 		scope->outer = l->scope;
-		scope->name = lh__word(l, list->u.list.items[i]);
+		scope->name = lh_read_text(l->ctx, list->u.list.items[i]);
 		scope->type = (lh_type){.kind = LH_KIND_NUMBER};
 		scope->slot = l->counters;
 		l->counter_names[l->counters++] = scope->name;
@@ -100,21 +99,12 @@ static void read_about(lh__loader *l, const lh_yaml *map, lh_tmpl *tmpl)
 {
 	static const char *const keys[] = {"title", "author", "subject", "date"};
 	lh_tmpl_text *const texts[] = {&tmpl->title, &tmpl->author, &tmpl->subject, &tmpl->date};
-	if (!lh__is_map(l, map))
+	if (!lh_read_keys(l->ctx, map, keys, LH__COUNT(keys)))
 		return;
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	lh__need(l, map, "title");
+	lh_read_need(l->ctx, map, "title");
 	for (size_t i = 0; i < LH__COUNT(keys); i++)
 		if (lh_yaml_at(map, keys[i]))
 			*texts[i] = lh__read_text(l, lh_yaml_at(map, keys[i]));
-}
-
-static lh_names names_of(const lh_catalog *catalog, const lh_jurisdiction *jurisdiction)
-{
-	lh_names names = catalog->names;
-	names.options = jurisdiction->options;
-	names.n_options = jurisdiction->n_options;
-	return names;
 }
 
 const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *catalog,
@@ -124,7 +114,7 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 	lh__loader l = {
 		.ctx = ctx,
 		.arena = arena,
-		.names = names_of(catalog, jurisdiction),
+		.names = lh_catalog_names(catalog, jurisdiction),
 		.templates_dir = catalog->dir,
 	};
 	lh_tmpl *tmpl = LH_NEW(arena, lh_tmpl);
@@ -139,7 +129,7 @@ const lh_tmpl *lh_tmpl_load(lh_ctx *ctx, lh_arena *arena, const lh_catalog *cata
 	if (lh_diag_errors(ctx) > errors)
 		return NULL;
 	if (!chain.body || !chain.about) {
-		lh_diag(ctx, LH_E_TMPL_MISSING_KEY, tmpl->loc, chain.body ? "about" : "body", NULL);
+		lh_diag(ctx, LH_E_READ_MISSING, tmpl->loc, chain.body ? "about" : "body", NULL);
 		return NULL;
 	}
 	read_counters(&l, chain.counters);

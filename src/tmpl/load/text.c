@@ -144,20 +144,19 @@ static bool slot_id_ok(const char *id)
 static const lh_tmpl_slot *read_slot(lh__loader *l, const lh_yaml *map)
 {
 	static const char *const keys[] = {"as", "id", "number", "who", "name", "dx", "dy"};
-	if (!lh__is_map(l, map))
+	if (!lh_read_keys(l->ctx, map, keys, LH__COUNT(keys)))
 		return NULL;
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
-	const lh_yaml *as = lh__need(l, map, "as"), *id = lh__need(l, map, "id"), *who = lh__need(l, map, "who");
+	const lh_yaml *as = lh_read_need(l->ctx, map, "as"), *id = lh_read_need(l->ctx, map, "id"), *who = lh_read_need(l->ctx, map, "who");
 	if (!as || !id || !who)
 		return NULL;
-	const lh_slot *base = lh__lookup(l, &l->slots, lh__word(l, as), as->loc, "用印位置", "slot");
+	const lh_slot *base = lh__lookup(l, &l->slots, lh_read_text(l->ctx, as), as->loc, "用印位置", "slot");
 	if (!base)
 		return NULL;
 	lh_tmpl_slot *slot = LH_NEW(l->arena, lh_tmpl_slot);
 	slot->base = *base;
 	slot->loc = map->loc;
-	slot->id = lh__word(l, id);
-	slot->base.who = lh__word(l, who);
+	slot->id = lh_read_text(l->ctx, id);
+	slot->base.who = lh_read_text(l->ctx, who);
 	if (base->keyword)
 		slot->party = lh__lookup(l, &l->parties, slot->base.who, who->loc, "用印方", "party");
 	if (!slot_id_ok(slot->id))
@@ -190,7 +189,7 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	static const char *const keys[] = {"text", "pen", "check", "field", "if", "fmt", "fit", "slot"};
 	static const char *const fields[] = {"page", "pages", "fingerprint"};
 	enum { FINGERPRINT = 2 };
-	lh__check_keys(l->ctx, map, keys, LH__COUNT(keys));
+	lh_read_keys(l->ctx, map, keys, LH__COUNT(keys));
 	lh_tmpl_piece like = {.loc = map->loc};
 	const lh_yaml *node = lh_yaml_at(map, "if");
 	if (node)
@@ -207,7 +206,7 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 		if (node->kind == LH_YAML_SCALAR)
 			read_scalar(l, node, &like, out);
 		else
-			lh__word(l, node);
+			lh_read_text(l->ctx, node);
 		if (like.slot)
 			check_mark(l, out, from, map->loc);
 	}
@@ -221,7 +220,7 @@ static void read_piece(lh__loader *l, const lh_yaml *map, pieces *out)
 	}
 	if ((node = lh_yaml_at(map, "field"))) {
 		kinds++;
-		size_t field = lh__choice(l, node, fields, LH__COUNT(fields));
+		size_t field = lh_read_choice(l->ctx, node, fields, LH__COUNT(fields));
 		if (field == FINGERPRINT)
 			add(l, out, LH_TMPL_PIECE_FINGERPRINT, map->loc, &like);
 		else
@@ -242,7 +241,7 @@ static void read_any(lh__loader *l, const lh_yaml *node, pieces *out)
 			const lh_yaml *item = node->u.list.items[i];
 			if (item->kind == LH_YAML_MAP)
 				read_piece(l, item, out);
-			else if (*lh__word(l, item))
+			else if (*lh_read_text(l->ctx, item))
 				read_scalar(l, item, &plain, out);
 		}
 		break;
@@ -268,7 +267,7 @@ lh_tmpl_content lh__read_content(lh__loader *l, const lh_yaml *text, const lh_ya
 		content.blank = blank;
 	}
 	if ((node = lh_yaml_at(around, "empty"))) {
-		const char *word = lh__word(l, node);
+		const char *word = lh_read_text(l->ctx, node);
 		bool pen = strcmp(word, "pen") == 0, required = strcmp(word, "required") == 0;
 		content.empty = pen ? LH_TMPL_EMPTY_PEN : required ? LH_TMPL_EMPTY_REQUIRED : LH_TMPL_EMPTY_TEXT;
 		content.empty_text = word;

@@ -324,23 +324,23 @@ static void refuse(datalab *lab, const char *text, lh_msg msg, uint32_t line, ui
 static void wrong_files_are_refused(void **state)
 {
 	datalab *lab = *state;
-	refuse(lab, "- a\n", LH_E_COMPUTED_KIND, 1, 1);
-	refuse(lab, "computed: {a: 1}\n", LH_E_COMPUTED_KIND, 1, 11);
-	refuse(lab, "values: []\n", LH_E_COMPUTED_KEY, 1, 1);
-	refuse(lab, "computed:\n  - {name: a, expr: '1', use: x}\n", LH_E_COMPUTED_KEY, 2, 26);
-	refuse(lab, "computed:\n  - {'': a, expr: '1'}\n", LH_E_COMPUTED_KEY, 2, 6);
-	refuse(lab, "computed:\n  - {as name: a, expr: '1'}\n", LH_E_COMPUTED_KEY, 2, 6);
-	refuse(lab, "computed:\n  - {expr: '1'}\n", LH_E_COMPUTED_MISSING, 2, 5);
-	refuse(lab, "computed:\n  - {name: a}\n", LH_E_COMPUTED_MISSING, 2, 5);
-	refuse(lab, "computed:\n  - {of: unit, name: a, expr: '1'}\n", LH_E_COMPUTED_MISSING, 2, 5);
-	refuse(lab, "computed:\n  - {of: unti, as: u, name: a, expr: '1'}\n", LH_E_COMPUTED_RECORD, 2, 10);
+	refuse(lab, "- a\n", LH_E_READ_KIND, 1, 1);
+	refuse(lab, "computed: {a: 1}\n", LH_E_READ_KIND, 1, 11);
+	refuse(lab, "values: []\n", LH_E_READ_KEY, 1, 1);
+	refuse(lab, "computed:\n  - {name: a, expr: '1', use: x}\n", LH_E_READ_KEY_NEAR, 2, 26);
+	refuse(lab, "computed:\n  - {'': a, expr: '1'}\n", LH_E_READ_KEY, 2, 6);
+	refuse(lab, "computed:\n  - {as name: a, expr: '1'}\n", LH_E_READ_KEY_NEAR, 2, 6);
+	refuse(lab, "computed:\n  - {expr: '1'}\n", LH_E_READ_MISSING, 2, 5);
+	refuse(lab, "computed:\n  - {name: a}\n", LH_E_READ_MISSING, 2, 5);
+	refuse(lab, "computed:\n  - {of: unit, name: a, expr: '1'}\n", LH_E_READ_MISSING, 2, 5);
+	refuse(lab, "computed:\n  - {of: unti, as: u, name: a, expr: '1'}\n", LH_E_READ_NAME_NEAR, 2, 10);
 	refuse(lab, "computed:\n  - {name: Ab, expr: '1'}\n", LH_E_COMPUTED_NAME, 2, 12);
 	refuse(lab, "computed:\n  - {name: j, expr: '1'}\n", LH_E_COMPUTED_NAME, 2, 12);
 	refuse(lab, "computed:\n  - {name: a, expr: '1'}\n  - {name: a, expr: '2'}\n",
-	       LH_E_COMPUTED_TWICE, 3, 12);
-	datalab_expect(lab, LH_N_COMPUTED_FIRST, 2, 5);
-	refuse(lab, "computed:\n  - {of: unit, as: u, name: share, expr: '1'}\n", LH_E_COMPUTED_TWICE, 2, 29);
-	refuse(lab, "options:\n  - {key: a}\n  - {key: a}\n", LH_E_COMPUTED_TWICE, 3, 5);
+	       LH_E_READ_TWICE, 3, 12);
+	datalab_expect(lab, LH_N_FIRST_HERE, 2, 5);
+	refuse(lab, "computed:\n  - {of: unit, as: u, name: share, expr: '1'}\n", LH_E_READ_TWICE, 2, 29);
+	refuse(lab, "options:\n  - {key: a}\n  - {key: a}\n", LH_E_READ_TWICE, 3, 5);
 	/* Columns count behind the quote, in characters. */
 	refuse(lab, "computed:\n  - {note: 注, name: a, expr: \"unitz\"}\n", LH_E_EXPR_NAME_NEAR, 2, 31);
 }

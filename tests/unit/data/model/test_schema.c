@@ -143,19 +143,19 @@ static void mistakes_of_the_schema_are_all_told(void **state)
 		"      {key: h, name: 辛, type: line, required: maybe}, {key: i, name: 壬, type: line, pattern: p},\n"
 		"      {key: j, name: 癸, type: enum(x)}, {key: k, name: 子, type: map(file)}]}\n"
 		"  - {key: file, name: 又一个, fields: []}\n"));
-	datalab_expect(lab, LH_E_SCHEMA_KEY, 4, 27);
+	datalab_expect(lab, LH_E_READ_KEY, 4, 27);
 	datalab_expect(lab, LH_E_SCHEMA_TYPE, 5, 31);
-	datalab_expect(lab, LH_E_SCHEMA_TWICE, 5, 39);
-	datalab_expect(lab, LH_E_SCHEMA_TWICE, 5, 70);
+	datalab_expect(lab, LH_E_READ_TWICE, 5, 39);
+	datalab_expect(lab, LH_E_READ_TWICE, 5, 70);
 	datalab_expect(lab, LH_E_SCHEMA_TYPE, 6, 31);
 	datalab_expect(lab, LH_E_SCHEMA_TYPE, 6, 67);
-	datalab_expect(lab, LH_E_SCHEMA_MISSING, 7, 7);
-	datalab_expect(lab, LH_E_SCHEMA_VALUE, 7, 63);
-	datalab_expect(lab, LH_E_SCHEMA_VALUE, 8, 47);
-	datalab_expect(lab, LH_E_SCHEMA_VALUE, 8, 94);
+	datalab_expect(lab, LH_E_READ_MISSING, 7, 7);
+	datalab_expect(lab, LH_E_READ_VALUE, 7, 63);
+	datalab_expect(lab, LH_E_READ_VALUE, 8, 47);
+	datalab_expect(lab, LH_E_READ_VALUE, 8, 94);
 	datalab_expect(lab, LH_E_SCHEMA_TYPE, 9, 31);
 	datalab_expect(lab, LH_E_SCHEMA_TYPE, 9, 65);
-	datalab_expect(lab, LH_E_SCHEMA_TWICE, 10, 5);
+	datalab_expect(lab, LH_E_READ_TWICE, 10, 5);
 }
 
 static void a_schema_without_its_parts_is_refused(void **state)

@@ -289,34 +289,34 @@ static void refuse(datalab *lab, const char *text, lh_msg msg, uint32_t line, ui
 static void wrong_rules_are_told_at_their_place(void **state)
 {
 	datalab *lab = *state;
-	refuse(lab, "- a\n", LH_E_RULE_MISSING, 1, 1);
-	refuse(lab, "rules: {a: 1}\n", LH_E_RULE_MISSING, 1, 1);
-	refuse(lab, "rules:\n  - a\n", LH_E_RULE_TEXT, 2, 5);
-	refuse(lab, "rules:\n  - {quote: 原, severity: must, kind: C}\n", LH_E_RULE_MISSING, 2, 5);
-	refuse(lab, "rules:\n  - {id: x, severity: must, kind: C}\n", LH_E_RULE_MISSING, 2, 5);
+	refuse(lab, "- a\n", LH_E_READ_KIND, 1, 1);
+	refuse(lab, "rules: {a: 1}\n", LH_E_READ_KIND, 1, 8);
+	refuse(lab, "rules:\n  - a\n", LH_E_READ_KIND, 2, 5);
+	refuse(lab, "rules:\n  - {quote: 原, severity: must, kind: C}\n", LH_E_READ_MISSING, 2, 5);
+	refuse(lab, "rules:\n  - {id: x, severity: must, kind: C}\n", LH_E_READ_MISSING, 2, 5);
 	refuse(lab, "rules:\n  - {id: x, quote: \"\", severity: must, kind: C}\n",
-		LH_E_RULE_MISSING, 2, 5);
-	refuse(lab, "rules:\n  - {id: x, quote: 原, severity: mist, kind: C}\n", LH_E_RULE_CHOICE,
+		LH_E_READ_MISSING, 2, 5);
+	refuse(lab, "rules:\n  - {id: x, quote: 原, severity: mist, kind: C}\n", LH_E_READ_VALUE,
 		2, 33);
-	refuse(lab, "rules:\n  - {id: x, quote: 原, severity: must, kind: X}\n", LH_E_RULE_CHOICE,
+	refuse(lab, "rules:\n  - {id: x, quote: 原, severity: must, kind: X}\n", LH_E_READ_VALUE,
 		2, 45);
 	refuse(lab, "rules:\n  - {id: x, quote: 原, severity: must, kind: C, advise: 无}\n",
-		LH_E_RULE_KEY, 2, 48);
+		LH_E_READ_KEY_NEAR, 2, 48);
 	refuse(lab, "rules:\n" RULE("x", "    strict: unitz\n"), LH_E_EXPR_NAME_NEAR, 7, 13);
 	refuse(lab, "rules:\n" RULE("x", "    strict: \"count(unitz) > 1\"\n"),
 		LH_E_EXPR_NAME_NEAR, 7, 20);
 	refuse(lab, "rules:\n" RULE("x", "    strict: count(units)\n"), LH_E_RULE_CONDITION, 7, 13);
 	refuse(lab, "rules:\n" RULE("x", "    strict: count(units) / 0 > 1\n"), LH_E_EXPR_ZERO, 7,
 		28);
-	refuse(lab, "rules:\n" RULE("x", "    lenient: has(units)\n"), LH_E_RULE_MISSING, 2, 5);
-	refuse(lab, "rules:\n" RULE("x", "    strict: true\n    else: bad\n"), LH_E_RULE_CHOICE,
+	refuse(lab, "rules:\n" RULE("x", "    lenient: has(units)\n"), LH_E_READ_MISSING, 2, 5);
+	refuse(lab, "rules:\n" RULE("x", "    strict: true\n    else: bad\n"), LH_E_READ_VALUE,
 		8, 11);
 	refuse(lab, "rules:\n" RULE("x", "    strict: true\n    advice: 再{1\n"), LH_E_PHRASE_OPEN,
 		8, 15);
 	refuse(lab, "rules:\n" RULE("x", "    strict: true\n    value: \"{units}\"\n"),
 		LH_E_PHRASE_VALUE, 8, 14);
-	refuse(lab, "rules:\n" RULE("x", "    checks: a\n"), LH_E_RULE_TEXT, 7, 13);
-	refuse(lab, "rules:\n" RULE("x", "    checks: [a]\n"), LH_E_RULE_TEXT, 7, 14);
+	refuse(lab, "rules:\n" RULE("x", "    checks: a\n"), LH_E_READ_KIND, 7, 13);
+	refuse(lab, "rules:\n" RULE("x", "    checks: [a]\n"), LH_E_READ_KIND, 7, 14);
 	refuse(lab, "rules:\n" RULE("x", "    checks:\n      - {for: units, strict: true}\n"),
 		LH_E_RULE_FOR, 8, 15);
 	refuse(lab, "rules:\n" RULE("x", "    checks:\n      - {for: u in consortium, strict: "
@@ -326,11 +326,11 @@ static void wrong_rules_are_told_at_their_place(void **state)
 	       LH_E_EXPR_FIELD_NEAR, 8, 41);
 	refuse(lab, "rules:\n" RULE("x", "    asks: consortium.core_name\n"), LH_E_RULE_CONDITION,
 		7, 11);
-	refuse(lab, "rules:\n" RULE("x", "    batch: 1\n"), LH_E_RULE_TEXT, 7, 12);
-	refuse(lab, "rules:\n" RULE("x", "    batch: {at_most: 1}\n"), LH_E_RULE_MISSING, 7, 12);
+	refuse(lab, "rules:\n" RULE("x", "    batch: 1\n"), LH_E_READ_KIND, 7, 12);
+	refuse(lab, "rules:\n" RULE("x", "    batch: {at_most: 1}\n"), LH_E_READ_MISSING, 7, 12);
 	refuse(lab, "rules:\n" RULE("x", "    batch: {key: \"units[0].name\", at_most: 0}\n"),
-		LH_E_RULE_TEXT, 7, 44);
-	refuse(lab, "rules:\n" RULE("x", "") RULE("x", ""), LH_E_RULE_TWICE, 7, 5);
+		LH_E_READ_VALUE, 7, 44);
+	refuse(lab, "rules:\n" RULE("x", "") RULE("x", ""), LH_E_READ_TWICE, 7, 5);
 }
 
 static void one_broken_rule_hides_none(void **state)

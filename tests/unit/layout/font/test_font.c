@@ -531,21 +531,21 @@ static void check_refused_roles(bench *b, const char *text, lh_msg msg, uint32_t
 static void mistakes_in_a_roles_file_are_told_with_their_line(void **state)
 {
 	bench *b = *state;
-	check_refused_roles(b, BASE "fonts: {}\n", LH_E_ROLES_KEY, 3);
-	check_refused_roles(b, BASE "faces: [song]\n", LH_E_ROLES_KIND, 3);
-	check_refused_roles(b, BASE "faces:\n  own: {index: 0}\n", LH_E_ROLES_MISSING, 4);
+	check_refused_roles(b, BASE "fonts: {}\n", LH_E_READ_KEY, 3);
+	check_refused_roles(b, BASE "faces: [song]\n", LH_E_READ_KIND, 3);
+	check_refused_roles(b, BASE "faces:\n  own: {index: 0}\n", LH_E_READ_MISSING, 4);
 	check_refused_roles(b, BASE "faces:\n  own: {file: nowhere.ttf}\n", LH_E_ROLES_FILE, 4);
 	check_refused_roles(b, BASE "faces:\n  own: {file: bad.yaml, index: first}\n",
-			    LH_E_ROLES_INDEX, 4);
-	check_refused_roles(b, BASE "roles:\n  song:\n    chain: [song, sung]\n", LH_E_ROLES_FACE,
+			    LH_E_READ_VALUE, 4);
+	check_refused_roles(b, BASE "roles:\n  song:\n    chain: [song, sung]\n", LH_E_READ_NAME_NEAR,
 			    5);
-	check_refused_roles(b, BASE "roles:\n  ming: {chain: [song]}\n", LH_E_ROLES_KEY, 4);
+	check_refused_roles(b, BASE "roles:\n  ming: {chain: [song]}\n", LH_E_READ_KEY_NEAR, 4);
 	check_refused_roles(b, BASE "prefer:\n  - {face: song, ranges: [2460-2473]}\n",
 			    LH_E_ROLES_RANGE, 4);
 	check_refused_roles(b, BASE "prefer:\n  - {face: song, ranges: [U+2473-U+2460]}\n",
 			    LH_E_ROLES_RANGE, 4);
-	check_refused_roles(b, BASE "prefer:\n  - {characters: ·}\n", LH_E_ROLES_MISSING, 4);
-	check_refused_roles(b, "schema_version: 2\nextends: standard\n", LH_E_ROLES_VERSION, 1);
+	check_refused_roles(b, BASE "prefer:\n  - {characters: ·}\n", LH_E_READ_MISSING, 4);
+	check_refused_roles(b, "schema_version: 2\nextends: standard\n", LH_E_READ_VALUE, 1);
 	check_refused_roles(b, "schema_version: 1\nextends: other.yaml\n", LH_E_ROLES_EXTENDS, 2);
 }
 

@@ -95,9 +95,9 @@ static void mistakes_in_jurisdiction_yaml_are_all_told(void **state)
 				      "  - {key: application, title: 申请书, status: offical, "
 				      "file: application.yaml}\n", NULL));
 	const tmpl_case *c = *state;
-	assert_int_equal(case_report(c, LH_E_TMPL_KEY_NEAR)->loc.line, 2);
-	assert_non_null(case_report(c, LH_E_TMPL_MISSING_KEY));
-	assert_int_equal(case_report(c, LH_E_TMPL_VALUE)->loc.line, 5);
+	assert_int_equal(case_report(c, LH_E_READ_KEY_NEAR)->loc.line, 2);
+	assert_non_null(case_report(c, LH_E_READ_MISSING));
+	assert_int_equal(case_report(c, LH_E_READ_VALUE)->loc.line, 5);
 	assert_int_equal(case_report(c, LH_E_CATALOG_FILE)->loc.line, 5);
 	assert_int_equal(lh_diag_errors(c->ctx), 4);
 }
@@ -105,7 +105,7 @@ static void mistakes_in_jurisdiction_yaml_are_all_told(void **state)
 static void common_options_that_are_no_map_are_told(void **state)
 {
 	assert_null(load_with(*state, NULL, "- {key: blank}\n"));
-	assert_int_equal(case_report(*state, LH_E_TMPL_KIND)->loc.line, 1);
+	assert_int_equal(case_report(*state, LH_E_READ_KIND)->loc.line, 1);
 }
 
 int main(void)

@@ -43,8 +43,8 @@ static void every_mistake_of_a_file_is_told_in_one_run(void **state)
 		"      - \"{lead.name\"\n");
 	const tmpl_case *c = *state;
 	assert_null(t);
-	assert_int_equal(case_report(c, LH_E_TMPL_KEY_NEAR)->loc.line, 6);
-	assert_int_equal(case_report(c, LH_E_TMPL_NAME_NEAR)->loc.line, 7);
+	assert_int_equal(case_report(c, LH_E_READ_KEY_NEAR)->loc.line, 6);
+	assert_int_equal(case_report(c, LH_E_READ_NAME_NEAR)->loc.line, 7);
 	assert_int_equal(case_report(c, LH_E_TMPL_BRACE)->loc.line, 10);
 	assert_int_equal(lh_diag_errors(c->ctx), 5);
 }
@@ -53,15 +53,15 @@ static void unknown_key_names_the_nearest(void **state)
 {
 	const lh_tmpl *t =
 		case_load_rows(*state, "            - [{label: a, w: 60, styl: label}]\n");
-	assert_refused(*state, t, LH_E_TMPL_KEY_NEAR, 9);
-	assert_non_null(strstr(case_report(*state, LH_E_TMPL_KEY_NEAR)->zh, "style"));
+	assert_refused(*state, t, LH_E_READ_KEY_NEAR, 9);
+	assert_non_null(strstr(case_report(*state, LH_E_READ_KEY_NEAR)->zh, "style"));
 }
 
 static void unknown_block_names_the_nearest(void **state)
 {
 	const lh_tmpl *t = case_load_rows(*state, "            - headin: a\n");
-	assert_refused(*state, t, LH_E_TMPL_KEY_NEAR, 9);
-	assert_non_null(strstr(case_report(*state, LH_E_TMPL_KEY_NEAR)->zh, "heading"));
+	assert_refused(*state, t, LH_E_READ_KEY_NEAR, 9);
+	assert_non_null(strstr(case_report(*state, LH_E_READ_KEY_NEAR)->zh, "heading"));
 }
 
 static void a_list_cannot_be_printed(void **state)
@@ -112,7 +112,7 @@ static void block_without_a_required_argument_is_refused(void **state)
 static void block_with_an_unknown_argument_is_refused(void **state)
 {
 	const lh_tmpl *t = case_load_rows(*state, "            - heading: {text: a, txet: b}\n");
-	assert_refused(*state, t, LH_E_TMPL_KEY_NEAR, 9);
+	assert_refused(*state, t, LH_E_READ_KEY, 9);
 }
 
 static void block_inside_itself_is_refused(void **state)
@@ -204,7 +204,7 @@ static void overflow_that_needs_a_bound_asks_for_it(void **state)
 {
 	const lh_tmpl *t = case_load_rows(*state,
 		"            - [{value: a, w: 60, id: X, overflow: shrink, min_size: 9pt}]\n");
-	assert_refused(*state, t, LH_E_TMPL_MISSING_KEY, 9);
+	assert_refused(*state, t, LH_E_READ_MISSING, 9);
 }
 
 static void later_block_stands_over_the_one_of_a_used_file(void **state)
