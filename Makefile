@@ -20,16 +20,22 @@ Q       := $(if $(V),,@)
 SUDO    := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 APT     := $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=600
 
-PKGS := yaml-0.1 libzip harfbuzz libdeflate libxxhash cairo jansson expat xlsxwriter nettle
+PKGS := yaml-0.1 libzip harfbuzz libdeflate libxxhash jansson expat xlsxwriter nettle
+LATE := cairo
 # $(call once,NAME,COMMAND) in the value of NAME: COMMAND is asked when NAME is first used, not while this file is
 # read: by then `deps` has run.
 once = $(eval $(1) := $(shell $(2)))$($(1))
-PKGS_PRESENT = $(call once,PKGS_PRESENT,pkg-config --exists --print-errors $(PKGS) && echo yes)
-PKG_CFLAGS   = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS) 2>/dev/null)
+PKGS_PRESENT = $(call once,PKGS_PRESENT,pkg-config --exists --print-errors $(PKGS) $(LATE) && echo yes)
+PKG_CFLAGS   = $(call once,PKG_CFLAGS,pkg-config --cflags $(PKGS) $(LATE) 2>/dev/null)
 PKG_LIBS     = $(call once,PKG_LIBS,pkg-config --libs $(PKGS) 2>/dev/null)
 CMOCKA_LIBS  = $(call once,CMOCKA_LIBS,pkg-config --libs cmocka harfbuzz-subset 2>/dev/null)
 # libharu and CUPS of Debian 12 ship no .pc files.
 LIBS = $(PKG_LIBS) -lhpdf -lcups
+# Opened by the commands that need them (util/library.h), under the names that they have on this machine.
+soname       = objdump -p `$(CC) -print-file-name=lib$(1).so` | sed -n 's/^ *SONAME *//p'
+SONAME_cairo = $(call once,SONAME_cairo,$(call soname,cairo))
+LATE_LIBS    = $(call once,LATE_LIBS,pkg-config --libs $(LATE) 2>/dev/null)
+LATE_CFLAGS  = -DLH_LIB_CAIRO='"$(SONAME_cairo)"'
 # Asked for in one command with other targets, installing comes first, with -j too.
 FIRST := $(filter deps deps-test deps-deb,$(MAKECMDGOALS))
 
@@ -42,7 +48,8 @@ OPT_san     := -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fn
 OPT_cov     := -O0 -g --coverage
 CFLAGS  ?= $(OPT_$(VARIANT))
 LDFLAGS ?= $(filter -fsanitize% --coverage,$(OPT_$(VARIANT)))
-ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(if $(filter $(LIB_OBJS),$@),$(SHARED)) $(CPPFLAGS) $(CFLAGS) -Iinclude -Isrc $(PKG_CFLAGS)
+ALL_CFLAGS = -std=c11 -D_GNU_SOURCE $(WARN) $(if $(filter $(LIB_OBJS),$@),$(SHARED)) $(CPPFLAGS) $(CFLAGS) -Iinclude -Isrc $(PKG_CFLAGS) \
+	$(LATE_CFLAGS)
 WHERE = -DLH_SOURCE_DIR='"$(SOURCE_DIR)"' -DLH_INSTALL_DIR='"$(PREFIX)/share/lianheti"'
 
 SRCS  := $(sort $(wildcard src/*/*.c src/*/*/*.c))
@@ -61,7 +68,7 @@ SUPPORT_OBJS := $(patsubst tests/support/%.c,$(B)/support/%.o,$(sort $(wildcard 
 .DELETE_ON_ERROR:
 .SECONDARY: $(SUPPORT_OBJS)
 .PHONY: diagnostics all demo test check unit golden golden-accept e2e bench stage install uninstall deb deps deps-test deps-deb \
-	format lint rooms calls sweep fuzz fresh clean help print-binary
+	format lint rooms calls sweep fuzz fresh clean help print-binary print-late
 
 all: rooms $(B)/lianheti
 
@@ -71,6 +78,10 @@ help:
 
 print-binary:
 	@echo $(B)/lianheti
+
+# Of the libraries that are opened at run time, by file name.
+print-late:
+	@echo $(SONAME_cairo)
 
 $(B)/lianheti: $(CLI_OBJS) $(B)/liblianheti.a
 	@echo "  LINK    $@"
@@ -113,7 +124,7 @@ $(B)/unit/%: tests/unit/%.c $(SUPPORT_OBJS) $(B)/liblianheti.a | $(FIRST)
 	@mkdir -p $(@D)
 	@echo "  TEST    $<"
 	$(Q)$(CC) $(ALL_CFLAGS) $(WHERE) -Itests -MMD -MP $(LDFLAGS) -o $@ $< $(SUPPORT_OBJS) $(B)/liblianheti.a \
-		$(LIBS) $(CMOCKA_LIBS)
+		$(LIBS) $(LATE_LIBS) $(CMOCKA_LIBS)
 
 -include $(LIB_OBJS:.o=.d) $(CLI_OBJS:.o=.d) $(UNITS:=.d) $(SUPPORT_OBJS:.o=.d)
 
@@ -162,7 +173,8 @@ bench: all
 FUZZERS := $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/fuzz_*.c))
 build/fuzz/%: tests/fuzz/%.c $(LIB_SRCS) | $(FIRST)
 	@mkdir -p $(@D)
-	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc $(PKG_CFLAGS) $(WHERE) -o $@ $< $(LIB_SRCS) $(LIBS)
+	clang -std=c11 -D_GNU_SOURCE -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Isrc $(PKG_CFLAGS) $(LATE_CFLAGS) $(WHERE) \
+		-o $@ $< $(LIB_SRCS) $(LIBS)
 fuzz: $(FUZZERS)
 	@for f in $^; do mkdir -p build/fuzz/corpus-$$(basename $$f); \
 		$$f -max_total_time=$${FUZZ_SECONDS:-60} -rss_limit_mb=2048 build/fuzz/corpus-$$(basename $$f) samples || exit 1; done

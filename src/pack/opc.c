@@ -11,11 +11,14 @@
 
 #include "pack/deflate.h"
 #include "pack/xml.h"
+#include "util/memo.h"
 
 /* One archive while it is filled. */
 typedef struct packer {
 	zip_t *zip;
 	lh_deflater *deflater;
+	lh_compression compression;
+	lh_memo *memo;
 	lh_arena *arena; /* entries and their bytes, until the archive is closed */
 	uint16_t date;
 } packer;
@@ -109,21 +112,57 @@ static zip_int64_t entry_source(void *self, void *data, zip_uint64_t length,
 	return 0; /* opened, closed or, since the arena holds it, let go */
 }
 
-static bool add(packer *p, const char *name, const void *bytes, size_t length)
+/* What is kept of a part: its checksum, then the compressed bytes as a ZIP file has them. */
+typedef struct packed {
+	uint32_t crc;
+	char bytes[];
+} packed;
+
+static packed *compress(packer *p, const lh_opc_part *part, size_t *size_out)
 {
 	enum { ZLIB_HEAD = 2, ZLIB_TAIL = 4 }; /* a ZIP file has the bare stream in between */
+	size_t length;
+	const char *zlib = lh_deflate(p->deflater, p->arena, part->bytes, part->length, &length);
+	length -= ZLIB_HEAD + ZLIB_TAIL;
+	*size_out = offsetof(packed, bytes) + length;
+	packed *result = lh_arena_alloc(p->arena, *size_out);
+	result->crc = lh_crc32(part->bytes, part->length);
+	memcpy(result->bytes, zlib + ZLIB_HEAD, length);
+	return result;
+}
+
+/* The same for a part that other files have too: found or kept by its bytes and how they are packed. */
+static const packed *compress_once(packer *p, const lh_opc_part *part, size_t *size_out)
+{
+	lh_buf key = {0};
+	lh_buf_put(&key, &p->compression, sizeof p->compression);
+	lh_buf_put(&key, part->bytes, part->length);
+	const packed *result = lh_memo_find(p->memo, key.bytes, key.length, size_out);
+	if (result) {
+		result = lh_arena_memdup(p->arena, result, *size_out);
+	} else {
+		result = compress(p, part, size_out);
+		lh_memo_keep(p->memo, key.bytes, key.length, result, *size_out);
+	}
+	lh_buf_free(&key);
+	return result;
+}
+
+static bool add(packer *p, const lh_opc_part *part)
+{
 	entry *e = LH_NEW(p->arena, entry);
-	size_t packed_length = 0;
-	const char *packed = lh_deflate(p->deflater, p->arena, bytes, length, &packed_length);
-	e->packed = packed + ZLIB_HEAD;
-	e->packed_length = packed_length - ZLIB_HEAD - ZLIB_TAIL;
-	e->length = length;
-	e->crc = lh_crc32(bytes, length);
+	size_t size = 0;
+	const packed *kept = part->common && p->memo ? compress_once(p, part, &size)
+						     : compress(p, part, &size);
+	e->packed = kept->bytes;
+	e->packed_length = size - offsetof(packed, bytes);
+	e->length = part->length;
+	e->crc = kept->crc;
 	zip_error_init(&e->error);
 	zip_source_t *source = zip_source_function(p->zip, entry_source, e);
 	if (!source)
 		return false;
-	zip_int64_t index = zip_file_add(p->zip, name, source, ZIP_FL_ENC_UTF_8);
+	zip_int64_t index = zip_file_add(p->zip, part->name, source, ZIP_FL_ENC_UTF_8);
 	if (index < 0) {
 		zip_source_free(source);
 		return false;
@@ -154,71 +193,75 @@ static bool read_back(zip_source_t *archive, lh_buf *out)
 }
 
 /* Pack the parts, `types` in front when there are any; *reason_out tells why not. */
-static bool pack(const lh_opc_part *parts, size_t n_parts, const char *date, const lh_buf *types,
-		 lh_compression compression, lh_buf *out, const char **reason_out, lh_arena *arena)
+static bool pack(packer *p, const lh_opc_part *parts, size_t n_parts, const lh_buf *types, lh_buf *out,
+		 const char **reason_out)
 {
 	bool ok = false;
-	packer p = {.date = dos_date(date), .arena = arena};
 	zip_error_t error;
 	zip_error_init(&error);
 	zip_source_t *archive = zip_source_buffer_create(NULL, 0, /*freep*/ 0, &error);
 	if (archive)
-		p.zip = zip_open_from_source(archive, ZIP_TRUNCATE, &error);
-	if (!p.zip) {
-		*reason_out = lh_arena_strdup(arena, zip_error_strerror(&error));
+		p->zip = zip_open_from_source(archive, ZIP_TRUNCATE, &error);
+	if (!p->zip) {
+		*reason_out = lh_arena_strdup(p->arena, zip_error_strerror(&error));
 		goto out;
 	}
 	zip_source_keep(archive); /* closing drops one reference; the bytes are read after it */
 
-	p.deflater = lh_deflater_new(compression);
-	ok = !types || add(&p, "[Content_Types].xml", types->bytes, types->length);
+	p->deflater = lh_deflater_new(p->compression);
+	ok = !types || add(p, &(lh_opc_part){.name = "[Content_Types].xml",
+					     .bytes = types->bytes,
+					     .length = types->length,
+					     .common = true});
 	for (size_t i = 0; ok && i < n_parts; i++)
-		ok = add(&p, parts[i].name, parts[i].bytes, parts[i].length);
-	ok = ok && zip_close(p.zip) == 0;
+		ok = add(p, &parts[i]);
+	ok = ok && zip_close(p->zip) == 0;
 	if (!ok) {
-		*reason_out = lh_arena_strdup(arena, zip_strerror(p.zip));
+		*reason_out = lh_arena_strdup(p->arena, zip_strerror(p->zip));
 		goto out;
 	}
-	p.zip = NULL;
+	p->zip = NULL;
 	ok = read_back(archive, out);
 	if (!ok)
-		*reason_out = lh_arena_strdup(arena, zip_error_strerror(zip_source_error(archive)));
+		*reason_out =
+			lh_arena_strdup(p->arena, zip_error_strerror(zip_source_error(archive)));
 out:
-	if (p.zip)
-		zip_discard(p.zip);
+	if (p->zip)
+		zip_discard(p->zip);
 	if (archive)
 		zip_source_free(archive);
 	zip_error_fini(&error);
-	lh_deflater_free(p.deflater);
+	lh_deflater_free(p->deflater);
 	return ok;
 }
 
-static bool write_archive(lh_ctx *ctx, lh_msg failed, const lh_opc_part *parts, size_t n_parts,
-			  const char *date, lh_compression compression, const lh_buf *types, lh_buf *out)
+static bool write_archive(lh_ctx *ctx, lh_msg failed, packer *p, const lh_opc_part *parts,
+			  size_t n_parts, const lh_buf *types, lh_buf *out)
 {
-	lh_arena *arena = lh_arena_new();
 	const char *reason = "";
-	bool ok = pack(parts, n_parts, date, types, compression, out, &reason, arena);
+	p->arena = lh_arena_new();
+	bool ok = pack(p, parts, n_parts, types, out, &reason);
 	if (!ok)
 		lh_diag(ctx, failed, lh_nowhere, reason, NULL);
-	lh_arena_free(arena);
+	lh_arena_free(p->arena);
 	return ok;
 }
 
 bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
-		  lh_compression compression, lh_buf *out)
+		  lh_compression compression, lh_memo *memo, lh_buf *out)
 {
+	packer p = {.compression = compression, .memo = memo, .date = dos_date(date)};
 	lh_buf types = {0};
 	content_types(&types, parts, n_parts);
-	bool ok = write_archive(ctx, LH_E_DOCX_PACK, parts, n_parts, date, compression, &types, out);
+	bool ok = write_archive(ctx, LH_E_DOCX_PACK, &p, parts, n_parts, &types, out);
 	lh_buf_free(&types);
 	return ok;
 }
 
 bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out)
 {
-	return write_archive(ctx, LH_E_PACKET_ZIP, parts, n_parts, date, LH_COMPRESSION_COMPACT,
-			     /*types*/ NULL, out);
+	packer p = {.compression = LH_COMPRESSION_COMPACT, .date = dos_date(date)};
+	return write_archive(ctx, LH_E_PACKET_ZIP, &p, parts, n_parts, /*types*/ NULL, out);
 }
 
 /* ---- reading ---- */

@@ -9,21 +9,23 @@
 #include "pack/deflate.h"
 #include "util/buf.h"
 #include "util/ctx.h"
+#include "util/memo.h"
 
 typedef struct lh_opc_part {
 	const char *name;  /* without a slash in front: "word/document.xml" */
 	const char *type;  /* its content type; NULL: relationships (the name ends with .rels) */
 	const void *bytes; /* borrowed until lh_opc_write returns */
 	size_t length;
+	bool common;       /* other files have the same: compressed once, if there is a memo */
 } lh_opc_part;
 
 /*
  * Write [Content_Types].xml and the parts, in this order, as one ZIP file; it replaces what `out`
  * held. All entries carry `date` (YYYY-MM-DD; anything else, or a year before 1980: 1980-01-01).
- * False with a message when libzip fails.
+ * False with a message when libzip fails. `memo` may be NULL.
  */
 bool lh_opc_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date,
-		  lh_compression compression, lh_buf *out);
+		  lh_compression compression, lh_memo *memo, lh_buf *out);
 
 /* A plain ZIP file of the parts, names in UTF-8 and marked so; types are not looked at. */
 bool lh_zip_write(lh_ctx *ctx, const lh_opc_part *parts, size_t n_parts, const char *date, lh_buf *out);

@@ -10,6 +10,8 @@
 #include "emit/pdf/glyphcache.h"
 #include "util/file.h"
 
+enum { MEMO_BYTES = 8 << 20 };
+
 typedef struct loaded_tmpl {
 	struct loaded_tmpl *next;
 	const lh_document_info *document;
@@ -28,6 +30,7 @@ struct lh_engine {
 	const lh_catalog *catalog;
 	lh_fonts *fonts;
 	lh_glyph_cache *glyphs; /* NULL until it is asked for */
+	lh_memo *memo;
 	loaded_tmpl *templates;
 	loaded_rules *rules;
 };
@@ -35,7 +38,7 @@ struct lh_engine {
 lh_engine *lh_engine_open(lh_ctx *ctx)
 {
 	lh_engine *engine = lh_xmalloc(sizeof *engine);
-	*engine = (lh_engine){.arena = lh_arena_new()};
+	*engine = (lh_engine){.arena = lh_arena_new(), .memo = lh_memo_new(MEMO_BYTES)};
 	const char *templates = lh_path_join(engine->arena, ctx->data_dir, "templates");
 	const char *roles = ctx->fonts_file
 				    ? ctx->fonts_file
@@ -53,6 +56,7 @@ void lh_engine_free(lh_engine *engine)
 	if (!engine)
 		return;
 	lh_glyph_cache_free(engine->glyphs); /* it points into the faces */
+	lh_memo_free(engine->memo);
 	lh_fonts_free(engine->fonts);
 	lh_arena_free(engine->arena);
 	free(engine);
@@ -73,6 +77,11 @@ lh_glyph_cache *lh_engine_glyphs(lh_engine *engine)
 	if (!engine->glyphs)
 		engine->glyphs = lh_glyph_cache_new();
 	return engine->glyphs;
+}
+
+lh_memo *lh_engine_memo(const lh_engine *engine)
+{
+	return engine->memo;
 }
 
 static lh_names *names_of(const lh_catalog *catalog, lh_arena *arena, const lh_jurisdiction *jurisdiction)

@@ -10,6 +10,7 @@
 #include "layout/font/font.h"
 #include "emit/kind/emitter.h"
 #include "tmpl/fill/fill.h"
+#include "util/memo.h"
 
 typedef struct lh_engine lh_engine;
 
@@ -21,6 +22,8 @@ const lh_catalog *lh_engine_catalog(const lh_engine *engine);
 lh_fonts *lh_engine_fonts(lh_engine *engine);
 /* For batch compression, empty before the first file. */
 lh_glyph_cache *lh_engine_glyphs(lh_engine *engine);
+/* What files made with this engine have in common: parts of DOCX files, glyphs in pictures. */
+lh_memo *lh_engine_memo(const lh_engine *engine);
 /* What expressions of one jurisdiction are parsed and evaluated against. Lives in `arena`. */
 lh_names *lh_engine_names(const lh_engine *engine, lh_arena *arena, const lh_jurisdiction *jurisdiction);
 

@@ -99,6 +99,7 @@ bool lh_paper_emit(lh_ctx *ctx, lh_engine *engine, const lh_paper *paper, const 
 {
 	lh_emit_options with_pages = *options;
 	with_pages.pages = paper->pages;
+	with_pages.memo = lh_engine_memo(engine);
 	if (options->compression == LH_COMPRESSION_BATCH)
 		with_pages.glyphs = lh_engine_glyphs(engine);
 	lh_fonts *fonts = lh_engine_fonts(engine);

@@ -118,7 +118,7 @@ void lh_diag(lh_ctx *ctx, lh_msg msg, lh_loc loc, ...)
 	if (level == LH_LEVEL_ERROR)
 		ctx->n_errors++;
 	if (msg == LH_E_FILE_WRITE || msg == LH_E_DIR_MAKE || msg == LH_E_FILE_REMOVE ||
-	    msg == LH_E_FILE_MIXED)
+	    msg == LH_E_FILE_MIXED || msg == LH_E_LIBRARY)
 		ctx->system_failed = true;
 	if (ctx->broken || !make_room(ctx, level))
 		return;

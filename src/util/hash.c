@@ -22,6 +22,11 @@ void lh_hash128(const void *bytes, size_t length, char hex_out[33])
 	put_hex(XXH3_128bits(bytes, length), hex_out);
 }
 
+uint64_t lh_hash64(const void *bytes, size_t length)
+{
+	return XXH3_64bits(bytes, length);
+}
+
 lh_hash *lh_hash_new(void)
 {
 	XXH3_state_t *state = XXH3_createState();

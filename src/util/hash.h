@@ -11,7 +11,10 @@
 /* Writes 32 lower-case hexadecimal digits and NUL. */
 void lh_hash128(const void *bytes, size_t length, char hex_out[33]);
 
-/* The same of bytes that come piece by piece. */
+/* 64 bits of it, for tables in memory. */
+uint64_t lh_hash64(const void *bytes, size_t length);
+
+/* The fingerprint of bytes that come piece by piece. */
 typedef struct lh_hash lh_hash;
 lh_hash *lh_hash_new(void);
 void lh_hash_add(lh_hash *hash, const void *bytes, size_t length);

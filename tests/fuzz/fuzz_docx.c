@@ -26,7 +26,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
 	lh_ctx *ctx = lh_ctx_new();
 	const lh_opc_part part = {.name = "word/document.xml", .type = "application/xml", .bytes = bytes,
 				  .length = length};
-	if (!lh_opc_write(ctx, &part, 1, "", LH_COMPRESSION_COMPACT, &file))
+	if (!lh_opc_write(ctx, &part, 1, "", LH_COMPRESSION_COMPACT, /*memo*/ NULL, &file))
 		__builtin_trap();
 	read_it(&file);
 	lh_ctx_free(ctx);

@@ -37,11 +37,19 @@ static void relations_begin(lh_buf *buf)
 	       "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
 }
 
-/* A part that is still empty; the caller writes it. */
+/* A part that is still empty; the caller writes it. Other documents have the same or its like. */
 static lh_buf *part(package *pack, const char *name, const char *type)
 {
-	pack->parts[pack->n] = (lh_opc_part){.name = name, .type = type};
+	pack->parts[pack->n] = (lh_opc_part){.name = name, .type = type, .common = true};
 	return &pack->bytes[pack->n++];
+}
+
+/* The same for a part that is this document's alone. */
+static lh_buf *own_part(package *pack, const char *name, const char *type)
+{
+	lh_buf *bytes = part(pack, name, type);
+	pack->parts[pack->n - 1].common = false;
+	return bytes;
 }
 
 /* The same for a part that the document refers to. `name` stands in word/. */
@@ -81,6 +89,7 @@ static void pictures(package *pack, lh_docx *docx)
 		const char *name = lh_fmt(docx->arena, "word/media/image%zu.png", i + 1);
 		*related(pack, name, "image/png", lh_docx_picture_id(docx, i),
 			 OFFICE_REL "image") = docx->pictures[i];
+		pack->parts[pack->n - 1].common = false;
 	}
 	docx->n_pictures = 0;
 }
@@ -135,7 +144,7 @@ static void assemble(package *pack, lh_docx *docx)
 	relation(root, "rId3", OFFICE_REL "extended-properties", names[1]);
 	LH_XML(root, "</Relationships>");
 
-	part(pack, "word/document.xml", WORD_TYPE "document.main+xml")[0] = docx->body;
+	*own_part(pack, "word/document.xml", WORD_TYPE "document.main+xml") = docx->body;
 	docx->body = (lh_buf){0};
 
 	size_t relations = pack->n;
@@ -159,8 +168,8 @@ static void assemble(package *pack, lh_docx *docx)
 	pack->bytes[relations] = pack->relations;
 	pack->relations = (lh_buf){0};
 
-	lh_docx_core(docx, part(pack, names[0],
-				"application/vnd.openxmlformats-package.core-properties+xml"));
+	lh_docx_core(docx, own_part(pack, names[0],
+				    "application/vnd.openxmlformats-package.core-properties+xml"));
 	lh_docx_app(part(pack, names[1],
 			 "application/vnd.openxmlformats-officedocument.extended-properties+xml"));
 }
@@ -189,7 +198,8 @@ bool lh_docx_write(lh_ctx *ctx, const lh_node *document, const lh_docx_fonts *fo
 	}
 	bool ok = !docx.failed &&
 		  lh_opc_write(ctx, pack.parts, pack.n, document->u.document.date,
-			       options ? options->compression : LH_COMPRESSION_COMPACT, out);
+			       options ? options->compression : LH_COMPRESSION_COMPACT,
+			       options ? options->memo : NULL, out);
 	for (size_t i = 0; i < pack.n; i++)
 		lh_buf_free(&pack.bytes[i]);
 	free(docx.pictures);

@@ -24,16 +24,27 @@ static void put_chunk(lh_buf *out, const char *type, const void *bytes, size_t l
 	put_u32(out, lh_crc32(out->bytes + start, out->length - start));
 }
 
+/* The nearest of the 16 levels, for each grey. */
+static void find_levels(unsigned char levels[256])
+{
+	for (int grey = 0; grey < 256; grey++)
+		levels[grey] = (unsigned char)((grey * 15 + 127) / 255);
+}
+
 /* Two pixels a byte, a byte in front of each row that says how it is filtered. */
 static char *pack(lh_arena *arena, const lh__grey_picture *picture, size_t *length_out)
 {
 	size_t w = (size_t)picture->w, h = (size_t)picture->h, row = 1 + (w + 1) / 2;
 	char *bytes = LH_NEW_ARRAY(arena, char, row * h);
+	unsigned char levels[256];
+	find_levels(levels);
 	for (size_t y = 0; y < h; y++) {
-		const unsigned char *from = picture->levels + y * w;
+		const unsigned char *from = picture->greys + y * w;
 		char *to = bytes + y * row + 1;
-		for (size_t x = 0; x < w; x++)
-			to[x / 2] = (char)(to[x / 2] | from[x] << (x % 2 ? 0 : BIT_DEPTH));
+		for (size_t x = 0; x + 1 < w; x += 2)
+			*to++ = (char)(levels[from[x]] << BIT_DEPTH | levels[from[x + 1]]);
+		if (w % 2)
+			*to = (char)(levels[from[w - 1]] << BIT_DEPTH);
 	}
 	*length_out = row * h;
 	return bytes;

@@ -7,7 +7,7 @@
 
 typedef struct lh__grey_picture {
 	int w, h, dpi;
-	unsigned char *levels; /* w × h, row by row: 0 black to 15 white */
+	unsigned char *greys; /* w × h, row by row: 0 black to 255 white */
 } lh__grey_picture;
 
 /* Append the file to `out`; the same bytes every time. */

@@ -12,6 +12,7 @@
 #include "pack/deflate.h"
 
 struct lh_buf;
+struct lh_memo;
 
 /*
  * Coded outlines for LH_COMPRESSION_BATCH, kept from document to document. Not for two threads at
@@ -22,6 +23,7 @@ typedef struct lh_glyph_cache lh_glyph_cache;
 typedef struct lh_emit_options {
 	lh_compression compression;
 	lh_glyph_cache *glyphs; /* for BATCH; NULL: outlines are coded anew for this document */
+	struct lh_memo *memo;   /* pieces that other documents have in common (util/memo.h), or NULL */
 	bool pdfa;              /* PDF/A-1b */
 	size_t page;            /* for emitters of single pages: which one, from 0 */
 	int32_t dpi;            /* of pictures; 0: the emitter's own default */

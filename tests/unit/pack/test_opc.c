@@ -11,19 +11,20 @@
 
 #include "pack/opc.h"
 #include "support/zip_part.h"
+#include "util/memo.h"
 
 static const lh_opc_part parts[] = {
-	{"_rels/.rels", NULL, "<a/>", 4},
+	{"_rels/.rels", NULL, "<a/>", 4, true},
 	{"word/document.xml", "application/x-main+xml", "<b>联合体</b>",
-	 sizeof "<b>联合体</b>" - 1},
-	{"empty.xml", "application/x-empty+xml", "", 0},
+	 sizeof "<b>联合体</b>" - 1, false},
+	{"empty.xml", "application/x-empty+xml", "", 0, true},
 };
 enum { N_PARTS = sizeof parts / sizeof *parts };
 
 static void pack(const char *date, lh_buf *out)
 {
 	lh_ctx *ctx = lh_ctx_new();
-	assert_true(lh_opc_write(ctx, parts, N_PARTS, date, LH_COMPRESSION_COMPACT, out));
+	assert_true(lh_opc_write(ctx, parts, N_PARTS, date, LH_COMPRESSION_COMPACT, /*memo*/ NULL, out));
 	assert_int_equal(lh_diag_count(ctx), 0);
 	lh_ctx_free(ctx);
 }
@@ -55,6 +56,34 @@ static void parts_come_back_as_they_were(void **state)
 	lh_buf_free(&file);
 }
 
+/* Each time with another date, so that the files differ, and both ways to compress by turns. */
+static void a_memo_changes_no_file(void **state)
+{
+	(void)state;
+	lh_ctx *ctx = lh_ctx_new();
+	lh_memo *memo = lh_memo_new(1 << 20);
+	lh_buf alone = {0}, noted = {0}, styles = {0};
+	for (int i = 0; i < 400; i++)
+		lh_buf_printf(&styles, "<style id=\"s%d\" line=\"%d\"/>", i, i * i);
+	const lh_opc_part some[] = {
+		{"word/document.xml", "application/xml", "<b/>", 4, false},
+		{"word/styles.xml", "application/xml", styles.bytes, styles.length, true},
+	};
+	for (int i = 0; i < 6; i++) {
+		lh_compression how = i % 2 ? LH_COMPRESSION_BATCH : LH_COMPRESSION_COMPACT;
+		const char *date = lh_fmt(ctx->arena, "2026-05-%d", 10 + i);
+		assert_true(lh_opc_write(ctx, some, 2, date, how, NULL, &alone));
+		assert_true(lh_opc_write(ctx, some, 2, date, how, memo, &noted));
+		assert_int_equal(alone.length, noted.length);
+		assert_memory_equal(alone.bytes, noted.bytes, alone.length);
+	}
+	lh_buf_free(&alone);
+	lh_buf_free(&noted);
+	lh_buf_free(&styles);
+	lh_memo_free(memo);
+	lh_ctx_free(ctx);
+}
+
 static void a_large_part_comes_back_as_it_was(void **state)
 {
 	(void)state;
@@ -64,11 +93,11 @@ static void a_large_part_comes_back_as_it_was(void **state)
 		seed = seed * 1664525u + 1013904223u;
 		lh_buf_putc(&large, (char)('a' + (seed >> 24) % 26));
 	}
-	const lh_opc_part part = {"large.xml", "application/xml", large.bytes, large.length};
+	const lh_opc_part part = {"large.xml", "application/xml", large.bytes, large.length, true};
 	lh_ctx *ctx = lh_ctx_new();
 	lh_buf file = {0};
 	lh_buf text = {0};
-	assert_true(lh_opc_write(ctx, &part, 1, "", LH_COMPRESSION_COMPACT, &file));
+	assert_true(lh_opc_write(ctx, &part, 1, "", LH_COMPRESSION_COMPACT, /*memo*/ NULL, &file));
 	assert_true(zip_part(&file, "large.xml", &text));
 	assert_int_equal(text.length, large.length);
 	assert_memory_equal(text.bytes, large.bytes, large.length);
@@ -146,6 +175,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(parts_keep_their_order_behind_the_content_types),
 		cmocka_unit_test(parts_come_back_as_they_were),
+		cmocka_unit_test(a_memo_changes_no_file),
 		cmocka_unit_test(a_large_part_comes_back_as_it_was),
 		cmocka_unit_test(every_part_but_relationships_has_its_content_type),
 		cmocka_unit_test(same_parts_give_same_bytes_in_any_time_zone),
