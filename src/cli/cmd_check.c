@@ -11,6 +11,7 @@
 #include "cli/verdict.h"
 #include "data/model/charcount.h"
 #include "data/model/consortium.h"
+#include "paper/printable.h"
 
 /* Every filled text that has a limit: path and 187/200. */
 static void list_limits(lh_arena *arena, const lh_val *value, cli_table *table)
@@ -214,6 +215,8 @@ static int check_files(lh_ctx *ctx, lh_engine *engine, const check_options *opti
 		lh_arena *data = lh_arena_new();
 		files[i].consortium =
 			lh_consortium_load(files[i].ctx, data, catalog->names.schema, paths[i]);
+		if (files[i].consortium)
+			lh_data_printable(files[i].ctx, engine, files[i].consortium);
 		if (files[i].consortium && wanted)
 			judge_file(engine, arena, wanted, &files[i]);
 		else if (files[i].consortium && !is_json(options))

@@ -9,6 +9,7 @@
 #include "data/model/consortium.h"
 #include "emit/formats.h"
 #include "emit/places/platform.h"
+#include "paper/printable.h"
 #include "paper/products.h"
 
 typedef struct make_options {
@@ -113,7 +114,7 @@ static void make_papers(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const c
 	plan->fill.draft = !options->final && !plan->fill.blank;
 	ok = read_documents(ctx, options->documents, plan) && ok;
 	if (data_file && !plan->fill.blank) {
-		plan->consortium = lh_consortium_load(ctx, arena, catalog->names.schema, data_file);
+		plan->consortium = lh_data_load(ctx, engine, arena, data_file);
 		ok = plan->consortium && ok;
 	}
 	lh_products products = {0};

@@ -11,6 +11,7 @@
 #include "emit/places/slots.h"
 #include "paper/judge.h"
 #include "paper/make.h"
+#include "paper/printable.h"
 #include "packet/record/manifest.h"
 #include "packet/inside.h"
 #include "paper/stamping.h"
@@ -276,7 +277,7 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 	if (root)
 		c->data = lh_consortium_from(c->ctx, c->arena,
 					     lh_engine_catalog(p->engine)->names.schema, root);
-	if (!c->data || lh_diag_errors(c->ctx) || !judge(c))
+	if (!c->data || !lh_data_printable(c->ctx, p->engine, c->data) || lh_diag_errors(c->ctx) || !judge(c))
 		return false;
 	lh_env *env = new_env(p, c->ctx, c->arena, c->data);
 	describe(c, env);

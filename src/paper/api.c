@@ -8,6 +8,7 @@
 #include "emit/places/slots.h"
 #include "paper/judge.h"
 #include "paper/make.h"
+#include "paper/printable.h"
 #include "paper/products.h"
 
 struct lh_papers {
@@ -90,8 +91,7 @@ static bool make_plan(lh_session *session, const lh_make_options *options, lh_ar
 	if (!plan_documents(session, options, arena, plan))
 		return false;
 	if (!blank)
-		plan->consortium = lh_consortium_load(
-			ctx, arena, lh_engine_catalog(session->engine)->names.schema, options->data);
+		plan->consortium = lh_data_load(ctx, session->engine, arena, options->data);
 	return plan->consortium || blank;
 }
 
@@ -162,7 +162,7 @@ lh_checked *lh_check(lh_session *session, const lh_check_options *options)
 	lh_checked *checked = lh_xmalloc(sizeof *checked);
 	*checked = (lh_checked){.arena = lh_arena_new(), .verdict.worst = LH_RESULT_OK};
 	const lh_consortium *data =
-		lh_consortium_load(ctx, checked->arena, catalog->names.schema, options->data);
+		lh_data_load(ctx, session->engine, checked->arena, options->data);
 	if (data && (!jurisdiction || lh_judge(ctx, session->engine, checked->arena, data, jurisdiction, NULL,
 					       0, &checked->verdict)))
 		return checked;

@@ -38,6 +38,8 @@ static const char *nearest_key(lh__loading *l, const lh_record *record, const ch
 
 static void unknown_key(lh__loading *l, const lh_record *record, const lh_yaml_entry *entry)
 {
+	if (lh__tell_wide_colon(l, entry->key, entry->key_loc))
+		return;
 	const char *key = lh_text_clip(l->ctx, entry->key);
 	/* The id of a keyed record is a field, but not one to write here: then nothing is near. */
 	bool suggest = tells_more(l) && !lh_record_field(record, entry->key);

@@ -23,6 +23,12 @@ typedef struct lh__loading {
 bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
 		     const lh_type *type, lh_val *value);
 
+/*
+ * Where a key was wanted stands a text with a full-width colon (电话：0991…, which YAML reads as one
+ * word): told at the colon. False: it has none.
+ */
+bool lh__tell_wide_colon(lh__loading *l, const char *text, lh_loc loc);
+
 /* Tell that a value has another shape than its type. */
 void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field,
 		    const lh_type *type);

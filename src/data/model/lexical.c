@@ -8,6 +8,8 @@
 #include "util/buf.h"
 #include "util/utf8.h"
 
+enum { LONGEST_PADDED = 4 }; /* characters of a name that is padded */
+
 static const char uscc_alphabet[] = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
 static bool is_digit(char c)
@@ -164,8 +166,39 @@ static const char *after_dot(const char *p)
 	}
 }
 
+/* 张　秋: blanks that make a short name as wide as a long one; in a longer one they may part words. */
+static bool is_padded(const char *name)
+{
+	size_t n_han = 0, n_blanks = 0;
+	while (*name) {
+		uint32_t cp = lh_utf8_next(&name);
+		if (lh_cp_is_han(cp))
+			n_han++;
+		else if (lh_cp_is_space(cp))
+			n_blanks++;
+		else
+			return false;
+	}
+	return n_blanks && n_han <= LONGEST_PADDED;
+}
+
+static const char *without_blanks(lh_arena *arena, const char *name)
+{
+	lh_buf out = {0};
+	for (const char *p = name; *p;) {
+		const char *start = p;
+		if (!lh_cp_is_space(lh_utf8_next(&p)))
+			lh_buf_put(&out, start, (size_t)(p - start));
+	}
+	name = lh_arena_strdup(arena, lh_buf_str(&out));
+	lh_buf_free(&out);
+	return name;
+}
+
 const char *lh__person_name(lh_arena *arena, const char *name)
 {
+	if (is_padded(name))
+		return without_blanks(arena, name);
 	lh_buf out = {0};
 	bool changed = false, after_han = false;
 	for (const char *p = name; *p;) {
@@ -183,44 +216,4 @@ const char *lh__person_name(lh_arena *arena, const char *name)
 		name = lh_arena_strdup(arena, lh_buf_str(&out));
 	lh_buf_free(&out);
 	return name;
-}
-
-/* Of the block F900–FAFF these twelve are unified ideographs in their own right. */
-static bool is_unified_in_compatibility(uint32_t cp)
-{
-	return cp == 0xFA0E || cp == 0xFA0F || cp == 0xFA11 || cp == 0xFA13 || cp == 0xFA14 ||
-	       cp == 0xFA1F || cp == 0xFA21 || cp == 0xFA23 || cp == 0xFA24 ||
-	       (cp >= 0xFA27 && cp <= 0xFA29);
-}
-
-static lh__odd odd_kind(uint32_t cp)
-{
-	if (lh_cp_is_private(cp))
-		return LH__ODD_PRIVATE;
-	if ((cp >= 0xF900 && cp <= 0xFAFF && !is_unified_in_compatibility(cp)) ||
-	    (cp >= 0x2F800 && cp <= 0x2FA1F) || (cp >= 0x2E80 && cp <= 0x2FDF))
-		return LH__ODD_COMPATIBILITY;
-	if ((cp >= 0x200B && cp <= 0x200F) || (cp >= 0x202A && cp <= 0x202E) ||
-	    (cp >= 0x2060 && cp <= 0x2069) || cp == 0xFEFF || cp == 0xAD)
-		return LH__ODD_INVISIBLE;
-	return LH__ODD_NONE;
-}
-
-lh__odd lh__odd_character(const char *text, uint32_t *cp_out)
-{
-	/* Most text is Han and ASCII, whose first bytes (below E2, E3 to ED) need no decoding. */
-	for (const char *p = text; *p;) {
-		unsigned char c = (unsigned char)*p;
-		if (c != 0xC2 && c != 0xE2 && c < 0xEE) {
-			p++;
-			continue;
-		}
-		uint32_t cp = lh_utf8_next(&p);
-		lh__odd kind = odd_kind(cp);
-		if (kind != LH__ODD_NONE) {
-			*cp_out = cp;
-			return kind;
-		}
-	}
-	return LH__ODD_NONE;
 }

@@ -1,7 +1,7 @@
 /*
  * Codes, telephones and names letter by letter: GB 32100-2015 and GB 11714-1997 check characters,
- * shapes of Chinese telephone numbers, the middle dot of personal names, characters that copying
- * from PDF or web pages leaves behind. Pure functions over one text.
+ * shapes of Chinese telephone numbers, the middle dot of personal names. Pure functions over one
+ * text.
  */
 #ifndef LH_DATA_MODEL_LEXICAL_H
 #define LH_DATA_MODEL_LEXICAL_H
@@ -24,17 +24,8 @@ bool lh__region_check(const char *text);
 
 /*
  * The name with U+00B7 for U+2022 U+30FB U+2027 U+22C5 U+FF0E between two Han characters, without
- * blanks around it; `name` itself when there is nothing to change.
+ * blanks around it, and without the blanks of a padded name (张　秋); `name` itself when there is nothing to change.
  */
 const char *lh__person_name(lh_arena *arena, const char *name);
-
-typedef enum lh__odd {
-	LH__ODD_NONE,
-	LH__ODD_PRIVATE,       /* private use: shows only on the machine that made it */
-	LH__ODD_COMPATIBILITY, /* compatibility ideograph or radical: looks right, is not found */
-	LH__ODD_INVISIBLE,     /* zero width or direction mark */
-} lh__odd;
-/* The first such character of a text and its code point. */
-lh__odd lh__odd_character(const char *text, uint32_t *cp_out);
 
 #endif

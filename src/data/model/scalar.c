@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "data/model/characters.h"
 #include "data/model/charcount.h"
 #include "data/model/inside.h"
 #include "data/model/lexical.h"
@@ -29,6 +30,17 @@ static bool wrong(const scalar *s, lh_msg msg, const char *more)
 	return false;
 }
 
+bool lh__tell_wide_colon(lh__loading *l, const char *text, lh_loc loc)
+{
+	const char *colon = strstr(text, "：");
+	if (!colon)
+		return false;
+	const char *before = lh_arena_strndup(l->ctx->arena, text, (size_t)(colon - text));
+	loc.col += (uint32_t)lh_utf8_count(before);
+	lh_diag(l->ctx, LH_E_YAML_COLON, loc, lh_text_clip(l->ctx, before), NULL);
+	return true;
+}
+
 void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field, const lh_type *type)
 {
 	lh_yaml_kind expected = LH_YAML_SCALAR;
@@ -36,6 +48,9 @@ void lh__wrong_kind(lh__loading *l, const lh_yaml *node, const lh_field *field, 
 		expected = LH_YAML_MAP;
 	else if (type->kind == LH_KIND_LIST)
 		expected = LH_YAML_LIST;
+	if (expected == LH_YAML_MAP && node->kind == LH_YAML_SCALAR &&
+	    lh__tell_wide_colon(l, node->u.scalar.text, node->loc))
+		return;
 	lh_diag(l->ctx, LH_E_DATA_KIND, node->loc, field->name, field->key,
 		lh_yaml_kind_zh(expected), lh_yaml_kind_zh(node->kind), lh_yaml_kind_en(expected),
 		lh_yaml_kind_en(node->kind), NULL);
@@ -224,25 +239,6 @@ static bool check_pattern(scalar *s)
 	return true;
 }
 
-static void check_characters(const scalar *s)
-{
-	static const char *const zh[] = {"", "私用区字符", "兼容字符", "不可见字符"};
-	static const char *const en[] = {"", "a private-use character", "a compatibility character",
-					 "an invisible character"};
-	uint32_t cp = 0;
-	lh__odd odd = lh__odd_character(s->text, &cp);
-	if (odd == LH__ODD_NONE)
-		return;
-	char glyph[5] = {0};
-	lh_utf8_put(glyph, cp);
-	lh_ctx *ctx = s->l->ctx;
-	const char *shown = odd == LH__ODD_COMPATIBILITY
-				    ? lh_fmt(ctx->arena, "%s U+%04X", glyph, cp)
-				    : lh_fmt(ctx->arena, "U+%04X", cp);
-	lh_diag(ctx, LH_W_TEXT_CHAR, s->loc, s->field->name, s->field->key, zh[odd], shown, en[odd],
-		NULL);
-}
-
 static void check_limit(const scalar *s)
 {
 	lh_char_count count = lh_char_count_of(s->text);
@@ -284,7 +280,6 @@ static bool load_text(scalar *s)
 		return wrong(s, LH_E_DATA_NEWLINE, "");
 	if (s->field->pattern && !check_pattern(s))
 		return false;
-	check_characters(s);
 	if (s->field->limit)
 		check_limit(s);
 	s->value->u.text = s->l->mask ? public_text(s) : s->text;
@@ -302,6 +297,21 @@ static void load_ref(const scalar *s)
 	l->refs[l->n_refs++] = s->value;
 }
 
+/* What copying left behind is put right, whatever the type, and told. */
+static void clean(scalar *s)
+{
+	lh_ctx *ctx = s->l->ctx;
+	lh_buf zh = {0}, en = {0};
+	const char *text = lh__text_clean(s->l->arena, s->text, &zh, &en);
+	if (zh.length)
+		lh_diag(ctx, LH_W_TEXT_CHAR, s->loc, s->field->name, s->field->key, lh_buf_str(&zh),
+			lh_buf_str(&en), NULL);
+	if (text != s->text)
+		s->text = trim(s->l->arena, text);
+	lh_buf_free(&zh);
+	lh_buf_free(&en);
+}
+
 bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
 		     const lh_type *type, lh_val *value)
 {
@@ -311,6 +321,7 @@ bool lh__load_scalar(lh__loading *l, const lh_yaml *node, const lh_field *field,
 	}
 	const char *text = without_tabs(l->arena, trim(l->arena, node->u.scalar.text));
 	scalar s = {l, field, type, node->loc, text, value};
+	clean(&s);
 	if (!*s.text)
 		return false;
 	if (withheld(&s))

@@ -7,6 +7,8 @@
 
 enum {
 	MAX_BAD = 20, /* refused bytes that are told before the file counts as no text at all */
+	UTF16_LOOKS_AT = 256,
+	FOREIGN_BYTES = 8, /* fewer are stray bytes in a text that is UTF-8 otherwise */
 	CLIP = 30,    /* characters of a value shown in a message */
 };
 
@@ -15,15 +17,76 @@ static bool is_refused(uint32_t cp)
 	return cp == 0 || lh_cp_is_control(cp) || cp == 0xFEFF || (cp & 0xFFFE) == 0xFFFE;
 }
 
+/* Breaks of a line that no editor shows, but YAML counts. */
+static bool is_line_break(uint32_t cp)
+{
+	return cp == 0x2028 || cp == 0x2029;
+}
+
 /* Bytes that need no second look: printable ASCII, TAB, LF. */
 static bool is_plain(unsigned char c)
 {
 	return (c >= 0x20 && c < 0x7F) || c == '\t' || c == '\n';
 }
 
+/* UTF-16 shows itself by its mark, or by a NUL beside each Latin letter. */
+static bool is_utf16(const char *bytes, size_t length)
+{
+	if (length >= 2 && (memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0))
+		return true;
+	size_t looked = length < UTF16_LOOKS_AT ? length : UTF16_LOOKS_AT, zeros = 0;
+	for (size_t i = 0; i < looked; i++)
+		zeros += !bytes[i];
+	return zeros > 4 && 4 * zeros >= looked;
+}
+
+/* Text of another encoding has more broken characters than whole ones. */
+static bool is_foreign(const char *bytes, size_t length)
+{
+	size_t whole = 0, broken = 0;
+	for (const char *p = bytes, *end = bytes + length; p < end;) {
+		uint32_t cp = lh_utf8_next_n(&p, end);
+		broken += cp == LH_CP_BAD;
+		whole += cp != LH_CP_BAD && cp >= 0x80;
+	}
+	return broken >= FOREIGN_BYTES && broken > whole;
+}
+
+/* Two bytes a character, as Windows in China saves text by default. */
+static bool is_gbk(const char *bytes, size_t length)
+{
+	const unsigned char *p = (const unsigned char *)bytes, *end = p + length;
+	for (; p < end; p++) {
+		if (*p < 0x80)
+			continue;
+		if (*p == 0x80 || *p == 0xFF || p + 1 == end || p[1] < 0x40 || p[1] == 0x7F || p[1] == 0xFF)
+			return false;
+		p++;
+	}
+	return true;
+}
+
+/* A file in another encoding is told once, not once a line. */
+static bool is_other_encoding(lh_ctx *ctx, const char *file, const char *bytes, size_t length)
+{
+	const char *zh = NULL, *en = NULL;
+	if (is_utf16(bytes, length)) {
+		zh = en = "UTF-16";
+	} else if (is_foreign(bytes, length)) {
+		bool gbk = is_gbk(bytes, length);
+		zh = gbk ? "GBK（ANSI）" : "别的编码";
+		en = gbk ? "GBK (ANSI)" : "another encoding";
+	}
+	if (zh)
+		lh_diag(ctx, LH_E_YAML_ENCODING, (lh_loc){file, 0, 0}, zh, en, NULL);
+	return zh;
+}
+
 bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size_t length,
 			  lh_buf *clean)
 {
+	if (is_other_encoding(ctx, file, bytes, length))
+		return false;
 	const char *end = bytes + length;
 	const char *p = bytes;
 	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
@@ -47,11 +110,18 @@ bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size
 		col++;
 		if (cp == '\r' && p < end && *p == '\n')
 			continue;
-		if (cp != LH_CP_BAD && !is_refused(cp))
+		bool breaks = is_line_break(cp);
+		if (cp != LH_CP_BAD && !is_refused(cp) && !breaks)
 			continue;
 		lh_buf_put(clean, copied, (size_t)(start - copied));
-		lh_buf_putc(clean, '_'); /* never special in YAML, and keeps the columns */
+		/* An underscore is never special in YAML; either keeps the columns. */
+		lh_buf_putc(clean, breaks ? ' ' : '_');
 		copied = p;
+		if (breaks) {
+			lh_diag(ctx, LH_W_YAML_BREAK, (lh_loc){file, line, col - 1},
+				lh_fmt(ctx->arena, "U+%04X", cp), NULL);
+			continue;
+		}
 		if (bad_line == line)
 			continue;
 		bad_line = line;

@@ -11,7 +11,9 @@
 /*
  * Check the bytes of a file; each refused byte or control character is told with its place. What
  * may be read goes to `clean`: the same text with refused bytes replaced, without a byte order
- * mark, so that parsing can go on for the other messages. False: too many to be a text file.
+ * mark, so that parsing can go on for the other messages; U+2028 and U+2029, which YAML takes for the
+ * end of a line, become blanks and are told. False: too many to be a text file, or another encoding,
+ * which is told once.
  */
 bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size_t length,
 			  lh_buf *clean);

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <yaml.h>
 
+#include "data/yaml/slips.h"
 #include "data/yaml/text.h"
 #include "util/buf.h"
 #include "util/file.h"
@@ -25,6 +26,9 @@ typedef struct builder {
 	size_t length;
 	yaml_parser_t parser;
 	size_t n_nodes;
+	/* Where the last scalar ended: libyaml counts characters, the file has bytes. */
+	size_t seen_characters;
+	const char *seen;
 	/* Children of the open lists and maps; a finished one moves its share into the arena. */
 	const lh_yaml **items;
 	size_t n_items, cap_items;
@@ -39,24 +43,18 @@ static lh_loc at(const builder *b, yaml_mark_t mark)
 	return (lh_loc){b->file, (uint32_t)mark.line + 1, (uint32_t)mark.column + 1};
 }
 
-/* A full-width colon in the line is the usual reason why a line is not YAML: say so. */
-static void note_colon(builder *b, lh_loc loc)
+/*
+ * Where the parser stops is seldom where the pen slipped: that line, the one that the parser was busy
+ * with, or the one above. A slip is told in place of the parser's words.
+ */
+static bool tell_slip(builder *b, uint32_t problem, uint32_t context)
 {
-	const char *line = b->bytes, *end = b->bytes + b->length;
-	for (uint32_t n = 1; n < loc.line && line; n++) {
-		line = memchr(line, '\n', (size_t)(end - line));
-		line = line ? line + 1 : NULL;
-	}
-	if (!line || line >= end)
-		return;
-	const char *eol = memchr(line, '\n', (size_t)(end - line));
-	const char *wide = memmem(line, (size_t)((eol ? eol : end) - line), "：", strlen("："));
-	if (!wide || memchr(line, ':', (size_t)(wide - line)))
-		return;
-	uint32_t col = 1;
-	for (const char *p = line; p < wide; col++)
-		lh_utf8_next_n(&p, end);
-	lh_diag(b->ctx, LH_N_YAML_COLON, (lh_loc){b->file, loc.line, col}, NULL);
+	uint32_t above = problem ? lh__yaml_content_line(b->bytes, b->length, problem - 1) : 0;
+	const uint32_t lines[] = {problem, context, above};
+	for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+		if (lh__yaml_tell_slip(b->ctx, b->file, b->bytes, b->length, lines[i]))
+			return true;
+	return false;
 }
 
 static void syntax_error(builder *b)
@@ -64,13 +62,11 @@ static void syntax_error(builder *b)
 	const yaml_parser_t *p = &b->parser;
 	const char *problem = p->problem ? p->problem : "unreadable";
 	lh_loc loc = at(b, p->problem_mark);
-	lh_diag(b->ctx, LH_E_YAML_SYNTAX, loc, lh__yaml_problem_zh(problem), problem, NULL);
-	size_t said = lh_diag_count(b->ctx);
-	note_colon(b, loc);
-	if (lh_diag_count(b->ctx) == said && p->context_mark.line + 1 != loc.line && p->context)
-		note_colon(b, at(b, p->context_mark));
-	if (lh_diag_count(b->ctx) == said && loc.line > 1)
-		note_colon(b, (lh_loc){b->file, loc.line - 1, 1});
+	uint32_t context = p->context ? (uint32_t)p->context_mark.line + 1 : 0;
+	/* A quote that is never closed: nothing near the end of the file is to blame. */
+	bool unclosed = strcmp(problem, "found unexpected end of stream") == 0;
+	if (!tell_slip(b, unclosed ? 0 : loc.line, context))
+		lh_diag(b->ctx, LH_E_YAML_SYNTAX, loc, lh__yaml_problem_zh(problem), problem, NULL);
 }
 
 static bool next_event(builder *b, yaml_event_t *event)
@@ -101,6 +97,30 @@ static lh_yaml *node_new(builder *b, lh_yaml_kind kind, lh_loc loc)
 	return node;
 }
 
+/* Scalars come in the order of the file: the way from the last one is short. */
+static const char *byte_at(builder *b, size_t character)
+{
+	const char *end = b->bytes + b->length;
+	while (b->seen_characters < character && b->seen < end) {
+		lh_utf8_next_n(&b->seen, end);
+		b->seen_characters++;
+	}
+	return b->seen;
+}
+
+static void tell_cut(builder *b, const yaml_event_t *event)
+{
+	size_t length;
+	const char *cut = lh__yaml_cut(byte_at(b, event->end_mark.index), b->bytes + b->length, &length);
+	if (!cut)
+		return;
+	lh_loc loc = at(b, event->end_mark);
+	loc.col += (uint32_t)(cut - b->seen);
+	lh_diag(b->ctx, LH_O_YAML_CUT, loc,
+		lh_text_clip(b->ctx, (const char *)event->data.scalar.value),
+		lh_text_clip(b->ctx, lh_arena_strndup(b->ctx->arena, cut, length)), NULL);
+}
+
 static const lh_yaml *scalar_new(builder *b, const yaml_event_t *event)
 {
 	lh_loc loc = at(b, event->start_mark);
@@ -120,6 +140,8 @@ static const lh_yaml *scalar_new(builder *b, const yaml_event_t *event)
 	node->u.scalar.plain = style == YAML_PLAIN_SCALAR_STYLE;
 	node->u.scalar.block =
 		style == YAML_LITERAL_SCALAR_STYLE || style == YAML_FOLDED_SCALAR_STYLE;
+	if (node->u.scalar.plain)
+		tell_cut(b, event);
 	refuse_marks(b, loc, event->data.scalar.anchor, event->data.scalar.tag);
 	return node;
 }
@@ -321,6 +343,7 @@ const lh_yaml *lh_yaml_parse_on(lh_ctx *ctx, lh_arena *arena, const char *name, 
 	}
 	b.bytes = lh_buf_str(&clean);
 	b.length = clean.length;
+	b.seen = b.bytes;
 	if (!yaml_parser_initialize(&b.parser))
 		lh_out_of_memory();
 	yaml_parser_set_encoding(&b.parser, YAML_UTF8_ENCODING);

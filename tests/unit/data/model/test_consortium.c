@@ -44,6 +44,17 @@ static void the_small_sample_in_chinese_keys_loads_without_a_word(void **state)
 	assert_string_equal(datalab_at(c, "persons[1].unit.name")->u.text, "天山纺织大学");
 }
 
+static void a_full_width_colon_that_yaml_reads_as_text_is_told(void **state)
+{
+	datalab *lab = *state;
+	assert_null(datalab_load(lab, "联合体：{核心名称: 甲}\n"));
+	datalab_expect(lab, LH_E_YAML_COLON, 1, 4);
+	lh_diag_clear(lab->ctx);
+	assert_null(datalab_load(lab, "成员单位:\n  - 编号：甲\n"));
+	datalab_expect(lab, LH_E_YAML_COLON, 2, 7);
+	assert_int_equal(lh_diag_count(lab->ctx), 1);
+}
+
 /* The name of each bad sample begins with the number of the message that it provokes. */
 static void every_bad_sample_provokes_its_message(void **state)
 {
@@ -212,26 +223,66 @@ static void dots_between_the_parts_of_a_name_become_middle_dots(void **state)
 	assert_string_equal(datalab_at(c, "consortium.core_name")->u.text, "甲\u2022乙");
 }
 
-static void odd_characters_are_told_and_kept(void **state)
+static void what_copying_left_behind_is_put_right_and_told(void **state)
 {
 	datalab *lab = *state;
 	static const struct {
-		const char *name, *shown;
-	} odd[] = {{"\uE123山", "U+E123"},
-		   {"林\uF967", "U+F967"},
-		   {"\u2F08民", "U+2F08"},
-		   {"丽\u200B", "U+200B"},
-		   {"\U0002F800", "U+2F800"}};
+		const char *written, *taken, *told;
+	} odd[] = {{"林\uF967", "林不", "“\uF967”（U+F967）改为“不”"},
+		   {"\u2F08民", "人民", "“\u2F08”（U+2F08）改为“人”"},
+		   {"\u2ED3江", "长江", "U+2ED3"},
+		   {"\U0002F800", "丽", "U+2F800"},
+		   {"丽\u200B", "丽", "看不见的 U+200B 已去掉"},
+		   {"葛\U000E0100", "葛", "异体选择符 U+E0100 已去掉"},
+		   {"A\u00A0B\u2009C", "A B C", "不间断空格 U+00A0 改为空格、特殊空格 U+2009 改为空格"},
+		   {"A\u00A0B\u00A0C", "A B C", "不间断空格 U+00A0 改为空格"},
+		   {"\u200B", NULL, "U+200B"}};
 	for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
 		lh_diag_clear(lab->ctx);
-		assert_string_equal(person(lab, odd[i].name), odd[i].name);
-		const lh_report *r = datalab_report(lab, LH_W_TEXT_CHAR);
-		assert_non_null(r);
-		assert_non_null(strstr(r->zh, odd[i].shown));
+		const lh_consortium *c = datalab_load(
+			lab, lh_fmt(lab->arena, "consortium: {core_name: \"%s\"}\n", odd[i].written));
+		const lh_val *taken = lh_val_at(datalab_at(c, "consortium"), "core_name");
+		assert_int_equal(!taken, !odd[i].taken);
+		if (taken)
+			assert_string_equal(taken->u.text, odd[i].taken);
+		assert_int_equal(lh_diag_count(lab->ctx), 1);
+		assert_non_null(strstr(datalab_report(lab, LH_W_TEXT_CHAR)->zh, odd[i].told));
 	}
-	lh_diag_clear(lab->ctx);
-	person(lab, "\uFA0E\uFA29“甲”—·"); /* unified in spite of their block */
+}
+
+static void accents_apart_from_their_letters_are_the_same_text(void **state)
+{
+	datalab *lab = *state;
+	assert_string_equal(person(lab, "Jose\u0301 Nguye\u0302\u0303n z\u030Ci\u030C"), "José Nguyễn žǐ");
+}
+
+static void one_message_names_five_characters_of_a_text(void **state)
+{
+	datalab *lab = *state;
+	person(lab, "\u2F00\u2F01\u2F02\u2F03\u2F04\u2F05\u2F06");
+	assert_int_equal(lh_diag_count(lab->ctx), 1);
+	const char *zh = datalab_report(lab, LH_W_TEXT_CHAR)->zh;
+	assert_non_null(strstr(zh, "U+2F04"));
+	assert_null(strstr(zh, "U+2F05"));
+	assert_non_null(strstr(zh, "等"));
+}
+
+static void usual_characters_are_not_worth_a_word(void **state)
+{
+	datalab *lab = *state;
+	person(lab, "\uFA0E\uFA29“甲”—·\uE123\u3000éğł"); /* unified in spite of their block */
 	assert_int_equal(lh_diag_count(lab->ctx), 0);
+}
+
+static void a_padded_name_is_the_same_person(void **state)
+{
+	datalab *lab = *state;
+	static const char *const written[] = {"张\u3000秋", "张 秋", "张  秋", "\u3000张\u00A0秋 "};
+	for (size_t i = 0; i < sizeof written / sizeof *written; i++)
+		assert_string_equal(person(lab, written[i]), "张秋");
+	assert_string_equal(person(lab, "欧阳 晓 岚"), "欧阳晓岚");
+	assert_string_equal(person(lab, "古丽米热 艾合买提"), "古丽米热 艾合买提");
+	assert_string_equal(person(lab, "J Smith"), "J Smith");
 }
 
 static void text_limits_leave_drafts_open_and_stop_finals(void **state)
@@ -387,6 +438,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_complete_sample_loads_without_a_word),
 		TEST(the_small_sample_in_chinese_keys_loads_without_a_word),
+		TEST(a_full_width_colon_that_yaml_reads_as_text_is_told),
 		TEST(every_bad_sample_provokes_its_message),
 		TEST(keys_and_enumerations_are_read_in_both_languages),
 		TEST(all_mistakes_of_a_file_are_told_in_one_run),
@@ -396,7 +448,11 @@ int main(void)
 		TEST(empty_values_are_missing),
 		TEST(texts_are_trimmed_at_their_ends_only),
 		TEST(dots_between_the_parts_of_a_name_become_middle_dots),
-		TEST(odd_characters_are_told_and_kept),
+		TEST(what_copying_left_behind_is_put_right_and_told),
+		TEST(accents_apart_from_their_letters_are_the_same_text),
+		TEST(one_message_names_five_characters_of_a_text),
+		TEST(usual_characters_are_not_worth_a_word),
+		TEST(a_padded_name_is_the_same_person),
 		TEST(text_limits_leave_drafts_open_and_stop_finals),
 		TEST(codes_are_checked_and_written_in_capitals),
 		TEST(telephones_have_one_of_the_known_shapes),

@@ -97,6 +97,33 @@ static void bytes_that_are_not_utf8_are_told_once_a_line(void **state)
 	}
 }
 
+static void another_encoding_is_told_once_a_file(void **state)
+{
+	datalab *lab = *state;
+	static const char gbk[] = "\xC3\xFB\xB3\xC6: \xBC\xD7\n\xB5\xD8\xD6\xB7: \xD2\xD2\n";
+	static const char wide[] = "\xFF\xFE" "a\0:\0 \0b\0\n\0c\0:\0 \0b\0\n";
+	const struct { const char *bytes; size_t length; const char *name; } files[] = {
+		{gbk, sizeof gbk - 1, "GBK"}, {wide, sizeof wide - 1, "UTF-16"}, {wide + 2, sizeof wide - 3, "UTF-16"}};
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		lh_diag_clear(lab->ctx);
+		assert_null(lh_yaml_parse(lab->ctx, lab->arena, "t", files[i].bytes, files[i].length));
+		assert_int_equal(lh_diag_count(lab->ctx), 1);
+		assert_non_null(strstr(datalab_report(lab, LH_E_YAML_ENCODING)->zh, files[i].name));
+	}
+}
+
+static void invisible_line_breaks_keep_the_count_of_lines(void **state)
+{
+	datalab *lab = *state;
+	const lh_yaml *y = datalab_yaml(lab, "a: \"甲\u2028乙\u2029丙\"\nb: 丁\u2028戊\nc: 1\n");
+	assert_string_equal(text_at(y, "a"), "甲 乙 丙");
+	assert_string_equal(text_at(y, "b"), "丁 戊");
+	assert_int_equal(lh_yaml_at(y, "c")->loc.line, 3);
+	assert_int_equal(lh_diag_count(lab->ctx), 3);
+	datalab_expect(lab, LH_W_YAML_BREAK, 1, 6);
+	assert_int_equal(lh_diag_errors(lab->ctx), 0);
+}
+
 static void nul_and_a_lone_carriage_return_are_refused(void **state)
 {
 	datalab *lab = *state;
@@ -172,16 +199,67 @@ static void a_file_holds_exactly_one_document(void **state)
 	datalab_expect(lab, LH_E_YAML_DOCUMENTS, 2, 1);
 }
 
-static void a_full_width_colon_is_pointed_out(void **state)
+static void slips_are_told_where_they_were_typed(void **state)
+{
+	static const struct {
+		const char *text;
+		lh_msg msg;
+		uint32_t line, col;
+	} cases[] = {
+		{"名称：甲\n领域: 乙\n", LH_E_YAML_COLON, 1, 3},
+		{"a:\n  名称：甲     # 必填: 全称\n\n  # 说明\n  领域: 乙\n", LH_E_YAML_COLON, 2, 5},
+		{"a: 1\n名称：   # 必填\n领域: 乙\n", LH_E_YAML_COLON, 2, 3},
+		{"编号:牵头\n领域: 乙\n", LH_E_YAML_TIGHT_COLON, 1, 3},
+		{"a: \"专精特新\"企业\n", LH_E_YAML_MARKED, 1, 4},
+		{"- {a: [2024]甲, b: 1}\n", LH_E_YAML_MARKED, 1, 7},
+		{"a: [2024]甲\n", LH_E_YAML_MARKED, 1, 4},
+		{"a: *ST甲\n", LH_E_YAML_MARKED, 1, 4},
+		{"a: @甲\n", LH_E_YAML_MARKED, 1, 4},
+		{"a: >80%\n", LH_E_YAML_MARKED, 1, 4},
+		{"a: > 5亿元\n", LH_E_YAML_MARKED, 1, 4},
+		{"a: 主营: 甲\n", LH_E_YAML_INNER_COLON, 1, 6},
+		{"a: {b: 甲，c: 乙}\n", LH_E_YAML_WIDE_COMMA, 1, 9},
+		{"a: {b: 1\n", LH_E_YAML_SYNTAX, 2, 1},
+		{"a: \"x\n见 http://x\n", LH_E_YAML_SYNTAX, 3, 1},
+	};
+	datalab *lab = *state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		lh_diag_clear(lab->ctx);
+		assert_null(datalab_yaml(lab, cases[i].text));
+		datalab_expect(lab, cases[i].msg, cases[i].line, cases[i].col);
+		assert_int_equal(lh_diag_count(lab->ctx), 1);
+	}
+}
+
+static void the_quoting_of_a_marked_value_is_shown(void **state)
 {
 	datalab *lab = *state;
-	assert_null(datalab_yaml(lab, "名称：甲\n领域: 乙\n"));
-	assert_non_null(datalab_report(lab, LH_E_YAML_SYNTAX));
-	datalab_expect(lab, LH_N_YAML_COLON, 1, 3);
-	lh_diag_clear(lab->ctx);
-	assert_null(datalab_yaml(lab, "a: {b: 1\n"));
-	assert_non_null(datalab_report(lab, LH_E_YAML_SYNTAX));
-	assert_null(datalab_report(lab, LH_N_YAML_COLON));
+	assert_null(datalab_yaml(lab, "a: \"甲\"和'乙'  # 丙\n"));
+	assert_non_null(strstr(datalab_report(lab, LH_E_YAML_MARKED)->zh, "写成 '\"甲\"和''乙'''"));
+}
+
+static void text_that_counts_as_a_comment_is_told(void **state)
+{
+	static const char *const cut[] = {"a: 示范路1号 #3栋\n", "a: {b: 示范路1号 #3栋\n  }\n", "a:\n  - 示范路1号\t#3栋\n",
+					  "a: 示范路1号\n  东 #3栋", "a: #3栋\n", "示范: 1\nb: 示范路1号 #3栋\n"};
+	static const char *const kept[] = {"a: 示范路1号 # 3栋\n", "a: 示范路1号#3栋\n", "a: \"示范路1号\" #3栋\n",
+					   "a: 示范路1号 ###\n", "a: |\n  示范路1号 #3栋\n", "a: 1\n#3栋\n", "a:  #\n"};
+	datalab *lab = *state;
+	for (size_t i = 0; i < sizeof cut / sizeof *cut; i++) {
+		lh_diag_clear(lab->ctx);
+		assert_non_null(datalab_yaml(lab, cut[i]));
+		assert_int_equal(lh_diag_count(lab->ctx), 1);
+		const lh_report *report = datalab_report(lab, LH_O_YAML_CUT);
+		assert_non_null(report);
+		assert_non_null(strstr(report->zh, "“#3栋”"));
+	}
+	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
+		lh_diag_clear(lab->ctx);
+		assert_non_null(datalab_yaml(lab, kept[i]));
+		assert_int_equal(lh_diag_count(lab->ctx), 0);
+	}
+	datalab_yaml(lab, "a: 示范路1号  #3栋\n");
+	datalab_expect(lab, LH_O_YAML_CUT, 1, 11);
 }
 
 static void reading_on_gives_the_tree_in_spite_of_refusals(void **state)
@@ -212,13 +290,17 @@ int main(void)
 		TEST(windows_line_ends_and_byte_order_mark_are_read),
 		TEST(every_refusal_of_a_file_is_told_in_one_run),
 		TEST(bytes_that_are_not_utf8_are_told_once_a_line),
+		TEST(another_encoding_is_told_once_a_file),
+		TEST(invisible_line_breaks_keep_the_count_of_lines),
 		TEST(nul_and_a_lone_carriage_return_are_refused),
 		TEST(a_binary_file_is_given_up_early),
 		TEST(duplicates_among_many_keys_are_found),
 		TEST(depth_is_allowed_up_to_the_limit),
 		TEST(size_and_number_of_values_are_limited),
 		TEST(a_file_holds_exactly_one_document),
-		TEST(a_full_width_colon_is_pointed_out),
+		TEST(slips_are_told_where_they_were_typed),
+		TEST(the_quoting_of_a_marked_value_is_shown),
+		TEST(text_that_counts_as_a_comment_is_told),
 		TEST(reading_on_gives_the_tree_in_spite_of_refusals),
 		TEST(folders_and_missing_files_are_refused),
 	};
