@@ -72,16 +72,20 @@ static bool is_service_number(const char *text)
 	return !*text;
 }
 
-/* 7 or 8 digits that do not begin with 0 or 1, and perhaps an extension. */
+/* 7 or 8 digits that do not begin with 0 or 1, and perhaps an extension: -801 or 转801. */
 static bool is_local_number(const char *text)
 {
 	size_t n = digits(text);
 	if ((n != 7 && n != 8) || text[0] < '2' || text[0] > '8')
 		return false;
 	text += n;
-	if (*text != '-')
-		return !*text;
-	n = digits(++text);
+	static const char turn[] = "转";
+	if (!*text)
+		return true;
+	if (*text != '-' && strncmp(text, turn, strlen(turn)) != 0)
+		return false;
+	text += *text == '-' ? 1 : strlen(turn);
+	n = digits(text);
 	return n >= 1 && n <= 6 && !text[n];
 }
 

@@ -6,6 +6,7 @@
 
 #include "data/model/characters.h"
 #include "data/model/charcount.h"
+#include "data/model/forms.h"
 #include "data/model/inside.h"
 #include "data/model/lexical.h"
 #include "data/model/mask.h"
@@ -101,11 +102,53 @@ static bool load_bool(const scalar *s)
 	return s->value->u.boolean || is_one_of(s->text, no) || wrong(s, LH_E_DATA_BOOL, "");
 }
 
+/* What was written in another form than the one that the program knows; told when it is taken. */
+static void tell_taken(const scalar *s, const char *as)
+{
+	lh_ctx *ctx = s->l->ctx;
+	lh_diag(ctx, LH_H_DATA_TAKEN, s->loc, s->field->name, s->field->key, lh_text_clip(ctx, s->text), as, NULL);
+}
+
+static bool is_money(const lh_type *type)
+{
+	return type->word && strcmp(type->word, "money") == 0;
+}
+
+/* 3000000元, 1.2亿元: the number that belongs there is told, not taken, since a nought is soon lost. */
+static bool other_unit(const scalar *s, lh__unit unit, lh_num number)
+{
+	const lh_num wan = 10000;
+	if (unit == LH__UNIT_YI && (number > INT64_MAX / wan || number < INT64_MIN / wan))
+		return wrong(s, LH_E_DATA_NUMBER, "");
+	lh_num right = unit == LH__UNIT_YI ? number * wan : number / wan;
+	return wrong(s, LH_E_DATA_UNIT, lh_num_str(s->l->arena, right, /*places*/ -1));
+}
+
+static bool read_number(const scalar *s, lh_num *number_out)
+{
+	if (lh_num_parse(s->text, number_out))
+		return true;
+	if (lh__is_scientific(lh__half_width(s->l->arena, s->text)))
+		return wrong(s, LH_E_DATA_SCIENTIFIC, "");
+	lh__unit unit;
+	const char *plain = lh__plain_number(s->l->arena, s->text, &unit);
+	if (!lh_num_parse(plain, number_out))
+		return wrong(s, LH_E_DATA_NUMBER, "");
+	if (is_money(s->type) && (unit == LH__UNIT_YUAN || unit == LH__UNIT_YI))
+		return other_unit(s, unit, *number_out);
+	bool percent = s->type->word && strcmp(s->type->word, "percent") == 0;
+	if (unit != LH__UNIT_NONE && !(unit == LH__UNIT_WAN && is_money(s->type)) &&
+	    !(unit == LH__UNIT_PERCENT && percent))
+		return wrong(s, LH_E_DATA_NUMBER, "");
+	tell_taken(s, plain);
+	return true;
+}
+
 static bool load_number(const scalar *s)
 {
 	lh_num number;
-	if (!lh_num_parse(s->text, &number))
-		return wrong(s, LH_E_DATA_NUMBER, "");
+	if (!read_number(s, &number))
+		return false;
 	if (number < 0 && !s->type->signed_number)
 		return wrong(s, LH_E_DATA_NEGATIVE, "");
 	if (s->type->year &&
@@ -137,10 +180,20 @@ static bool has_shape(const char *text, const char *shape)
 
 static bool load_date(const scalar *s)
 {
-	const char *shape = s->type->month_only ? "YYYY-MM" : "YYYY-MM-DD";
-	if (!has_shape(s->text, shape))
-		return wrong(s, LH_E_DATA_DATE, shape);
-	return lh_date_parse(s->text, &s->value->u.date) || wrong(s, LH_E_DATA_CALENDAR, "");
+	const char *shape = s->type->month_only ? "YYYY-MM" : "YYYY-MM-DD", *text = s->text;
+	if (!has_shape(text, shape)) {
+		switch (lh__plain_date(s->l->arena, &text, s->type->month_only)) {
+		case LH__DATE_OTHER: return wrong(s, LH_E_DATA_DATE, shape);
+		case LH__DATE_SERIAL: return wrong(s, LH_E_DATA_SERIAL, text);
+		case LH__DATE_UNSURE: return wrong(s, LH_E_DATA_MONTH_UNSURE, text);
+		case LH__DATE_TAKEN: break;
+		}
+	}
+	if (!lh_date_parse(text, &s->value->u.date))
+		return wrong(s, LH_E_DATA_CALENDAR, "");
+	if (text != s->text)
+		tell_taken(s, text);
+	return true;
 }
 
 static void unknown_enum(const scalar *s)
@@ -214,22 +267,52 @@ static bool check_uscc(const scalar *s, const char *code)
 	return true;
 }
 
+static bool check_phone(scalar *s)
+{
+	lh_ctx *ctx = s->l->ctx;
+	lh__phone phone = lh__phone_check(s->text);
+	if (phone == LH__PHONE_BAD && lh__is_scientific(s->text))
+		return wrong(s, LH_E_DATA_SCIENTIFIC, "");
+	if (phone == LH__PHONE_BAD) {
+		const char *plain = lh__plain_phones(s->l->arena, s->text);
+		phone = lh__phone_check(plain);
+		if (phone == LH__PHONE_BAD) {
+			lh_diag(ctx, LH_E_PHONE, s->loc, lh_text_clip(ctx, s->text), NULL);
+			return false;
+		}
+		tell_taken(s, plain);
+		s->text = plain;
+	}
+	if (phone == LH__PHONE_NO_AREA)
+		lh_diag(ctx, LH_W_PHONE_AREA, s->loc, s->text, NULL);
+	return true;
+}
+
+/* Codes typed with a Chinese input method. */
+static void narrow(scalar *s)
+{
+	const char *text = lh__half_width(s->l->arena, s->text);
+	if (strcmp(text, s->text) == 0)
+		return;
+	tell_taken(s, text);
+	s->text = text;
+}
+
 static bool check_pattern(scalar *s)
 {
 	lh_ctx *ctx = s->l->ctx;
 	const char *pattern = s->field->pattern;
+	if (strcmp(pattern, "uscc") == 0 || strcmp(pattern, "email") == 0 || strcmp(pattern, "region") == 0)
+		narrow(s);
 	if (strcmp(pattern, "person") == 0) {
 		s->text = lh__person_name(s->l->arena, s->text);
 	} else if (strcmp(pattern, "uscc") == 0) {
+		if (lh__is_scientific(s->text))
+			return wrong(s, LH_E_DATA_SCIENTIFIC, "");
 		s->text = uscc_canonical(s->l->arena, s->text);
 		return check_uscc(s, s->text);
 	} else if (strcmp(pattern, "phone") == 0) {
-		lh__phone phone = lh__phone_check(s->text);
-		if (phone == LH__PHONE_BAD)
-			lh_diag(ctx, LH_E_PHONE, s->loc, lh_text_clip(ctx, s->text), NULL);
-		else if (phone == LH__PHONE_NO_AREA)
-			lh_diag(ctx, LH_W_PHONE_AREA, s->loc, s->text, NULL);
-		return phone != LH__PHONE_BAD;
+		return check_phone(s);
 	} else if (strcmp(pattern, "email") == 0 && !lh__email_check(s->text)) {
 		lh_diag(ctx, LH_W_EMAIL, s->loc, lh_text_clip(ctx, s->text), NULL);
 	} else if (strcmp(pattern, "region") == 0 && !lh__region_check(s->text)) {
