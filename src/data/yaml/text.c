@@ -93,7 +93,7 @@ bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size
 		p += 3;
 	const char *copied = p; /* up to here everything is in `clean` */
 	uint32_t line = 1, col = 1;
-	uint32_t bad_line = 0; /* one complaint a line: a file in another encoding has hundreds */
+	uint32_t break_line = 0, bad_line = 0; /* one complaint a line: a file in another encoding has hundreds */
 	size_t n_bad = 0;
 	lh_buf_reserve(clean, length);
 	while (p < end) {
@@ -117,7 +117,10 @@ bool lh__yaml_check_bytes(lh_ctx *ctx, const char *file, const char *bytes, size
 		/* An underscore is never special in YAML; either keeps the columns. */
 		lh_buf_putc(clean, breaks ? ' ' : '_');
 		copied = p;
+		if (breaks && break_line == line)
+			continue;
 		if (breaks) {
+			break_line = line;
 			lh_diag(ctx, LH_W_YAML_BREAK, (lh_loc){file, line, col - 1},
 				lh_fmt(ctx->arena, "U+%04X", cp), NULL);
 			continue;
