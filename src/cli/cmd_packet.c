@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include "cli/cli.h"
-#include "packet/record/manifest.h"
 #include "packet/run.h"
 #include "util/file.h"
 
@@ -36,22 +35,17 @@ typedef struct display {
 	struct timespec began;
 } display;
 
-static void print_message(const display *d, const json_t *message)
+static void print_message(const display *d, const lh_packet_message *m)
 {
-	const char *level = lh_json_text(message, "level"), *file = lh_json_text(message, "file");
-	if (strcmp(level, "error") != 0)
+	if (m->level != LH_LEVEL_ERROR)
 		return;
 	lh_arena *arena = lh_arena_new();
-	const char *path = *file ? lh_path_join(arena, d->dir, file) : "lianheti";
-	size_t line = lh_json_count(message, "line");
-	const char *place =
-		line ? lh_fmt(arena, ":%zu:%zu", line, lh_json_count(message, "column")) : "";
-	const char *zh = lh_json_text(message, "message"),
-		   *en = lh_json_text(message, "message_en");
+	const char *path = m->file ? lh_path_join(arena, d->dir, m->file) : "lianheti";
+	const char *place = m->line ? lh_fmt(arena, ":%zu:%zu", m->line, m->column) : "";
 	fprintf(stderr, "%s%s: %s[%s]: %s%s%s\n", path, place,
-		lh_level_name(LH_LEVEL_ERROR, d->ctx->lang), lh_json_text(message, "code"),
-		d->ctx->lang == LH_LANG_EN ? en : zh, d->ctx->lang == LH_LANG_BOTH ? " / " : "",
-		d->ctx->lang == LH_LANG_BOTH ? en : "");
+		lh_level_name(LH_LEVEL_ERROR, d->ctx->lang), m->code,
+		d->ctx->lang == LH_LANG_EN ? m->en : m->zh,
+		d->ctx->lang == LH_LANG_BOTH ? " / " : "", d->ctx->lang == LH_LANG_BOTH ? m->en : "");
 	lh_arena_free(arena);
 }
 
@@ -78,39 +72,35 @@ static void print_bar(const display *d, const lh_packet_progress *p)
 	fflush(stderr);
 }
 
-static size_t count_level(const json_t *record, const char *level)
+static size_t count_errors(const lh_packet_told *told)
 {
-	size_t i, n = 0;
-	json_t *message;
-	json_array_foreach(json_object_get(record, "messages"), i, message)
-		n += strcmp(lh_json_text(message, "level"), level) == 0;
+	size_t n = 0;
+	for (size_t i = 0; i < told->n_messages; i++)
+		n += told->messages[i].level == LH_LEVEL_ERROR;
 	return n;
 }
 
 static void show(void *user, const lh_packet_progress *p)
 {
 	const display *d = user;
-	const json_t *r = p->told;
-	size_t i;
-	json_t *message;
+	const lh_packet_told *told = p->told;
 	if (d->bar)
 		fputs("\r\033[K", stderr);
-	json_array_foreach(json_object_get(r, "messages"), i, message)
-		print_message(d, message);
+	for (size_t i = 0; i < told->n_messages; i++)
+		print_message(d, &told->messages[i]);
 	if (d->bar) {
 		print_bar(d, p);
 		return;
 	}
-	bool made = strcmp(lh_json_text(r, "status"), "made") == 0;
-	const char *verdict = lh_json_text(r, "verdict");
-	if (made)
-		printf("%s %s %s %zu 份 %zu 页 %s %s\n", lh_json_text(r, "id"),
-		       p->kept ? "未变 kept  " : "完成 made  ", lh_json_text(r, "file"),
-		       lh_json_count(r, "papers"), lh_json_count(r, "pages"), *verdict ? verdict : "-",
-		       lh_json_text(r, "name"));
+	const char *verdict = lh_packet_verdict_word(told->verdict);
+	const char *reason = lh_packet_reason_word(told->reason);
+	if (told->status == LH_PACKET_MADE)
+		printf("%s %s %s %zu 份 %zu 页 %s %s\n", told->id,
+		       p->kept ? "未变 kept  " : "完成 made  ", told->file, told->papers,
+		       told->pages, verdict ? verdict : "-", told->name);
 	else
-		printf("%s 失败 failed %s %zu 个错误 %s\n", lh_json_text(r, "id"),
-		       lh_json_text(r, "file"), count_level(r, "error"), lh_json_text(r, "reason"));
+		printf("%s 失败 failed %s %zu 个错误 %s\n", told->id, told->file,
+		       count_errors(told), reason ? reason : "");
 	fflush(stdout);
 }
 

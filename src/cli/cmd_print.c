@@ -5,7 +5,6 @@
 
 #include "cli/cli.h"
 #include "cli/table.h"
-#include "packet/record/manifest.h"
 #include "print/print.h"
 #include "util/file.h"
 #include "util/utf8.h"
@@ -55,34 +54,31 @@ static const char *const *split(lh_ctx *ctx, const cli_list *list, size_t *n_out
 	return words;
 }
 
-static const char *number(lh_ctx *ctx, const json_t *job, const char *key)
+static const char *number(lh_ctx *ctx, size_t n)
 {
-	size_t n = lh_json_count(job, key);
 	return n ? lh_fmt(ctx->arena, "%zu", n) : "-";
 }
 
-static void show(lh_ctx *ctx, const json_t *ticket)
+static void show(lh_ctx *ctx, const lh_print_ticket *ticket)
 {
 	cli_table table = {.n_columns = 7};
-	size_t i;
-	json_t *job;
 	cli_table_row(&table, (const char *[]){"序 no", "份 copies", "页 pages", "单双面 sides",
 					       "纸 paper", "状态 status", "文件 file"});
-	json_array_foreach(json_object_get(ticket, "jobs"), i, job) {
-		const char *status = lh_json_text(job, "status");
-		size_t id = lh_json_count(job, "job");
+	for (size_t i = 0; i < ticket->n_jobs; i++) {
+		const lh_print_job *job = &ticket->jobs[i];
+		const char *status = lh_job_status_word(job->status);
 		cli_table_row(
 			&table,
-			(const char *[]){number(ctx, job, "no"), number(ctx, job, "copies"),
-					 number(ctx, job, "pages"), lh_json_text(job, "sides"),
-					 number(ctx, job, "paper"),
-					 id ? lh_fmt(ctx->arena, "%s %zu", status, id) : status,
-					 lh_json_text(job, "file")});
+			(const char *[]){number(ctx, job->no), number(ctx, job->copies),
+					 number(ctx, job->pages), job->sides,
+					 number(ctx, job->paper),
+					 job->job ? lh_fmt(ctx->arena, "%s %zu", status, job->job)
+						  : status,
+					 job->file});
 	}
 	cli_table_print(&table, stdout);
-	const json_t *totals = json_object_get(ticket, "totals");
-	printf("任务 jobs %zu，一份页数 pages %zu，用纸 paper %zu\n", lh_json_count(totals, "jobs"),
-	       lh_json_count(totals, "pages"), lh_json_count(totals, "paper"));
+	printf("任务 jobs %zu，一份页数 pages %zu，用纸 paper %zu\n", ticket->totals.jobs,
+	       ticket->totals.pages, ticket->totals.paper);
 }
 
 /* The first free number: tickets of earlier runs stay. NULL, told, when there are too many. */
@@ -100,17 +96,6 @@ static const char *ticket_path(lh_ctx *ctx, const char *packet_dir)
 	return NULL;
 }
 
-/* False, told, when `path` is given and is no ticket. */
-static bool read_ticket(lh_ctx *ctx, const char *path, json_t **out)
-{
-	/* Whoever reads something else than a file may wait for ever. */
-	*out = path && lh_file_exists(path) ? json_load_file(path, 0, NULL) : NULL;
-	if (!path || json_is_array(json_object_get(*out, "jobs")))
-		return true;
-	lh_diag(ctx, LH_E_PRINT_TICKET, (lh_loc){path, 0, 0}, NULL);
-	return false;
-}
-
 /* A ticket, being JSON, could not name anything else. */
 static void check_word(lh_ctx *ctx, const char *option, const char *word)
 {
@@ -120,8 +105,9 @@ static void check_word(lh_ctx *ctx, const char *option, const char *word)
 
 static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *options, bool dry_run)
 {
-	json_t *manifest = lh_manifest_read(ctx, dir);
-	json_t *ticket = manifest ? lh_print_plan(ctx, manifest, options) : NULL;
+	lh_arena *arena = lh_arena_new();
+	const lh_manifest *manifest = lh_manifest_read(ctx, arena, dir);
+	lh_print_ticket *ticket = manifest ? lh_print_plan(ctx, arena, manifest, options) : NULL;
 	bool refused = false;
 	if (ticket && lh_print_verify(ctx, ticket, dir)) {
 		const char *path = dry_run ? NULL : ticket_path(ctx, dir);
@@ -133,8 +119,7 @@ static int print_packet(lh_ctx *ctx, const char *dir, const lh_print_options *op
 		if (sent)
 			printf("%s\n", path);
 	}
-	json_decref(ticket);
-	json_decref(manifest);
+	lh_arena_free(arena);
 	return refused ? EXIT_SYSTEM : cli_status(ctx);
 }
 
@@ -197,14 +182,12 @@ static int run(lh_ctx *ctx, const cli_args *args)
 	options.n_copies = o.copies.n;
 	options.consortia = split(ctx, &o.only, &options.n_consortia);
 	options.documents = split(ctx, &o.documents, &options.n_documents);
-	json_t *before;
-	int status = EXIT_INPUT;
-	if (read_ticket(ctx, o.unsent, &before)) {
-		options.before = before;
-		status = print_packet(ctx, words[0], &options, o.dry_run);
+	if (o.unsent) {
+		options.before = lh_print_ticket_read(ctx, ctx->arena, o.unsent);
+		if (!options.before)
+			return EXIT_INPUT;
 	}
-	json_decref(before);
-	return status;
+	return print_packet(ctx, words[0], &options, o.dry_run);
 }
 
 const cli_command cli_print = {

@@ -1,15 +1,13 @@
 /* The library's user API for packets: a district's file in, a folder out. */
-#include <string.h>
-
-#include "packet/record/manifest.h"
 #include "packet/run.h"
 #include "paper/session.h"
 
 static void tell(void *user, const lh_packet_progress *p)
 {
 	const lh_packet_order *order = user;
-	order->progress(order->user, p->done, p->total, lh_json_text(p->told, "name"),
-			strcmp(lh_json_text(p->told, "status"), "made") == 0);
+	const lh_packet_told *told = p->told;
+	order->progress(order->user, p->done, p->total, told->name ? told->name : "",
+			told->status == LH_PACKET_MADE);
 }
 
 bool lh_make_packet(lh_session *session, const lh_packet_order *order, lh_packet_totals *totals_out)

@@ -1,18 +1,10 @@
-/* Names of a packet's files: numbers, words that every file system takes, writing them in one step.
- */
-#include <stdio.h>
+/* Names of a packet's files: numbers, words that every file system takes. */
 #include <string.h>
-#include <unistd.h>
 
-#include "packet/record/manifest.h"
 #include "packet/inside.h"
-#include "util/file.h"
 #include "util/utf8.h"
 
-enum {
-	MAX_RECORD = 64 << 20,
-	NAME_CHARS = 40, /* of the consortium and its lead together */
-};
+enum { NAME_CHARS = 40 }; /* of the consortium and its lead together */
 
 char *lh__packet_id(const lh__packet *p, lh_arena *arena, size_t index)
 {
@@ -73,57 +65,4 @@ char *lh__packet_name(const lh__packet *p, lh_arena *arena, const lh__words *wor
 	char *text = lh_arena_strdup(arena, lh_buf_str(&name));
 	lh_buf_free(&name);
 	return text;
-}
-
-bool lh__packet_write(const lh__packet *p, lh_ctx *ctx, const char *path, const void *bytes,
-		      size_t length)
-{
-	lh_staged staged;
-	return lh_file_stage_at(ctx, lh_path_join(ctx->arena, p->out_dir, path),
-				lh_fmt(ctx->arena, "%s/%ld", p->tmp_dir, (long)getpid()), bytes,
-				length, &staged) &&
-	       lh_file_commit(ctx, &staged);
-}
-
-bool lh__packet_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, const json_t *object)
-{
-	lh_buf text = {0};
-	lh_manifest_text(object, &text);
-	bool ok = lh__packet_write(p, ctx, path, text.bytes, text.length);
-	lh_buf_free(&text);
-	return ok;
-}
-
-json_t *lh__packet_told(const json_t *record)
-{
-	static const char *const kept[] = {"id",     "file",    "name",    "status",
-					   "reason", "verdict", "messages"};
-	const json_t *documents = json_object_get(record, "documents");
-	size_t i, pages = 0;
-	json_t *document;
-	json_array_foreach(documents, i, document)
-		pages += lh_json_count(document, "pages");
-	json_t *told = json_pack("{s:I, s:I}", "papers", (json_int_t)json_array_size(documents),
-				 "pages", (json_int_t)pages);
-	for (i = 0; i < sizeof kept / sizeof *kept; i++)
-		json_object_set(told, kept[i], json_object_get(record, kept[i]));
-	return told;
-}
-
-json_t *lh__packet_record(const lh__packet *p, size_t index)
-{
-	lh_ctx *quiet = lh_ctx_new();
-	const char *path = lh_fmt(quiet->arena, "%s/units/%s.json", p->state_dir,
-				  lh__packet_id(p, quiet->arena, index));
-	lh_buf bytes = {0};
-	json_t *record = NULL;
-	if (lh_file_exists(path) && lh_file_read(quiet, path, MAX_RECORD, &bytes))
-		record = json_loadb(bytes.bytes, bytes.length, 0, NULL);
-	if (!json_is_object(record)) {
-		json_decref(record);
-		record = NULL;
-	}
-	lh_buf_free(&bytes);
-	lh_ctx_free(quiet);
-	return record;
 }

@@ -12,7 +12,6 @@
 #include "paper/judge.h"
 #include "paper/make.h"
 #include "paper/printable.h"
-#include "packet/record/manifest.h"
 #include "packet/inside.h"
 #include "paper/stamping.h"
 #include "util/file.h"
@@ -24,35 +23,21 @@ typedef struct parcel {
 	const lh__packet *p;
 	lh_ctx *ctx; /* of this consortium alone */
 	lh_arena *arena;
-	const char *id, *file, *folder;
+	const char *file, *folder;
 	lh__words words; /* of its names, without a paper */
 	const lh_consortium *data;
 	lh_paper_order *orders; /* one a document of the district */
 	lh_stamp_rules rules;
-	json_t *record;
-	lh__bundle files;
+	lh_packet_record record;
+	lh_bundle files;
 	lh_bind_part *parts; /* one a document made */
 	size_t n_parts;
 } parcel;
 
-static json_t *record_new(const lh__packet *p, size_t index, const char *id)
+static lh_packet_record new_record(const parcel *c, size_t index)
 {
-	return json_pack("{s:I, s:s, s:s, s:n, s:n, s:s, s:s, s:n, s:n, s:n, s:[], s:[], s:[], "
-			 "s:n, s:n, s:[]}",
-			 "no", (json_int_t)(index + 1), "id", id, "file", p->district->files[index],
-			 "name", "folder", "status", "failed", "reason", "data", "verdict",
-			 "counts", "row", "findings", "messages", "documents", "set", "zip",
-			 "files");
-}
-
-static void put(parcel *c, const char *key, json_t *value)
-{
-	json_object_set_new(c->record, key, value);
-}
-
-static const char *record_path(lh_arena *arena, const char *id)
-{
-	return lh_fmt(arena, ".lianheti/units/%s.json", id);
+	return lh_packet_record_new(index + 1, lh__packet_id(c->p, c->arena, index),
+				    c->p->district->files[index]);
 }
 
 /* ---- read, check, judge ---- */
@@ -64,12 +49,11 @@ static bool judge(parcel *c)
 	if (!lh_judge(c->ctx, p->engine, c->arena, c->data, p->district->jurisdiction,
 		      p->district->options, p->district->n_options, &verdict))
 		return false;
-	json_t *findings = json_array();
+	lh_packet_record_judge(c->arena, &c->record, verdict.findings, verdict.n_findings,
+			       verdict.counts, verdict.worst);
 	bool ok = true;
 	for (size_t i = 0; i < verdict.n_findings; i++) {
 		const lh_finding *f = &verdict.findings[i];
-		if (f->result > LH_RESULT_OK || f->batch_key)
-			json_array_append_new(findings, lh_manifest_finding(f));
 		if (f->result != LH_RESULT_ERROR || f->waived || !p->options->final)
 			continue;
 		const char *place = f->rule->place ? f->rule->place : "";
@@ -79,11 +63,8 @@ static bool judge(parcel *c)
 			*f->message ? f->message : f->rule->quote, NULL);
 		ok = false;
 	}
-	put(c, "findings", findings);
-	put(c, "counts", lh_manifest_counts(verdict.counts));
-	put(c, "verdict", json_string(lh_manifest_verdict(verdict.worst)));
 	if (!ok)
-		put(c, "reason", json_string("rule"));
+		c->record.reason = LH_REASON_RULE;
 	return ok;
 }
 
@@ -101,18 +82,18 @@ static void describe(parcel *c, lh_env *env)
 {
 	const lh__packet *p = c->p;
 	const char *name = lh_phrase_text(env, c->arena, p->name);
-	c->words = (lh__words){.id = c->id,
+	c->words = (lh__words){.id = c->record.id,
 			       .consortium = name,
 			       .lead = lh_phrase_text(env, c->arena, p->lead)};
 	c->folder = lh__packet_name(p, c->arena, &c->words);
-	put(c, "name", json_string(name));
-	json_t *row = json_object();
+	lh_pair *row = LH_NEW_ARRAY(c->arena, lh_pair, p->columns->n + 1);
 	for (size_t i = 0; i < p->columns->n; i++) {
 		const lh_column *column = &p->columns->items[i];
-		json_object_set_new(row, column->key,
-				    json_string(lh_phrase_text(env, c->arena, column->value)));
+		row[i] = (lh_pair){column->key, lh_phrase_text(env, c->arena, column->value)};
 	}
-	put(c, "row", row);
+	c->record.name = name;
+	c->record.row = row;
+	c->record.n_row = p->columns->n;
 }
 
 /* ---- papers ---- */
@@ -138,30 +119,16 @@ static lh_paper_order *orders_for(const lh__packet *p, lh_ctx *ctx, lh_arena *ar
 	return orders;
 }
 
-json_t *lh__packet_slots(const lh_pages *pages)
-{
-	json_t *slots = json_array();
-	for (size_t i = 0; i < pages->n_slots; i++) {
-		const lh_placed_slot *s = &pages->slots[i];
-		json_array_append_new(slots,
-				      json_pack("{s:s, s:s, s:s, s:s, s:i}", "id", s->slot->id,
-						"kind", lh_slot_kind_name(s->slot->kind), "who",
-						s->slot->who ? s->slot->who : "", "name",
-						s->slot->name ? s->slot->name : "", "page",
-						(int)s->page + 1));
-	}
-	return slots;
-}
-
-static bool emit(parcel *c, json_t *entry, const char *key, const lh_paper *paper,
-		 const lh_emitter *emitter, const char *path)
+/* Make a file of a paper; *path_out then says where it is. */
+static bool emit(parcel *c, const lh_paper *paper, const lh_emitter *emitter, const char *path,
+		 const char **path_out)
 {
 	lh_emit_options options = {.compression = c->p->options->compression,
 				   .pdfa = c->p->options->pdfa,
 				   .dpi = PICTURE_DPI};
-	json_object_set_new(entry, key, json_string(path));
+	*path_out = path;
 	return lh_paper_emit(c->ctx, c->p->engine, paper, emitter, &options,
-			     lh__bundle_add(&c->files, path));
+			     lh_bundle_add(&c->files, path));
 }
 
 static lh_paper_request request_for(const lh__packet *p, const lh_consortium *data,
@@ -191,63 +158,86 @@ static lh_bind_part part_of(const lh_paper_order *order, const lh_paper *paper)
 	};
 }
 
-static bool make_document(parcel *c, size_t index, json_t *documents)
+static lh_packet_document document_of(const parcel *c, const lh_paper_order *order,
+				      const lh_paper *paper)
+{
+	size_t pages = paper->pages->n_pages, leaves = order->duplex ? (pages + 1) / 2 : pages;
+	return (lh_packet_document){
+		.key = order->document->key,
+		.title = order->document->title,
+		.short_title = order->document->short_title,
+		.pages = pages,
+		.leaves = leaves,
+		.copies = order->copies,
+		.duplex = order->duplex,
+		.edges = lh_stamping_edges(&c->rules, paper->document, leaves),
+		.slots = lh_packet_slots_of(c->arena, paper->pages),
+		.n_slots = paper->pages->n_slots,
+	};
+}
+
+/* The files of one paper, and where they are. */
+static bool write_document(parcel *c, const lh_paper *paper, lh_packet_document *document)
 {
 	const lh__packet *p = c->p;
 	const lh_district *d = p->district;
+	lh__words words = c->words;
+	words.paper = lh__file_word(c->arena, document->short_title, TITLE_CHARS);
+	const char *stem =
+		lh_fmt(c->arena, "%s/%s", c->folder, lh__packet_name(p, c->arena, &words));
+	bool ok = true;
+	for (size_t i = 0; i < d->n_emitters; i++) {
+		const lh_emitter *emitter = d->emitters[i];
+		bool pdf = strcmp(emitter->name, "pdf") == 0;
+		ok = emit(c, paper, emitter, lh_fmt(c->arena, "%s%s", stem, emitter->suffix),
+			  pdf ? &document->pdf : &document->docx) && ok;
+	}
+	if (document->n_slots)
+		ok = emit(c, paper, &lh_emit_slots, lh_fmt(c->arena, "%s.slots.json", stem),
+			  &document->slots_file) && ok;
+	if (!p->options->no_pictures && document->pages)
+		ok = emit(c, paper, lh_emitter_find("png"),
+			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->record.id,
+				 document->key),
+			  &document->picture) && ok;
+	return ok;
+}
+
+static bool make_document(parcel *c, size_t index, lh_packet_document *documents)
+{
+	const lh__packet *p = c->p;
 	const lh_paper_order *order = &c->orders[index];
-	const lh_document_info *info = order->document;
 	lh_paper_request request = request_for(p, c->data, c->orders, index);
 	if (!lh_paper_wanted(c->ctx, p->engine, c->arena, &request)) {
-		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, info->title, NULL);
+		lh_diag(c->ctx, LH_N_JOB_LEFT_OUT, c->data->root->loc, order->document->title, NULL);
 		return true;
 	}
 	lh_paper paper;
 	if (!lh_paper_make(c->ctx, p->engine, c->arena, &request, &paper))
 		return false;
-	size_t pages = paper.pages->n_pages;
-	size_t leaves = order->duplex ? (pages + 1) / 2 : pages;
-	size_t edges = lh_stamping_edges(&c->rules, paper.document, leaves);
-	json_t *entry = json_pack(
-		"{s:s, s:s, s:s, s:I, s:I, s:I, s:b, s:n, s:n, s:n, s:n, s:I, s:o}", "key",
-		info->key, "title", info->title, "short", info->short_title, "pages",
-		(json_int_t)pages, "leaves", (json_int_t)leaves, "copies",
-		(json_int_t)order->copies, "duplex", order->duplex, "pdf", "docx", "slots_file",
-		"picture", "edges", (json_int_t)edges, "slots", lh__packet_slots(paper.pages));
-	json_array_append_new(documents, entry);
+	lh_packet_document *document = &documents[c->n_parts];
+	*document = document_of(c, order, &paper);
 	c->parts[c->n_parts++] = part_of(order, &paper);
-	lh__words words = c->words;
-	words.paper = lh__file_word(c->arena, info->short_title, TITLE_CHARS);
-	const char *stem =
-		lh_fmt(c->arena, "%s/%s", c->folder, lh__packet_name(p, c->arena, &words));
-	bool ok = true;
-	for (size_t i = 0; i < d->n_emitters; i++)
-		ok = emit(c, entry, d->emitters[i]->name, &paper, d->emitters[i],
-			  lh_fmt(c->arena, "%s%s", stem, d->emitters[i]->suffix)) && ok;
-	if (paper.pages->n_slots)
-		ok = emit(c, entry, "slots_file", &paper, &lh_emit_slots,
-			  lh_fmt(c->arena, "%s.slots.json", stem)) && ok;
-	if (!p->options->no_pictures && pages)
-		ok = emit(c, entry, "picture", &paper, lh_emitter_find("png"),
-			  lh_fmt(c->arena, ".lianheti/pictures/%s-%s.png", c->id, info->key)) &&
-		     ok;
-	return ok;
+	return write_document(c, &paper, document);
+}
+
+static lh_bind_set set_of(const lh_packet_record *record, const lh_bind_part *parts, size_t n)
+{
+	return (lh_bind_set){
+		.id = record->id,
+		.name = record->name,
+		.lead = lh_packet_record_row(record, "lead"),
+		.parts = parts,
+		.n_parts = n,
+	};
 }
 
 static bool make_set(parcel *c)
 {
-	lh_bind_set set = {
-		.id = c->id,
-		.name = lh_json_text(c->record, "name"),
-		.lead = lh_json_text(json_object_get(c->record, "row"), "lead"),
-		.parts = c->parts,
-		.n_parts = c->n_parts,
-	};
-	json_t *entry = NULL;
-	bool ok = lh__packet_bind(c->p, c->ctx, c->arena, c->folder, &c->words, &set, 1, &c->files, &entry);
-	if (entry)
-		put(c, "set", entry);
-	return ok;
+	lh_bind_set set = set_of(&c->record, c->parts, c->n_parts);
+	c->record.set = lh__packet_bind(c->p, c->ctx, c->arena, c->folder, &c->words, &set, 1,
+					&c->files);
+	return c->record.set;
 }
 
 /* The files that go to the department in one, named as in the folder. */
@@ -256,16 +246,16 @@ static bool make_zip(parcel *c)
 	lh_opc_part *parts = LH_NEW_ARRAY(c->arena, lh_opc_part, c->files.n + 1);
 	size_t n = 0;
 	for (size_t i = 0; i < c->files.n; i++) {
-		const lh__bundle_file *file = &c->files.files[i];
+		const lh_bundle_file *file = &c->files.files[i];
 		if (file->path[0] != '.')
 			parts[n++] = (lh_opc_part){.name = file->path, .bytes = file->bytes.bytes,
 						   .length = file->bytes.length};
 	}
 	const char *path = lh_fmt(c->arena, "%s.zip", c->folder);
-	put(c, "zip", json_string(path));
+	c->record.zip = path;
 	lh_buf zip = {0};
 	bool ok = lh_zip_write(c->ctx, parts, n, c->p->district->fill_date, &zip);
-	*lh__bundle_add(&c->files, path) = zip;
+	*lh_bundle_add(&c->files, path) = zip;
 	return ok;
 }
 
@@ -283,7 +273,8 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 	describe(c, env);
 	c->rules = lh_stamping_rules(c->ctx, c->arena, p->names, env);
 	c->orders = orders_for(p, c->ctx, c->arena, env, &c->rules);
-	json_t *documents = json_array();
+	lh_packet_document *documents =
+		LH_NEW_ARRAY(c->arena, lh_packet_document, p->district->n_documents + 1);
 	bool ok = true;
 	c->parts = LH_NEW_ARRAY(c->arena, lh_bind_part, p->district->n_documents + 1);
 	for (size_t i = 0; i < p->district->n_documents; i++)
@@ -292,28 +283,23 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 		ok = make_set(c);
 	/* Open items of a final are errors although the pages came out. */
 	ok = ok && !lh_diag_errors(c->ctx) && (!p->options->zip || make_zip(c));
-	if (ok)
-		put(c, "documents", documents);
-	else
-		json_decref(documents);
+	c->record.documents = documents;
+	c->record.n_documents = c->n_parts;
 	return ok;
 }
 
-static bool lists(const json_t *documents, const char *key)
+static bool was_made(const lh_packet_record *record, const char *key)
 {
-	size_t i;
-	json_t *document;
-	json_array_foreach(documents, i, document)
-		if (strcmp(lh_json_text(document, "key"), key) == 0)
+	for (size_t i = 0; i < record->n_documents; i++)
+		if (strcmp(record->documents[i].key, key) == 0)
 			return true;
 	return false;
 }
 
-bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const json_t *record,
-		      lh_bind_set *set_out)
+bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena,
+		      const lh_packet_record *record, lh_bind_set *set_out)
 {
-	const json_t *documents = json_object_get(record, "documents");
-	const char *file = lh_path_join(arena, p->district->dir, lh_json_text(record, "file"));
+	const char *file = lh_path_join(arena, p->district->dir, record->file);
 	const lh_consortium *data =
 		lh_consortium_load(ctx, arena, lh_engine_catalog(p->engine)->names.schema, file);
 	lh_bind_part *parts = LH_NEW_ARRAY(arena, lh_bind_part, p->district->n_documents + 1);
@@ -327,19 +313,13 @@ bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const j
 	for (size_t i = 0; ok && i < p->district->n_documents; i++) {
 		lh_paper_request request = request_for(p, data, orders, i);
 		lh_paper paper;
-		if (!lists(documents, request.document->key))
+		if (!was_made(record, request.document->key))
 			continue;
 		ok = lh_paper_make(ctx, p->engine, arena, &request, &paper);
 		if (ok)
 			parts[n++] = part_of(&orders[i], &paper);
 	}
-	*set_out = (lh_bind_set){
-		.id = lh_json_text(record, "id"),
-		.name = lh_json_text(record, "name"),
-		.lead = lh_json_text(json_object_get(record, "row"), "lead"),
-		.parts = parts,
-		.n_parts = n,
-	};
+	*set_out = set_of(record, parts, n);
 	return ok && n;
 }
 
@@ -348,7 +328,7 @@ bool lh__parcel_again(const lh__packet *p, lh_ctx *ctx, lh_arena *arena, const j
 static bool place_files(parcel *c)
 {
 	return lh_dir_make(c->ctx, lh_path_join(c->arena, c->p->out_dir, c->folder)) &&
-	       lh__bundle_place(c->ctx, &c->files, c->p->out_dir, c->p->tmp_dir);
+	       lh_bundle_place(c->ctx, &c->files, c->p->out_dir, c->p->tmp_dir);
 }
 
 /*
@@ -356,83 +336,64 @@ static bool place_files(parcel *c)
  * cut off in between, the next run finds a record without a key, makes the consortium again, and
  * knows what to take away.
  */
-static bool announce(parcel *c, const json_t *old_files, const json_t *new_files, size_t index)
+static bool announce(parcel *c, lh_packet_files old, lh_packet_files made, size_t index)
 {
-	json_t *record = record_new(c->p, index, c->id);
-	json_t *both = json_object_get(record, "files");
-	json_array_extend(both, (json_t *)(uintptr_t)old_files);
-	json_array_extend(both, (json_t *)(uintptr_t)new_files);
-	bool ok = lh__packet_write_json(c->p, c->ctx, record_path(c->arena, c->id), record);
-	json_decref(record);
-	return ok;
+	lh_packet_record record = new_record(c, index);
+	record.files = lh_packet_files_join(c->arena, old, made);
+	return lh__record_write(c->p, c->ctx, &record);
 }
 
 static void put_messages(parcel *c)
 {
-	json_t *messages = json_array();
-	for (size_t i = 0; i < lh_diag_count(c->ctx); i++)
-		json_array_append_new(messages, lh_manifest_message(lh_diag_at(c->ctx, i),
-								    c->p->district->dir,
-								    c->p->ctx->data_dir));
-	put(c, "messages", messages);
+	size_t n = lh_diag_count(c->ctx);
+	lh_packet_message *messages = LH_NEW_ARRAY(c->arena, lh_packet_message, n + 1);
+	for (size_t i = 0; i < n; i++)
+		messages[i] = lh_packet_message_of(c->arena, lh_diag_at(c->ctx, i),
+						   c->p->district->dir, c->p->ctx->data_dir);
+	c->record.messages = messages;
+	c->record.n_messages = n;
 }
 
-static bool commit(parcel *c, const json_t *old, size_t index, const char *key, bool made)
+static bool commit(parcel *c, lh_packet_files old, size_t index, const char *key, bool made)
 {
-	json_t *old_files = json_object_get(old, "files");
-	json_t *new_files = made ? lh__bundle_json(&c->files) : json_array();
-	if (made)
-		lh_manifest_tell_changed(c->p->ctx->lang, old_files, new_files, c->p->out_dir);
-	if (made && announce(c, old_files, new_files, index) && place_files(c)) {
-		put(c, "folder", json_string(c->folder));
-		put(c, "status", json_string("made"));
-		put(c, "reason", json_null());
-	} else {
-		made = false;
+	lh_packet_files files = {0};
+	if (made) {
+		files = lh_bundle_files(c->arena, &c->files);
+		lh_packet_files_tell_changed(c->p->ctx->lang, old, files, c->p->out_dir);
+		made = announce(c, old, files, index) && place_files(c);
 	}
 	bool system = lh_diag_system_failed(c->ctx);
-	if (!made) {
-		put(c, "folder", json_null());
-		put(c, "zip", json_null());
-		put(c, "set", json_null());
-		put(c, "documents", json_array());
-		/* What was not made is not recommended, and stands in no table of the district. */
-		put(c, "row", json_null());
+	if (made) {
+		c->record.folder = c->folder;
+		c->record.status = LH_PACKET_MADE;
+		c->record.reason = LH_REASON_NONE;
+	} else {
+		lh_packet_record_fail(&c->record, system ? LH_REASON_SYSTEM : c->record.reason);
 	}
 	if (system) {
 		/* Some may be in place, some not: the next run, with room on the disk, knows of
 		 * both. */
-		put(c, "reason", json_string("system"));
-		json_array_extend(new_files, old_files);
+		c->record.files = lh_packet_files_join(c->arena, files, old);
 	} else {
-		if (!made)
-			json_array_clear(new_files);
-		lh_manifest_prune(c->ctx, old_files, new_files, c->p->out_dir);
+		c->record.files = made ? files : (lh_packet_files){0};
+		lh_packet_files_prune(c->ctx, old, c->record.files, c->p->out_dir);
 	}
 	put_messages(c);
-	put(c, "files", new_files);
-	put(c, "key", json_string(key));
-	return lh__packet_write_json(c->p, c->ctx, record_path(c->arena, c->id), c->record) && made;
+	c->record.key = key;
+	return lh__record_write(c->p, c->ctx, &c->record) && made;
 }
 
-static bool unchanged(const parcel *c, const json_t *old, const char *key)
+static bool unchanged(const parcel *c, const lh_packet_record *old, const char *key)
 {
-	if (!old || strcmp(lh_json_text(old, "key"), key) != 0 ||
-	    strcmp(lh_json_text(old, "status"), "made") != 0)
-		return false;
-	size_t i;
-	json_t *file;
-	json_array_foreach(json_object_get(old, "files"), i, file)
-		if (!lh_manifest_intact(file, c->p->out_dir))
-			return false;
-	return true;
+	return old->status == LH_PACKET_MADE && old->key && strcmp(old->key, key) == 0 &&
+	       lh_packet_files_intact(old->files, c->p->out_dir);
 }
 
 /* A fingerprint of everything that the files of this consortium depend on. */
 static void make_key(const parcel *c, const lh_buf *bytes, size_t index, char key[33])
 {
 	lh_buf all = {0};
-	lh_buf_printf(&all, "%s\n%zu\n%s\n%s\n", c->p->hash, index, c->id,
+	lh_buf_printf(&all, "%s\n%zu\n%s\n%s\n", c->p->hash, index, c->record.id,
 		      c->p->district->files[index]);
 	lh_buf_put(&all, bytes->bytes, bytes->length);
 	lh_hash128(all.bytes, all.length, key);
@@ -452,50 +413,47 @@ static lh_ctx *parcel_ctx(const lh__packet *p)
 lh__parcel_end lh__parcel_make(const lh__packet *p, size_t index, lh_buf *told)
 {
 	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
-	c.id = lh__packet_id(p, c.arena, index);
 	c.file = lh_path_join(c.arena, p->district->dir, p->district->files[index]);
-	json_t *old = lh__packet_record(p, index);
+	c.record = new_record(&c, index);
+	lh_packet_record old;
+	if (!lh__record_read(p, c.arena, index, &old))
+		old = (lh_packet_record){0};
 	lh_buf bytes = {0};
 	char key[33] = "";
 	bool read = lh_file_read(c.ctx, c.file, c.ctx->limits.file_bytes, &bytes);
 	if (read)
 		make_key(&c, &bytes, index, key);
 	lh__parcel_end end = PARCEL_KEPT;
-	if (!read || !p->options->resume || !unchanged(&c, old, key)) {
-		c.record = record_new(p, index, c.id);
+	if (!read || !p->options->resume || !unchanged(&c, &old, key)) {
 		bool made = read && make_papers(&c, &bytes);
-		made = commit(&c, old, index, key, made);
+		made = commit(&c, old.files, index, key, made);
 		end = made                           ? PARCEL_MADE
 		      : lh_diag_system_failed(c.ctx) ? PARCEL_SYSTEM
 						     : PARCEL_FAILED;
 	}
-	json_t *note = lh__packet_told(end == PARCEL_KEPT ? old : c.record);
-	lh_manifest_text(note, told);
-	json_decref(note);
-	json_decref(c.record);
-	json_decref(old);
-	lh__bundle_free(&c.files);
+	lh_packet_told note = lh_packet_record_told(end == PARCEL_KEPT ? &old : &c.record);
+	lh_shape_json((lh_shaped){&lh_packet_told_shape, &note}, /*depth*/ 0, told);
+	lh_bundle_free(&c.files);
 	lh_buf_free(&bytes);
 	lh_arena_free(c.arena);
 	lh_ctx_free(c.ctx);
 	return end;
 }
 
-bool lh__parcel_lost(const lh__packet *p, size_t index, const char *reason, lh_msg message,
+bool lh__parcel_lost(const lh__packet *p, size_t index, lh_packet_reason reason, lh_msg message,
 		     const char *argument)
 {
 	parcel c = {.p = p, .ctx = parcel_ctx(p), .arena = lh_arena_new()};
-	c.id = lh__packet_id(p, c.arena, index);
-	c.record = record_new(p, index, c.id);
-	json_t *old = lh__packet_record(p, index);
-	put(&c, "reason", json_string(reason));
+	lh_packet_record old;
+	if (!lh__record_read(p, c.arena, index, &old))
+		old = (lh_packet_record){0};
+	c.record = new_record(&c, index);
+	c.record.reason = reason;
 	lh_diag(c.ctx, message,
 		(lh_loc){lh_path_join(c.arena, p->district->dir, p->district->files[index]), 0, 0},
 		argument, NULL);
-	commit(&c, old, index, "", /*made*/ false);
+	commit(&c, old.files, index, "", /*made*/ false);
 	bool ok = !lh_diag_system_failed(c.ctx);
-	json_decref(c.record);
-	json_decref(old);
 	lh_arena_free(c.arena);
 	lh_ctx_free(c.ctx);
 	return ok;

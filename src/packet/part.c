@@ -6,85 +6,84 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "packet/record/manifest.h"
 #include "packet/inside.h"
 #include "util/file.h"
 
-static const char *record_path(lh_arena *arena, const char *part)
+#define KEY {"key", LH_SHAPE_TEXT, LH_NONE_ABSENT, LH_AT(lh__part_record, key)}
+#define FILES \
+	{"files", LH_SHAPE_LIST, LH_AT(lh__part_record, files.items), \
+	 LH_N_AT(lh__part_record, files.n), .of = &lh_packet_file_shape}
+
+static const lh_shape_field papers_fields[] = {
+	KEY,
+	{"made", LH_SHAPE_LIST, LH_NONE_ABSENT, LH_AT(lh__part_record, papers),
+	 LH_N_AT(lh__part_record, n_papers), .of = &lh_packet_own_shape},
+	FILES,
+};
+static const lh_shape_field set_fields[] = {
+	KEY,
+	{"made", LH_SHAPE_PART, LH_NONE_ABSENT, LH_AT(lh__part_record, set), .of = &lh_packet_set_shape},
+	FILES,
+};
+static const lh_shape shapes[] = {
+	[LH__PART_PAPERS] = LH_SHAPE(lh__part_record, papers_fields),
+	[LH__PART_SET] = LH_SHAPE(lh__part_record, set_fields),
+};
+static const char *const paths[] = {
+	[LH__PART_PAPERS] = ".lianheti/district/papers.json",
+	[LH__PART_SET] = ".lianheti/district/set.json",
+};
+
+lh__part_record lh__part_made(const lh__packet *p, lh__part part)
 {
-	return lh_fmt(arena, ".lianheti/district/%s.json", part);
+	lh__part_record record;
+	if (!lh__state_read(p, p->arena, paths[part], &shapes[part], &record))
+		record = (lh__part_record){0};
+	return record;
 }
 
-static json_t *read_record(const lh__packet *p, const char *part)
+bool lh__part_stands(const lh__packet *p, lh__part part, const char *key)
 {
-	const char *path = lh_path_join(p->arena, p->out_dir, record_path(p->arena, part));
-	/* Whoever reads something else than a file may wait for ever. */
-	json_t *record = lh_file_exists(path) ? json_load_file(path, 0, NULL) : NULL;
-	return record ? record : json_object();
+	lh__part_record record = lh__part_made(p, part);
+	return p->options->resume && record.key && strcmp(record.key, key) == 0 &&
+	       lh_packet_files_intact(record.files, p->out_dir);
 }
 
-json_t *lh__part_made(const lh__packet *p, const char *part, json_t *files)
+static bool write_record(const lh__packet *p, lh_ctx *ctx, lh__part part,
+			 const lh__part_record *record)
 {
-	json_t *record = read_record(p, part), *made = json_object_get(record, "made");
-	json_array_extend(files, json_object_get(record, "files"));
-	json_incref(made);
-	json_decref(record);
-	return made;
-}
-
-bool lh__part_stands(const lh__packet *p, const char *part, const char *key)
-{
-	json_t *record = read_record(p, part), *file;
-	size_t i;
-	bool stands = p->options->resume && strcmp(lh_json_text(record, "key"), key) == 0;
-	json_array_foreach(json_object_get(record, "files"), i, file)
-		stands = stands && lh_manifest_intact(file, p->out_dir);
-	json_decref(record);
-	return stands;
+	return lh__state_write_json(p, ctx, paths[part], (lh_shaped){&shapes[part], record});
 }
 
 /*
  * Before the first file is moved, a record without a key lists old files and new ones: cut off in
  * between, the next run makes the part again, and knows what to take away.
  */
-static bool announce(const lh__packet *p, lh_ctx *ctx, const char *part, json_t *old_files,
-		     json_t *new_files)
+static bool announce(const lh__packet *p, lh_ctx *ctx, lh__part part, lh_packet_files old,
+		     lh_packet_files made)
 {
-	json_t *both = json_array();
-	json_array_extend(both, old_files);
-	json_array_extend(both, new_files);
-	json_t *record = json_pack("{s:o}", "files", both);
-	bool ok = lh__packet_write_json(p, ctx, record_path(ctx->arena, part), record);
-	json_decref(record);
-	return ok;
+	const lh__part_record record = {.files = lh_packet_files_join(ctx->arena, old, made)};
+	return write_record(p, ctx, part, &record);
 }
 
-bool lh__part_commit(const lh__packet *p, lh_ctx *ctx, const char *part, const char *key,
-		     const json_t *made, const lh__bundle *files)
+bool lh__part_commit(const lh__packet *p, lh_ctx *ctx, lh__part part, lh__part_record *record,
+		     const lh_bundle *files)
 {
-	json_t *old = read_record(p, part);
-	json_t *old_files = json_object_get(old, "files"), *new_files = lh__bundle_json(files);
-	json_t *record = json_pack("{s:s*, s:O, s:O}", "key", key, "made", made, "files", new_files);
-	lh_manifest_tell_changed(p->ctx->lang, old_files, new_files, p->out_dir);
-	bool ok = lh_dir_make(ctx, lh_path_join(ctx->arena, p->state_dir, "district")) &&
-		  announce(p, ctx, part, old_files, new_files) &&
-		  lh_dir_make(ctx, lh_path_join(ctx->arena, p->out_dir, p->own_dir)) &&
-		  lh__bundle_place(ctx, files, p->out_dir, p->tmp_dir);
-	if (ok) {
-		lh_manifest_prune(ctx, old_files, new_files, p->out_dir);
-		ok = lh__packet_write_json(p, ctx, record_path(ctx->arena, part), record);
-	}
-	json_decref(record);
-	json_decref(new_files);
-	json_decref(old);
-	return ok;
+	lh_packet_files old = lh__part_made(p, part).files;
+	record->files = lh_bundle_files(ctx->arena, files);
+	lh_packet_files_tell_changed(p->ctx->lang, old, record->files, p->out_dir);
+	if (!lh_dir_make(ctx, lh_path_join(ctx->arena, p->state_dir, "district")) ||
+	    !announce(p, ctx, part, old, record->files) ||
+	    !lh_dir_make(ctx, lh_path_join(ctx->arena, p->out_dir, p->own_dir)) ||
+	    !lh_bundle_place(ctx, files, p->out_dir, p->tmp_dir))
+		return false;
+	lh_packet_files_prune(ctx, old, record->files, p->out_dir);
+	return write_record(p, ctx, part, record);
 }
 
-void lh__part_drop(const lh__packet *p, const char *part)
+void lh__part_drop(const lh__packet *p, lh__part part)
 {
-	json_t *record = read_record(p, part), *none = json_array();
-	lh_manifest_prune(p->ctx, json_object_get(record, "files"), none, p->out_dir);
-	unlink(lh_path_join(p->arena, p->out_dir, record_path(p->arena, part)));
-	json_decref(none);
-	json_decref(record);
+	const lh_packet_files none = {0};
+	lh_packet_files_prune(p->ctx, lh__part_made(p, part).files, none, p->out_dir);
+	unlink(lh_path_join(p->arena, p->out_dir, paths[part]));
 }

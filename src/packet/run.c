@@ -9,11 +9,11 @@
 #include <unistd.h>
 
 #include "paper/engine.h"
-#include "packet/record/manifest.h"
 #include "packet/inside.h"
 #include "packet/worker.h"
 #include "util/file.h"
 #include "util/hash.h"
+#include "util/dict.h"
 
 /* What records say; counted up when they say more, so that older ones are not kept. */
 enum { AREA_CHARS = 12, RECORDS = 3 };
@@ -170,20 +170,28 @@ static bool prepare(lh__packet *p, lh_ctx *ctx, lh_engine *engine, const lh_dist
 	if (!lh_dir_make(ctx, p->tmp_dir))
 		return false;
 	make_hash(p);
-	p->head = lh__packet_head(p);
+	p->head = lh__manifest_head(p);
 	clear_tmp(p);
 	return true;
 }
 
 /* ---- run ---- */
 
+/* What is told of a consortium, until its turn comes. */
+typedef struct news {
+	lh_arena *arena; /* NULL: not done, or told */
+	lh_packet_told told;
+	lh__parcel_end end;
+} news;
+
 typedef struct run {
 	const lh__packet *p;
 	lh_packet_result *result;
 	const size_t *tasks;
 	size_t n_tasks, n_done, n_shown;
-	char *ends; /* by place in tasks: 0 not yet, else 1 + lh__parcel_end */
-	json_t **told; /* by place in tasks, until they are shown */
+	news *news;      /* by place in tasks */
+	lh_dict *names; /* of consortia that were told: the first file of each */
+	lh_arena *arena; /* of names and files */
 } run;
 
 static int work_one(void *user, size_t task, lh_buf *note)
@@ -191,31 +199,59 @@ static int work_one(void *user, size_t task, lh_buf *note)
 	return (int)lh__parcel_make(((const run *)user)->p, task, note);
 }
 
+/* Of two files with one consortium the first one stays: assembling will drop this one. */
+static void tell_duplicate(run *r, news *n)
+{
+	lh_packet_told *told = &n->told;
+	if (told->status != LH_PACKET_MADE)
+		return;
+	const void **first = lh_dict_at(r->names, lh_arena_strdup(r->arena, told->name));
+	if (!*first) {
+		*first = lh_arena_strdup(r->arena, told->file);
+		return;
+	}
+	lh_packet_message *message = LH_NEW(n->arena, lh_packet_message);
+	*message = lh__same_message(r->p, n->arena, told->file, told->name, *first);
+	told->status = LH_PACKET_FAILED;
+	told->reason = LH_REASON_DUPLICATE;
+	told->messages = message;
+	told->n_messages = 1;
+	r->result->made -= n->end == PARCEL_MADE;
+	r->result->kept -= n->end == PARCEL_KEPT;
+	r->result->failed++;
+}
+
 /* Tell about the consortia in their order: one that is done early waits for those before it. */
 static void show_progress(run *r)
 {
 	const lh_packet_options *o = r->p->options;
-	while (o->progress && r->n_shown < r->n_tasks && r->ends[r->n_shown]) {
-		json_t *told = r->told[r->n_shown];
+	for (; o->progress && r->n_shown < r->n_tasks && r->news[r->n_shown].arena; r->n_shown++) {
+		news *n = &r->news[r->n_shown];
+		tell_duplicate(r, n);
 		o->progress(o->user, &(lh_packet_progress){
 			.done = r->n_done,
 			.total = r->n_tasks,
-			.kept = r->ends[r->n_shown] == 1 + PARCEL_KEPT,
-			.told = told,
+			.kept = n->end == PARCEL_KEPT,
+			.told = &n->told,
 		});
-		json_decref(told);
-		r->told[r->n_shown++] = NULL;
+		lh_arena_free(n->arena);
+		n->arena = NULL;
 	}
 }
 
 /* Of one that was lost only the record knows what happened. */
-static json_t *told_of(const run *r, size_t task, const lh_buf *note)
+static void read_news(const run *r, size_t task, const lh_buf *note, news *n)
 {
-	if (note->length)
-		return json_loadb(note->bytes, note->length, 0, NULL);
-	json_t *record = lh__packet_record(r->p, task), *told = lh__packet_told(record);
-	json_decref(record);
-	return told;
+	const char *why;
+	lh_packet_record record;
+	n->arena = lh_arena_new();
+	if (lh_shape_read(n->arena, &lh_packet_told_shape, lh_buf_str(note), note->length, &n->told,
+			  &why))
+		return;
+	if (!lh__record_read(r->p, n->arena, task, &record))
+		record = lh_packet_record_new(task + 1, lh__packet_id(r->p, n->arena, task),
+					      r->p->district->files[task]);
+	n->told = lh_packet_record_told(&record);
 }
 
 static void done_one(void *user, size_t task, lh_task_end how, int value, const lh_buf *note)
@@ -225,14 +261,14 @@ static void done_one(void *user, size_t task, lh_task_end how, int value, const 
 	lh_arena *arena = r->p->arena;
 	lh__parcel_end end = how == LH_TASK_DONE ? (lh__parcel_end)value : PARCEL_FAILED;
 	if (how == LH_TASK_CRASHED &&
-	    !lh__parcel_lost(r->p, task, "crash", LH_E_PACKET_CRASH, lh_fmt(arena, "%d", value)))
+	    !lh__parcel_lost(r->p, task, LH_REASON_CRASH, LH_E_PACKET_CRASH, lh_fmt(arena, "%d", value)))
 		end = PARCEL_SYSTEM;
-	if (how == LH_TASK_HUNG && !lh__parcel_lost(r->p, task, "timeout", LH_E_PACKET_HUNG,
+	if (how == LH_TASK_HUNG && !lh__parcel_lost(r->p, task, LH_REASON_TIMEOUT, LH_E_PACKET_HUNG,
 						    lh_fmt(arena, "%u", r->p->options->timeout)))
 		end = PARCEL_SYSTEM;
 	/* Told as the reason, but the run has failed: on a larger machine it goes on from here. */
 	if (how == LH_TASK_MEMORY) {
-		lh__parcel_lost(r->p, task, "memory", LH_E_PACKET_MEMORY, "");
+		lh__parcel_lost(r->p, task, LH_REASON_MEMORY, LH_E_PACKET_MEMORY, "");
 		end = PARCEL_SYSTEM;
 	}
 	result->made += end == PARCEL_MADE;
@@ -242,8 +278,8 @@ static void done_one(void *user, size_t task, lh_task_end how, int value, const 
 	size_t place = 0;
 	while (r->tasks[place] != task)
 		place++;
-	r->ends[place] = (char)(1 + end);
-	r->told[place] = told_of(r, task, note);
+	r->news[place].end = end;
+	read_news(r, task, note, &r->news[place]);
 	r->n_done++;
 	show_progress(r);
 }
@@ -265,8 +301,10 @@ static bool run_tasks(lh__packet *p, lh_packet_result *result)
 		 .result = result,
 		 .tasks = tasks,
 		 .n_tasks = n,
-		 .ends = LH_NEW_ARRAY(p->arena, char, n + 1),
-		 .told = LH_NEW_ARRAY(p->arena, json_t *, n + 1)};
+		 .news = LH_NEW_ARRAY(p->arena, news, n + 1),
+		 .names = lh_dict_new(),
+		 .arena = p->arena};
+	p->told = o->progress != NULL;
 	lh_work work = {
 		.tasks = tasks,
 		.n = n,
@@ -279,7 +317,8 @@ static bool run_tasks(lh__packet *p, lh_packet_result *result)
 	};
 	bool all = lh_work_run(p->ctx, &work);
 	for (size_t i = 0; i < n; i++)
-		json_decref(r.told[i]);
+		lh_arena_free(r.news[i].arena);
+	lh_dict_free(r.names);
 	result->stopped = !all && o->stop && *o->stop;
 	if (!all && !result->stopped)
 		result->system_failed = true;
@@ -292,7 +331,6 @@ static void tidy(lh__packet *p)
 		clear_tmp(p);
 		rmdir(p->tmp_dir);
 	}
-	json_decref(p->head);
 	lh_arena_free(p->arena);
 }
 
@@ -309,7 +347,7 @@ bool lh_packet_run(lh_ctx *ctx, lh_engine *engine, const lh_district *district,
 	if (result->system_failed)
 		lh_diag(ctx, LH_E_PACKET_NOT_WRITTEN, (lh_loc){options->out_dir, 0, 0}, NULL);
 	else if (ok && !options->n_shards)
-		ok = lh__packet_assemble(&p, result);
+		ok = lh__assemble(&p, result);
 	result->system_failed = result->system_failed || lh_diag_system_failed(ctx);
 	tidy(&p);
 	return ok && !result->system_failed;
@@ -323,7 +361,7 @@ bool lh_packet_assemble(lh_ctx *ctx, lh_engine *engine, const lh_district *distr
 	bool ok = prepare(&p, ctx, engine, district, options);
 	if (ok) {
 		withdraw_manifest(&p);
-		ok = lh__packet_assemble(&p, result);
+		ok = lh__assemble(&p, result);
 	}
 	result->system_failed = lh_diag_system_failed(ctx);
 	tidy(&p);

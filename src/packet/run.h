@@ -9,20 +9,19 @@
 #ifndef LH_PACKET_RUN_H
 #define LH_PACKET_RUN_H
 
-#include <jansson.h>
 #include <signal.h>
 
 #include "packet/district.h"
+#include "packet/record/record.h"
 
 /*
- * One consortium is done. Of its entry in the manifest, before consortia are compared, `told` has
- * id, file, name, status, reason, verdict and messages; besides, the numbers of its `papers` and
- * `pages`.
+ * One consortium is done. What `told` says of it is said before consortia are compared; one that an
+ * earlier file of this run has too is told as failed already.
  */
 typedef struct lh_packet_progress {
 	size_t done, total; /* of this run */
 	bool kept;          /* nothing had changed since an earlier run */
-	const json_t *told;
+	const lh_packet_told *told;
 } lh_packet_progress;
 
 /* Seconds for one consortium when nobody says otherwise, and the most that may be asked for. */

@@ -4,12 +4,11 @@
  */
 #include "paper/stamping.h"
 
-#include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "data/shape/shape.h"
 #include "emit/places/slots.h"
-#include "paper/record.h"
 
 /* Switches that are read here, declared in templates/common/options.yaml. */
 static const char option_copies[] = "seal_copies", option_duplex[] = "duplex",
@@ -168,46 +167,100 @@ bool lh_stamping_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 
 /* ---- as JSON, and as the values that a template reads ---- */
 
-static json_t *stamp_json(const lh_stamp *stamp)
+typedef struct stamp {
+	const char *document, *title, *kind;
+	const char *slot, *mark; /* NULL across the edges */
+	size_t page;             /* 0 there */
+	size_t copies, pages, leaves, seals, times;
+} stamp;
+
+typedef struct sheet {
+	const char *who, *name, *party; /* party: NULL: none */
+	size_t impressions, signatures;
+	const stamp *stamps;
+	size_t n_stamps;
+} sheet;
+
+typedef struct plan {
+	size_t schema_version;
+	const char *document;
+	const sheet *sheets;
+	size_t n_sheets;
+} plan;
+
+static const lh_shape_field stamp_fields[] = {
+	{"document", LH_SHAPE_TEXT, LH_AT(stamp, document)},
+	{"title", LH_SHAPE_TEXT, LH_AT(stamp, title)},
+	{"kind", LH_SHAPE_TEXT, LH_AT(stamp, kind)},
+	{"slot", LH_SHAPE_TEXT, LH_NONE_ABSENT, LH_AT(stamp, slot)},
+	{"page", LH_SHAPE_COUNT, LH_NONE_ABSENT, LH_AT(stamp, page)},
+	{"mark", LH_SHAPE_TEXT, LH_NONE_ABSENT, LH_AT(stamp, mark)},
+	{"copies", LH_SHAPE_COUNT, LH_AT(stamp, copies)},
+	{"pages", LH_SHAPE_COUNT, LH_AT(stamp, pages)},
+	{"leaves", LH_SHAPE_COUNT, LH_AT(stamp, leaves)},
+	{"seals", LH_SHAPE_COUNT, LH_AT(stamp, seals)},
+	{"times", LH_SHAPE_COUNT, LH_AT(stamp, times)},
+};
+static const lh_shape stamp_shape = LH_SHAPE(stamp, stamp_fields);
+
+static const lh_shape_field sheet_fields[] = {
+	{"who", LH_SHAPE_TEXT, LH_AT(sheet, who)},
+	{"name", LH_SHAPE_TEXT, LH_AT(sheet, name)},
+	{"party", LH_SHAPE_TEXT, LH_NONE_ABSENT, LH_AT(sheet, party)},
+	{"impressions", LH_SHAPE_COUNT, LH_AT(sheet, impressions)},
+	{"signatures", LH_SHAPE_COUNT, LH_AT(sheet, signatures)},
+	{"stamps", LH_SHAPE_LIST, LH_AT(sheet, stamps), LH_N_AT(sheet, n_stamps), .of = &stamp_shape},
+};
+static const lh_shape sheet_shape = LH_SHAPE(sheet, sheet_fields);
+
+#define SHEETS LH_SHAPE_LIST, LH_AT(plan, sheets), LH_N_AT(plan, n_sheets), .of = &sheet_shape
+static const lh_shape_field plan_fields[] = {
+	{"schema_version", LH_SHAPE_COUNT, LH_AT(plan, schema_version)},
+	{"document", LH_SHAPE_TEXT, LH_AT(plan, document)},
+	{"parties", SHEETS},
+};
+static const lh_shape plan_shape = LH_SHAPE(plan, plan_fields);
+
+static stamp stamp_of(const lh_stamp *from)
 {
-	const lh_stamp_paper *paper = stamp->paper;
-	json_t *object = json_object();
-	json_object_set_new(object, "document", json_string(paper->document));
-	json_object_set_new(object, "title", json_string(paper->title));
-	json_object_set_new(object, "kind", json_string(lh_stamp_kind(stamp)));
-	if (stamp->place) {
-		json_object_set_new(object, "slot", json_string(stamp->place->slot));
-		json_object_set_new(object, "page", json_integer((json_int_t)stamp->place->page));
-		json_object_set_new(object, "mark", json_string(stamp->place->mark));
+	const lh_stamp_paper *paper = from->paper;
+	stamp to = {
+		.document = paper->document,
+		.title = paper->title,
+		.kind = lh_stamp_kind(from),
+		.copies = paper->copies,
+		.pages = paper->pages,
+		.leaves = paper->leaves,
+		.seals = from->seals,
+		.times = from->times,
+	};
+	if (from->place) {
+		to.slot = from->place->slot;
+		to.mark = from->place->mark;
+		to.page = from->place->page;
 	}
-	const struct {
-		const char *key;
-		size_t number;
-	} numbers[] = {{"copies", paper->copies}, {"pages", paper->pages}, {"leaves", paper->leaves},
-		       {"seals", stamp->seals}, {"times", stamp->times}};
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		json_object_set_new(object, numbers[i].key, json_integer((json_int_t)numbers[i].number));
-	return object;
+	return to;
 }
 
-static json_t *sheets_json(const lh_stamping *stamping)
+static plan plan_of(lh_arena *arena, const lh_stamping *stamping, const char *key)
 {
-	json_t *sheets = json_array();
+	sheet *sheets = LH_NEW_ARRAY(arena, sheet, stamping->n + 1);
 	for (size_t i = 0; i < stamping->n; i++) {
-		const lh_stamp_sheet *sheet = &stamping->sheets[i];
-		json_t *object = json_object(), *stamps = json_array();
-		json_object_set_new(object, "who", json_string(sheet->who));
-		json_object_set_new(object, "name", json_string(sheet->name));
-		if (sheet->party)
-			json_object_set_new(object, "party", json_string(sheet->party));
-		json_object_set_new(object, "impressions", json_integer((json_int_t)sheet->impressions));
-		json_object_set_new(object, "signatures", json_integer((json_int_t)sheet->signatures));
-		for (size_t k = 0; k < sheet->n; k++)
-			json_array_append_new(stamps, stamp_json(&sheet->stamps[k]));
-		json_object_set_new(object, "stamps", stamps);
-		json_array_append_new(sheets, object);
+		const lh_stamp_sheet *from = &stamping->sheets[i];
+		stamp *stamps = LH_NEW_ARRAY(arena, stamp, from->n + 1);
+		for (size_t k = 0; k < from->n; k++)
+			stamps[k] = stamp_of(&from->stamps[k]);
+		sheets[i] = (sheet){
+			.who = from->who,
+			.name = from->name,
+			.party = from->party,
+			.impressions = from->impressions,
+			.signatures = from->signatures,
+			.stamps = stamps,
+			.n_stamps = from->n,
+		};
 	}
-	return sheets;
+	return (plan){1, key, sheets, stamping->n};
 }
 
 const lh_consortium *lh_with_stamping(lh_arena *arena, const lh_consortium *consortium,
@@ -217,9 +270,10 @@ const lh_consortium *lh_with_stamping(lh_arena *arena, const lh_consortium *cons
 	if (!field)
 		return consortium;
 	const lh_record *type = consortium->root->u.record.type;
-	json_t *object = json_pack("{s:o}", field->key, sheets_json(stamping));
-	const lh_val *made = lh_record_value(arena, type, object);
-	json_decref(object);
+	plan sheets = plan_of(arena, stamping, "");
+	const lh_shape_field fields_of_plan[] = {{field->key, SHEETS}};
+	const lh_shape shape = LH_SHAPE(plan, fields_of_plan);
+	const lh_val *made = lh_shape_value(arena, type, (lh_shaped){&shape, &sheets});
 	lh_val *root = lh_arena_memdup(arena, consortium->root, sizeof *root);
 	const lh_val **fields = lh_arena_memdup(arena, consortium->root->u.record.fields,
 						type->n_fields * sizeof *fields);
@@ -233,11 +287,9 @@ const lh_consortium *lh_with_stamping(lh_arena *arena, const lh_consortium *cons
 
 void lh_stamping_json(const lh_stamping *stamping, const char *key, lh_buf *out)
 {
-	json_t *root = json_pack("{s:i, s:s, s:o}", "schema_version", 1, "document", key, "parties",
-				 sheets_json(stamping));
-	char *text = json_dumps(root, JSON_INDENT(1));
-	lh_buf_puts(out, text ? text : "");
+	lh_arena *arena = lh_arena_new();
+	plan sheets = plan_of(arena, stamping, key);
+	lh_shape_json((lh_shaped){&plan_shape, &sheets}, /*depth*/ 0, out);
 	lh_buf_putc(out, '\n');
-	free(text);
-	json_decref(root);
+	lh_arena_free(arena);
 }

@@ -20,11 +20,11 @@ const char *lh_stamp_kind(const lh_stamp *stamp)
 static size_t sheet_number(lh_stamping *s, const lh_stamp_place *place)
 {
 	const char *key = lh_fmt(s->arena, "%s\t%s", place->name, *place->name ? "" : place->who);
-	if (!s->numbers)
-		s->numbers = json_object();
-	const json_t *known = json_object_get(s->numbers, key);
-	if (known)
-		return (size_t)json_integer_value(known);
+	if (!s->known)
+		s->known = lh_dict_new();
+	const void **known = lh_dict_at(s->known, key);
+	if (*known)
+		return *(const size_t *)*known;
 	if (s->n == s->cap) {
 		s->cap = s->cap ? 2 * s->cap : 16;
 		lh_stamp_sheet *sheets = LH_NEW_ARRAY(s->arena, lh_stamp_sheet, s->cap);
@@ -34,7 +34,9 @@ static size_t sheet_number(lh_stamping *s, const lh_stamp_place *place)
 	}
 	s->sheets[s->n] = (lh_stamp_sheet){
 		.who = place->who, .name = place->name, .party = place->party};
-	json_object_set_new(s->numbers, key, json_integer((json_int_t)s->n));
+	size_t *number = LH_NEW(s->arena, size_t);
+	*number = s->n;
+	*known = number;
 	return s->n++;
 }
 
@@ -83,6 +85,6 @@ void lh_stamping_add(lh_stamping *s, const lh_stamp_paper *paper, const lh_stamp
 
 void lh_stamping_end(lh_stamping *s)
 {
-	json_decref(s->numbers);
-	s->numbers = NULL;
+	lh_dict_free(s->known);
+	s->known = NULL;
 }

@@ -5,9 +5,8 @@
 #ifndef LH_PAPER_STAMPS_H
 #define LH_PAPER_STAMPS_H
 
-#include <jansson.h>
-
 #include "util/arena.h"
+#include "util/dict.h"
 
 /* A paper as it is printed. */
 typedef struct lh_stamp_paper {
@@ -47,7 +46,7 @@ typedef struct lh_stamping {
 	lh_arena *arena;
 	lh_stamp_sheet *sheets; /* in the order in which parties first appear */
 	size_t n, cap;
-	json_t *numbers; /* of sheets by party, while papers are added */
+	lh_dict *known; /* sheets by party, while papers are added: their numbers */
 } lh_stamping;
 
 /* Is it pressed, and not written? */

@@ -1,8 +1,8 @@
 /* What is to be printed: from the manifest to a ticket. It knows nothing of printers. */
 #include <string.h>
 
-#include "packet/record/manifest.h"
 #include "print/print.h"
+#include "util/arena.h"
 
 #define TWO_SIDED "two-sided-long-edge"
 #define ONE_SIDED "one-sided"
@@ -13,10 +13,11 @@
 
 typedef struct plan {
 	lh_ctx *ctx;
-	const json_t *manifest;
+	lh_arena *arena;
+	const lh_manifest *manifest;
 	const lh_print_options *options;
-	json_t *jobs;
-	size_t pages, paper;
+	lh_print_ticket *ticket;
+	size_t cap; /* of its jobs */
 } plan;
 
 static bool among(const char *const *words, size_t n, const char *word)
@@ -37,128 +38,133 @@ static bool asked_id(const plan *p, const char *id)
 	return among(p->options->consortia, p->options->n_consortia, id);
 }
 
-static json_int_t copies_for(const plan *p, const char *document, json_int_t copies)
+static size_t copies_for(const plan *p, const char *document, size_t copies)
 {
 	const lh_print_options *o = p->options;
 	for (size_t i = 0; i < o->n_copies; i++)
 		if (!o->copies[i].document || strcmp(o->copies[i].document, document) == 0)
-			copies = o->copies[i].copies;
+			copies = (size_t)o->copies[i].copies;
 	return copies;
 }
 
-static const char *sum_of_file(const json_t *files, const char *path)
+static const char *sum_of_file(lh_packet_files files, const char *path)
 {
-	size_t i;
-	json_t *file;
-	json_array_foreach(files, i, file)
-		if (strcmp(lh_json_text(file, "path"), path) == 0)
-			return lh_json_text(file, "sha256");
+	for (size_t i = 0; i < files.n; i++)
+		if (strcmp(files.items[i].path, path) == 0)
+			return files.items[i].sha256;
 	return "";
 }
 
-static bool sent_before(const json_t *ticket, const char *path, const char *sha256)
+static bool sent_before(const lh_print_ticket *ticket, const lh_print_job *job)
 {
-	size_t i;
-	json_t *job;
-	json_array_foreach(json_object_get(ticket, "jobs"), i, job)
-		if (strcmp(lh_json_text(job, "status"), "sent") == 0 &&
-		    strcmp(lh_json_text(job, "file"), path) == 0 &&
-		    strcmp(lh_json_text(job, "sha256"), sha256) == 0)
+	for (size_t i = 0; ticket && i < ticket->n_jobs; i++) {
+		const lh_print_job *before = &ticket->jobs[i];
+		if (before->status == LH_JOB_SENT && strcmp(before->file, job->file) == 0 &&
+		    strcmp(before->sha256, job->sha256) == 0)
 			return true;
+	}
 	return false;
 }
 
-static void add_job(plan *p, const char *consortium, const char *document, const char *title,
-		    const char *path, const char *sha256, size_t pages, json_int_t copies,
-		    bool duplex)
+static void append(plan *p, const lh_print_job *job)
 {
-	if (copies <= 0 || sent_before(p->options->before, path, sha256))
+	lh_print_ticket *ticket = p->ticket;
+	if (ticket->n_jobs == p->cap) {
+		p->cap = p->cap ? 2 * p->cap : 32;
+		lh_print_job *jobs = LH_NEW_ARRAY(p->arena, lh_print_job, p->cap);
+		if (ticket->n_jobs)
+			memcpy(jobs, ticket->jobs, ticket->n_jobs * sizeof *jobs);
+		ticket->jobs = jobs;
+	}
+	ticket->jobs[ticket->n_jobs++] = *job;
+	ticket->totals.jobs++;
+	ticket->totals.pages += job->pages;
+	ticket->totals.paper += job->paper;
+}
+
+/* A job as it is made; `sides` of the options stand over `duplex`. */
+static void add_job(plan *p, lh_print_job job, bool duplex)
+{
+	if (!job.copies || sent_before(p->options->before, &job))
 		return;
 	if (p->options->sides != LH_SIDES_AS_MADE)
 		duplex = p->options->sides == LH_SIDES_TWO;
-	size_t leaves = duplex ? (pages + 1) / 2 : pages, paper = leaves * (size_t)copies;
-	json_t *job = json_pack("{s:I, s:s, s:s, s:s, s:s, s:s, s:I, s:I, s:s, s:I, s:s, s:n, s:n}",
-				"no", (json_int_t)json_array_size(p->jobs) + 1, "consortium",
-				consortium, "document", document, "title", title, "file", path,
-				"sha256", sha256, "pages", (json_int_t)pages, "copies", copies,
-				"sides", duplex ? TWO_SIDED : ONE_SIDED, "paper", (json_int_t)paper,
-				"status", "planned", "job", "reason");
-	json_array_append_new(p->jobs, job);
-	p->pages += pages;
-	p->paper += paper;
+	job.no = p->ticket->n_jobs + 1;
+	job.sides = duplex ? TWO_SIDED : ONE_SIDED;
+	job.paper = (duplex ? (job.pages + 1) / 2 : job.pages) * job.copies;
+	append(p, &job);
 }
 
 /* Papers of the district that are PDF; a paper on fewer leaves than pages is a two-sided one. */
 static void add_papers(plan *p)
 {
-	size_t i;
-	json_t *paper;
-	json_array_foreach(json_object_get(p->manifest, "papers"), i, paper) {
-		const char *path = lh_json_text(paper, "path"), *dot = strrchr(path, '.');
-		const char *key = lh_json_text(paper, "key");
-		size_t pages = lh_json_count(paper, "pages"),
-		       leaves = lh_json_count(paper, "leaves");
-		if (dot && strcmp(dot, ".pdf") == 0 && asked_document(p, key))
-			add_job(p, "", key, lh_json_text(paper, "title"), path,
-				sum_of_file(json_object_get(p->manifest, "files"), path), pages,
-				copies_for(p, key, (json_int_t)lh_json_count(paper, "copies")),
-				leaves < pages);
+	for (size_t i = 0; i < p->manifest->n_papers; i++) {
+		const lh_packet_own *paper = &p->manifest->papers[i];
+		const char *dot = strrchr(paper->path, '.');
+		const lh_print_job job = {
+			.consortium = "",
+			.document = paper->key,
+			.title = paper->title,
+			.file = paper->path,
+			.sha256 = sum_of_file(p->manifest->files, paper->path),
+			.pages = paper->pages,
+			.copies = copies_for(p, paper->key, paper->copies),
+		};
+		if (dot && strcmp(dot, ".pdf") == 0 && asked_document(p, paper->key))
+			add_job(p, job, paper->leaves < paper->pages);
 	}
 }
 
-static void add_documents(plan *p, const json_t *consortium)
+static void add_documents(plan *p, const lh_packet_record *consortium)
 {
-	size_t i;
-	json_t *d;
-	const char *id = lh_json_text(consortium, "id");
-	json_array_foreach(json_object_get(consortium, "documents"), i, d) {
-		const char *key = lh_json_text(d, "key"), *path = lh_json_text(d, "pdf");
-		if (!asked_document(p, key))
+	for (size_t i = 0; i < consortium->n_documents; i++) {
+		const lh_packet_document *d = &consortium->documents[i];
+		if (!asked_document(p, d->key))
 			continue;
-		if (!*path) {
-			lh_diag(p->ctx, LH_W_PRINT_NO_PDF, lh_nowhere, id, lh_json_text(d, "title"),
+		if (!d->pdf) {
+			lh_diag(p->ctx, LH_W_PRINT_NO_PDF, lh_nowhere, consortium->id, d->title,
 				NULL);
 			continue;
 		}
-		add_job(p, id, key, lh_fmt(p->ctx->arena, "%s %s", id, lh_json_text(d, "short")),
-			path, sum_of_file(json_object_get(consortium, "files"), path),
-			lh_json_count(d, "pages"),
-			copies_for(p, key, (json_int_t)lh_json_count(d, "copies")),
-			json_is_true(json_object_get(d, "duplex")));
+		const lh_print_job job = {
+			.consortium = consortium->id,
+			.document = d->key,
+			.title = lh_fmt(p->arena, "%s %s", consortium->id, d->short_title),
+			.file = d->pdf,
+			.sha256 = sum_of_file(consortium->files, d->pdf),
+			.pages = d->pages,
+			.copies = copies_for(p, d->key, d->copies),
+		};
+		add_job(p, job, d->duplex);
 	}
 }
 
 /*
- * The volumes of `set`, which is kept by `owner`: a consortium, or the manifest for the whole district.
+ * The volumes of a set, of a consortium or of the whole district, whose id is "" then in the ticket.
  * A bound set has its blank backs in it: it is printed as the whole packet is.
  */
-static void add_set(plan *p, const json_t *owner, const char *id, const char *key)
+static void add_set(plan *p, const lh_packet_set *set, lh_packet_files files, const char *owner,
+		    const char *id, const char *key)
 {
-	size_t i;
-	json_t *path;
-	const json_t *set = json_object_get(owner, "set");
-	json_array_foreach(json_object_get(set, "pdf"), i, path) {
-		const char *file = json_is_string(path) ? json_string_value(path) : "";
-		const json_t *volume = json_array_get(json_object_get(set, "volumes"), i);
-		add_job(p, lh_json_text(owner, "id"), key,
-			lh_fmt(p->ctx->arena, "%s-%zu", id, i + 1), file,
-			sum_of_file(json_object_get(owner, "files"), file),
-			lh_json_count(volume, "pages"), copies_for(p, key, 1),
-			json_is_true(json_object_get(p->manifest, "duplex")));
+	for (size_t i = 0; i < set->n_pdf; i++) {
+		const lh_print_job job = {
+			.consortium = owner,
+			.document = key,
+			.title = lh_fmt(p->arena, "%s-%zu", id, i + 1),
+			.file = set->pdf[i],
+			.sha256 = sum_of_file(files, set->pdf[i]),
+			.pages = i < set->n_volumes ? set->volumes[i].pages : 0,
+			.copies = copies_for(p, key, 1),
+		};
+		add_job(p, job, p->manifest->duplex);
 	}
-}
-
-static bool has_set(const json_t *owner)
-{
-	return json_is_object(json_object_get(owner, "set"));
 }
 
 /* The number of the district: as many zeros as the ids have digits, like its folder. */
 static const char *district_id(const plan *p)
 {
-	const json_t *first = json_array_get(json_object_get(p->manifest, "consortia"), 0);
-	size_t digits = strlen(lh_json_text(first, "id"));
-	return lh_fmt(p->ctx->arena, "%0*d", (int)digits, 0);
+	size_t digits = p->manifest->n_consortia ? strlen(p->manifest->consortia[0].id) : 0;
+	return lh_fmt(p->arena, "%0*d", (int)digits, 0);
 }
 
 /* Its papers, or its set. Few packets have one: that there is none is told to who asked for it. */
@@ -169,42 +175,48 @@ static void add_district(plan *p)
 		return;
 	if (!p->options->sets)
 		add_papers(p);
-	else if (asked_document(p, WHOLE) && has_set(p->manifest))
-		add_set(p, p->manifest, id, WHOLE);
+	else if (asked_document(p, WHOLE) && p->manifest->set)
+		add_set(p, p->manifest->set, p->manifest->files, "", id, WHOLE);
 	else if (p->options->n_consortia && asked_document(p, WHOLE))
 		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, id, NULL);
 }
 
-static void add_consortium(plan *p, const json_t *consortium)
+static void add_consortium(plan *p, const lh_packet_record *c)
 {
-	const char *id = lh_json_text(consortium, "id");
-	if (!asked_id(p, id) || strcmp(lh_json_text(consortium, "status"), "made") != 0)
+	if (!asked_id(p, c->id) || c->status != LH_PACKET_MADE)
 		return;
 	if (!p->options->sets)
-		add_documents(p, consortium);
-	else if (asked_document(p, SET) && has_set(consortium))
-		add_set(p, consortium, id, SET);
+		add_documents(p, c);
+	else if (asked_document(p, SET) && c->set)
+		add_set(p, c->set, c->files, c->id, c->id, SET);
 	else if (asked_document(p, SET))
-		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, id, NULL);
+		lh_diag(p->ctx, LH_W_PRINT_NO_SET, lh_nowhere, c->id, NULL);
 }
 
-static bool lists(const json_t *objects, const char *key, const char *value)
+static bool has_key(const lh_manifest *m, const char *key)
 {
-	size_t i;
-	json_t *object;
-	json_array_foreach(objects, i, object)
-		if (strcmp(lh_json_text(object, key), value) == 0)
+	for (size_t i = 0; i < m->n_documents; i++)
+		if (strcmp(m->documents[i].key, key) == 0)
+			return true;
+	for (size_t i = 0; i < m->n_papers; i++)
+		if (strcmp(m->papers[i].key, key) == 0)
+			return true;
+	return false;
+}
+
+static bool has_id(const lh_manifest *m, const char *id)
+{
+	for (size_t i = 0; i < m->n_consortia; i++)
+		if (strcmp(m->consortia[i].id, id) == 0)
 			return true;
 	return false;
 }
 
 static void check_key(const plan *p, const char *key)
 {
-	const json_t *m = p->manifest;
 	bool sets = p->options->sets;
 	bool found = sets ? strcmp(key, SET) == 0 || strcmp(key, WHOLE) == 0
-			  : lists(json_object_get(m, "documents"), "key", key) ||
-				    lists(json_object_get(m, "papers"), "key", key);
+			  : has_key(p->manifest, key);
 	if (!found)
 		lh_diag(p->ctx, sets ? LH_E_PRINT_SET : LH_E_PRINT_DOCUMENT, lh_nowhere, key, NULL);
 }
@@ -216,7 +228,7 @@ static bool known(const plan *p)
 	size_t errors = lh_diag_errors(p->ctx);
 	for (size_t i = 0; i < o->n_consortia; i++)
 		if (strcmp(o->consortia[i], district_id(p)) != 0 &&
-		    !lists(json_object_get(p->manifest, "consortia"), "id", o->consortia[i]))
+		    !has_id(p->manifest, o->consortia[i]))
 			lh_diag(p->ctx, LH_E_PRINT_ID, lh_nowhere, o->consortia[i], NULL);
 	for (size_t i = 0; i < o->n_documents; i++)
 		check_key(p, o->documents[i]);
@@ -226,25 +238,21 @@ static bool known(const plan *p)
 	return lh_diag_errors(p->ctx) == errors;
 }
 
-json_t *lh_print_plan(lh_ctx *ctx, const json_t *manifest, const lh_print_options *options)
+lh_print_ticket *lh_print_plan(lh_ctx *ctx, lh_arena *arena, const lh_manifest *manifest,
+			       const lh_print_options *options)
 {
-	plan p = {.ctx = ctx, .manifest = manifest, .options = options};
-	size_t i;
-	json_t *consortium;
+	plan p = {.ctx = ctx, .arena = arena, .manifest = manifest, .options = options};
 	if (!known(&p))
 		return NULL;
-	p.jobs = json_array();
+	p.ticket = LH_NEW(arena, lh_print_ticket);
+	p.ticket->schema_version = 1;
+	p.ticket->printer = options->printer ? options->printer : "";
+	p.ticket->media = options->media;
 	add_district(&p);
-	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium)
-		add_consortium(&p, consortium);
-	size_t n = json_array_size(p.jobs);
-	if (!n) {
-		lh_diag(ctx, LH_E_PRINT_NOTHING, lh_nowhere, NULL);
-		json_decref(p.jobs);
-		return NULL;
-	}
-	return json_pack("{s:i, s:s, s:s, s:o, s:{s:I, s:I, s:I}}", "schema_version", 1, "printer",
-			 options->printer ? options->printer : "", "media", options->media, "jobs",
-			 p.jobs, "totals", "jobs", (json_int_t)n, "pages", (json_int_t)p.pages,
-			 "paper", (json_int_t)p.paper);
+	for (size_t i = 0; i < manifest->n_consortia; i++)
+		add_consortium(&p, &manifest->consortia[i]);
+	if (p.ticket->n_jobs)
+		return p.ticket;
+	lh_diag(ctx, LH_E_PRINT_NOTHING, lh_nowhere, NULL);
+	return NULL;
 }

@@ -8,7 +8,6 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "packet/record/manifest.h"
 #include "util/file.h"
 #include "util/sha256.h"
 
@@ -27,28 +26,26 @@ typedef struct sender {
 
 /* ---- files ---- */
 
-static bool map_intact(lh_ctx *ctx, const json_t *job, const char *dir, lh_map *map)
+static bool map_intact(lh_ctx *ctx, const lh_print_job *job, const char *dir, lh_map *map)
 {
 	char hex[65];
-	const char *path = lh_path_join(ctx->arena, dir, lh_json_text(job, "file"));
+	const char *path = lh_path_join(ctx->arena, dir, job->file);
 	if (!lh_file_map(ctx, path, map))
 		return false;
 	lh_sha256(map->bytes, map->length, hex);
-	if (strcmp(hex, lh_json_text(job, "sha256")) == 0)
+	if (strcmp(hex, job->sha256) == 0)
 		return true;
 	lh_diag(ctx, LH_E_PRINT_CHANGED, (lh_loc){path, 0, 0}, NULL);
 	lh_file_unmap(map);
 	return false;
 }
 
-bool lh_print_verify(lh_ctx *ctx, const json_t *ticket, const char *packet_dir)
+bool lh_print_verify(lh_ctx *ctx, const lh_print_ticket *ticket, const char *packet_dir)
 {
 	bool ok = true;
-	size_t i;
-	json_t *job;
 	lh_map map;
-	json_array_foreach(json_object_get(ticket, "jobs"), i, job) {
-		if (map_intact(ctx, job, packet_dir, &map))
+	for (size_t i = 0; i < ticket->n_jobs; i++) {
+		if (map_intact(ctx, &ticket->jobs[i], packet_dir, &map))
 			lh_file_unmap(&map);
 		else
 			ok = false;
@@ -101,18 +98,18 @@ static bool connect_printer(sender *s, const char *printer)
 	return false;
 }
 
-static bool supported(sender *s, const json_t *job, const char *option, const char *value)
+static bool supported(sender *s, const lh_print_job *job, const char *option, const char *value)
 {
 	if (cupsCheckDestSupported(s->http, s->dest, s->info, option, value))
 		return true;
-	lh_diag(s->ctx, LH_E_PRINT_OPTION, lh_nowhere, lh_json_text(job, "title"), option, value,
+	lh_diag(s->ctx, LH_E_PRINT_OPTION, lh_nowhere, job->title, option, value,
 		NULL);
 	return false;
 }
 
-static const char *send_document(sender *s, const json_t *job, int id, const lh_map *map)
+static const char *send_document(sender *s, const lh_print_job *job, int id, const lh_map *map)
 {
-	const char *path = lh_json_text(job, "file"), *slash = strrchr(path, '/');
+	const char *path = job->file, *slash = strrchr(path, '/');
 	if (cupsStartDestDocument(s->http, s->dest, s->info, id, slash ? slash + 1 : path,
 				  CUPS_FORMAT_PDF,
 				  /*num_options*/ 0, /*options*/ NULL,
@@ -129,12 +126,12 @@ static const char *send_document(sender *s, const json_t *job, int id, const lh_
 }
 
 /* NULL, or why the printer did not take it. */
-static const char *send_mapped(sender *s, json_t *job, const char *media, const lh_map *map)
+static const char *send_mapped(sender *s, lh_print_job *job, const char *media, const lh_map *map)
 {
 	int id = 0, n = 0;
 	cups_option_t *options = NULL;
-	const char *title = lh_json_text(job, "title"), *sides = lh_json_text(job, "sides");
-	const char *copies = lh_fmt(s->ctx->arena, "%zu", lh_json_count(job, "copies"));
+	const char *title = job->title, *sides = job->sides;
+	const char *copies = lh_fmt(s->ctx->arena, "%zu", job->copies);
 	if (!supported(s, job, CUPS_COPIES, copies) || !supported(s, job, CUPS_SIDES, sides) ||
 	    !supported(s, job, CUPS_MEDIA, media))
 		return "not-supported";
@@ -155,11 +152,11 @@ static const char *send_mapped(sender *s, json_t *job, const char *media, const 
 	if (reason)
 		lh_diag(s->ctx, LH_E_PRINT_REFUSED, lh_nowhere, title, reason, NULL);
 	else
-		json_object_set_new(job, "job", json_integer(id));
+		job->job = (size_t)id;
 	return reason;
 }
 
-static bool send_job(sender *s, json_t *job, const char *media)
+static bool send_job(sender *s, lh_print_job *job, const char *media)
 {
 	lh_map map;
 	const char *reason = "changed";
@@ -167,32 +164,32 @@ static bool send_job(sender *s, json_t *job, const char *media)
 		reason = send_mapped(s, job, media, &map);
 		lh_file_unmap(&map);
 	}
-	json_object_set_new(job, "status", json_string(reason ? "refused" : "sent"));
-	json_object_set_new(job, "reason", reason ? json_string(reason) : json_null());
+	job->status = reason ? LH_JOB_REFUSED : LH_JOB_SENT;
+	/* The library's words hold until its next failure. */
+	job->reason = reason ? lh_arena_strdup(s->ctx->arena, reason) : NULL;
 	return !reason;
 }
 
-static bool write_ticket(lh_ctx *ctx, const json_t *ticket, const char *path)
+static bool write_ticket(lh_ctx *ctx, const lh_print_ticket *ticket, const char *path)
 {
 	lh_buf text = {0};
-	lh_manifest_text(ticket, &text);
+	lh_print_ticket_text(ticket, &text);
 	bool ok = lh_file_write(ctx, path, text.bytes, text.length);
 	lh_buf_free(&text);
 	return ok;
 }
 
-bool lh_print_send(lh_ctx *ctx, json_t *ticket, const char *packet_dir, const char *ticket_path)
+bool lh_print_send(lh_ctx *ctx, lh_print_ticket *ticket, const char *packet_dir,
+		   const char *ticket_path)
 {
 	sender s = {.ctx = ctx, .dir = packet_dir};
-	size_t i;
-	json_t *job;
-	bool ok = connect_printer(&s, lh_json_text(ticket, "printer")) &&
-		  write_ticket(ctx, ticket, ticket_path);
+	bool ok = connect_printer(&s, ticket->printer) && write_ticket(ctx, ticket, ticket_path);
 	bool all = ok;
-	json_array_foreach(json_object_get(ticket, "jobs"), i, job) {
-		if (!ok || strcmp(lh_json_text(job, "status"), "planned") != 0)
+	for (size_t i = 0; i < ticket->n_jobs; i++) {
+		lh_print_job *job = &ticket->jobs[i];
+		if (!ok || job->status != LH_JOB_PLANNED)
 			continue;
-		all = send_job(&s, job, lh_json_text(ticket, "media")) && all;
+		all = send_job(&s, job, ticket->media) && all;
 		/* What was printed must not be forgotten: without a ticket nothing more is sent. */
 		ok = write_ticket(ctx, ticket, ticket_path);
 	}

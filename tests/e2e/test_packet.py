@@ -398,6 +398,7 @@ class Packet(unittest.TestCase):
         text = DISTRICT.replace("[data]", "[data/0001.yaml, nowhere.yaml, data/0002.yaml, ./data/0002.yaml, copy.yaml]")
         status, stderr = self.bad(text, "LH6014", "LH1001", "LH6023")
         self.assertEqual(status, 1)
+        self.assertEqual(stderr.count("LH6023"), 1)
         consortia = self.manifest(os.path.join(self.dir, "bad"))["consortia"]
         self.assertEqual([(c["status"], c["reason"]) for c in consortia],
                          [("made", None), ("failed", "data"), ("made", None), ("failed", "duplicate")])
@@ -409,6 +410,27 @@ class Packet(unittest.TestCase):
             run = subprocess.run(["pdftotext", "-raw", os.path.join(self.dir, "bad", papers[key]), "-"], text=True,
                                  capture_output=True, check=True)
             self.assertIn(words, re.sub(r"\s", "", run.stdout), key)
+
+    def test_a_duplicate_is_never_told_as_made(self):
+        """Whichever worker is done first: the earlier file is the one that stays."""
+        shutil.copy(os.path.join(self.dir, "data/0001.yaml"), os.path.join(self.dir, "copy.yaml"))
+        path, out = os.path.join(self.dir, "twins.yaml"), os.path.join(self.dir, "twins")
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(DISTRICT.replace("[data]", "[data/0001.yaml, copy.yaml, data/0002.yaml]"))
+        for words in ((), ("--resume",), ("--shard", "1/1")):
+            status, stdout, stderr = self.packet(out, *words, district=path)
+            self.assertEqual(status, 1)
+            lines = [line for line in stdout.splitlines() if line[:2] in ("01", "02", "03")]
+            self.assertEqual([re.search("made|kept|failed", line).group() for line in lines].count("failed"), 1)
+            self.assertIn("02 失败 failed copy.yaml 1 个错误 duplicate", lines[1])
+            self.assertRegex(stdout, "失败 failed 1\n")
+            self.assertEqual(stderr.count("LH6023"), 1)
+        # Who was told by the shards is told once more by whom puts them together.
+        status, _, stderr = self.packet(out, "--resume", district=path)
+        _, _, stderr = lianheti("packet", "assemble", path, "--out", out)
+        self.assertEqual(stderr.count("LH6023"), 1)
+        failed = self.manifest(out)["consortia"][1]
+        self.assertEqual((failed["verdict"], failed["counts"], failed["findings"]), (None, None, []))
 
     def test_data_for_another_jurisdiction(self):
         text = DISTRICT.replace("urumqi", "qingdao").replace("[data]", "[data/0001.yaml]")

@@ -1,5 +1,5 @@
 /*
- * Binding. It knows in which order a set is put together, the record that its front papers read, and
+ * Binding. It knows in which order a set is put together, what its front papers read of it, and
  * how pages of several papers become pages of one; it refuses to know what any of them says.
  *
  * The contents tell on which page each paper begins, which depends on how many leaves the contents
@@ -65,23 +65,7 @@ static const char *title_of(const binder *b, const char *key)
 	return lh_packet_paper_find(b->papers, key)->title;
 }
 
-/* ---- The record ---- */
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-	json_object_set_new(object, key, value);
-}
-
-static void put_count(json_t *object, const char *key, size_t n)
-{
-	put(object, key, json_integer((json_int_t)n));
-}
-
-static void put_text(json_t *object, const char *key, const char *text)
-{
-	if (text)
-		put(object, key, json_string(text));
-}
+/* ---- What front papers read ---- */
 
 /* The printed pages of a run, and its last one counted from the run's beginning. */
 static size_t printed(const lh__piece *piece, const lh__run *run, size_t *last_out)
@@ -96,55 +80,57 @@ static size_t printed(const lh__piece *piece, const lh__run *run, size_t *last_o
 	return n;
 }
 
-static json_t *entry_of(const binder *b, const lh__run *run)
+static lh_set_entry entry_of(const binder *b, const lh__run *run)
 {
 	const lh_bind_part *part = b->origins[run->piece].part;
 	size_t last = 0, per_leaf = b->plan.per_leaf;
-	json_t *entry = json_object();
-	put_text(entry, "key", part->key);
-	put_text(entry, "title", part->title);
-	put_count(entry, "pages", printed(&b->pieces[run->piece], run, &last));
-	put_count(entry, "leaves", run->n / per_leaf);
-	if (part->copies > 0)
-		put_count(entry, "copies", (size_t)part->copies);
-	put_count(entry, "volume", run->volume + 1);
-	put_count(entry, "page", run->at + 1);
-	put_count(entry, "last_page", run->at + last + 1);
-	put_count(entry, "leaf", run->at / per_leaf + 1);
-	put_count(entry, "last_leaf", (run->at + run->n - 1) / per_leaf + 1);
+	lh_set_entry entry = {
+		.key = part->key,
+		.title = part->title,
+		.pages = printed(&b->pieces[run->piece], run, &last),
+		.leaves = run->n / per_leaf,
+		.copies = part->copies > 0 ? (size_t)part->copies : 0,
+		.volume = run->volume + 1,
+		.page = run->at + 1,
+		.leaf = run->at / per_leaf + 1,
+		.last_leaf = (run->at + run->n - 1) / per_leaf + 1,
+	};
+	entry.last_page = run->at + last + 1;
 	return entry;
 }
 
 /* The papers of one set, in order. */
-static json_t *entries_of(const binder *b, const lh_bind_set *set)
+static const lh_set_entry *entries_of(const binder *b, const lh_bind_set *set, size_t *n_out)
 {
-	json_t *entries = json_array();
-	size_t s = (size_t)(set - b->sets);
+	size_t s = (size_t)(set - b->sets), n = 0;
+	lh_set_entry *entries =
+		LH_NEW_ARRAY(b->arena, lh_set_entry, b->set_runs[s + 1] - b->set_runs[s] + 1);
 	for (size_t i = b->set_runs[s]; i < b->set_runs[s + 1]; i++)
 		if (b->origins[b->plan.runs[i].piece].part)
-			json_array_append_new(entries, entry_of(b, &b->plan.runs[i]));
+			entries[n++] = entry_of(b, &b->plan.runs[i]);
+	*n_out = n;
 	return entries;
 }
 
 /* What the contents list: in a set of several consortia where each begins, else the papers. */
-static json_t *groups_of(const binder *b)
+static const lh_set_group *groups_of(const binder *b)
 {
-	json_t *groups = json_array();
+	lh_set_group *groups = LH_NEW_ARRAY(b->arena, lh_set_group, b->n_sets + 1);
 	for (size_t s = 0; s < b->n_sets; s++) {
 		const lh__run *first = &b->plan.runs[b->set_runs[s]];
-		json_t *group = json_object();
 		size_t sides = 0;
 		for (size_t i = b->set_runs[s]; i < b->set_runs[s + 1]; i++)
 			sides += b->plan.runs[i].n;
-		put_text(group, "id", b->sets[s].id);
-		put_text(group, "name", b->sets[s].name);
-		put_count(group, "volume", first->volume + 1);
-		put_count(group, "page", first->at + 1);
-		put_count(group, "leaf", first->at / b->plan.per_leaf + 1);
-		put_count(group, "leaves", sides / b->plan.per_leaf);
+		groups[s] = (lh_set_group){
+			.id = b->sets[s].id,
+			.name = b->sets[s].name,
+			.volume = first->volume + 1,
+			.page = first->at + 1,
+			.leaf = first->at / b->plan.per_leaf + 1,
+			.leaves = sides / b->plan.per_leaf,
+		};
 		if (!several(b))
-			put(group, "entries", entries_of(b, &b->sets[s]));
-		json_array_append_new(groups, group);
+			groups[s].entries = entries_of(b, &b->sets[s], &groups[s].n_entries);
 	}
 	return groups;
 }
@@ -163,55 +149,49 @@ static size_t volume_sides(const binder *b, size_t volume)
 	return n;
 }
 
-static void put_volumes(const binder *b, json_t *set)
+static void put_volumes(const binder *b, lh_set_view *set)
 {
-	json_t *bound = json_array();
-	size_t sides = 0;
+	lh_set_volume *bound = LH_NEW_ARRAY(b->arena, lh_set_volume, b->plan.n_volumes + 1);
 	for (size_t v = 0; v < b->plan.n_volumes; v++) {
 		size_t n = volume_sides(b, v);
-		json_t *volume = json_object();
-		put_count(volume, "volume", v + 1);
-		put_count(volume, "pages", n);
-		put_count(volume, "leaves", n / b->plan.per_leaf);
-		json_array_append_new(bound, volume);
-		sides += n;
+		bound[v] = (lh_set_volume){v + 1, n, n / b->plan.per_leaf};
+		set->pages += n;
 	}
-	put(set, "bound", bound);
-	put_count(set, "pages", sides);
-	put_count(set, "leaves", sides / b->plan.per_leaf);
+	set->bound = bound;
+	set->n_bound = b->plan.n_volumes;
+	set->leaves = set->pages / b->plan.per_leaf;
 }
 
-/* The record of the whole, or with `only` of one set. */
-static json_t *record_of(const binder *b, const lh_bind_set *only, size_t volume)
+/* Of the whole, or with `only` of one set. */
+static const lh_set_view *set_view(const binder *b, const lh_bind_set *only, size_t volume)
 {
-	json_t *record = json_copy((json_t *)b->options->packet), *set = json_object();
+	lh_set_view *set = LH_NEW(b->arena, lh_set_view);
+	*set = (lh_set_view){
+		.volume = volume + 1, .volumes = b->plan.n_volumes, .several = several(b)};
+	if (!only || !several(b)) {
+		set->groups = groups_of(b);
+		set->n_groups = b->n_sets;
+	}
 	if (!only && !several(b))
 		only = b->sets;
 	if (only) {
-		put_text(set, "id", only->id);
-		put_text(set, "name", only->name);
-		put_text(set, "lead", only->lead);
-		put(set, "entries", entries_of(b, only));
+		set->id = only->id;
+		set->name = only->name;
+		set->lead = only->lead;
+		set->entries = entries_of(b, only, &set->n_entries);
 	}
-	put_count(set, "volume", volume + 1);
-	put_count(set, "volumes", b->plan.n_volumes);
-	put(set, "several", json_boolean(several(b)));
-	if (!only || !several(b))
-		put(set, "groups", groups_of(b));
 	put_volumes(b, set);
-	put(record, "set", set);
-	return record;
+	return set;
 }
 
 static bool make(const binder *b, const char *key, const lh_bind_set *only, size_t volume,
 		 lh_paper *out)
 {
-	json_t *record = record_of(b, only, volume);
-	bool ok = lh_packet_paper_make(b->ctx, b->engine, b->arena, b->papers,
-				       lh_packet_paper_find(b->papers, key), record,
-				       b->options->draft, out);
-	json_decref(record);
-	return ok;
+	lh_packet_view view = *b->options->packet;
+	view.set = set_view(b, only, volume);
+	return lh_packet_paper_make(b->ctx, b->engine, b->arena, b->papers,
+				    lh_packet_paper_find(b->papers, key), &view, b->options->draft,
+				    out);
 }
 
 /* ---- The plan ---- */
@@ -316,7 +296,7 @@ static bool plan_all(binder *b)
 
 /* ---- Links of the contents ---- */
 
-/* What was filled in from an entry or group of the record leads to the paper or set it stands for. */
+/* What was filled in from an entry or group of the set leads to the paper or set it stands for. */
 static void link_entries(const binder *b, lh_node *node)
 {
 	for (lh_node *child = node->first; child; child = child->next)

@@ -30,7 +30,7 @@ typedef struct lh_bind_set {
 } lh_bind_set;
 
 typedef struct lh_bind_options {
-	const json_t *packet;  /* district, call, fill_date, jurisdiction as in the manifest: for covers */
+	const lh_packet_view *packet; /* what covers say of the district */
 	bool duplex;           /* false: printed on one side only, no blanks at all */
 	bool stamped_single;   /* pages with places for seals or signatures have a blank back */
 	size_t volume_leaves;  /* 0: one volume */

@@ -1,55 +1,90 @@
 /*
- * manifest.json and the records it is made of, in the shape of docs/packet.md. Objects are
- * jansson's; who gets one from here releases it with json_decref.
+ * manifest.json as structs, in the shape of docs/packet.md: what is said of a packet as a whole, and the
+ * records that it is made of.
  */
 #ifndef LH_PACKET_RECORD_MANIFEST_H
 #define LH_PACKET_RECORD_MANIFEST_H
 
-#include <jansson.h>
+#include "packet/record/record.h"
+#include "util/ctx.h"
 
-#include "data/rule/rules.h"
-#include "paper/paper.h"
+typedef struct lh_packet_place {
+	const char *key, *name, *edition, *department, *guideline; /* of the jurisdiction */
+} lh_packet_place;
+
+/* What may be NULL was not given. */
+typedef struct lh_packet_office {
+	const char *area, *org;
+	struct {
+		const char *name, *phone, *mobile, *email;
+	} contact;
+	const char *prepared_by, *reviewed_by;
+} lh_packet_office;
+
+/* A document of the district, as every consortium may have it. */
+typedef struct lh_packet_kind {
+	const char *key, *title, *short_title;
+	const char *copies; /* digits, or "auto" */
+	bool duplex;
+} lh_packet_kind;
+
+typedef struct lh_packet_column {
+	const char *key, *name, *type; /* type: number, text */
+} lh_packet_column;
+
+typedef struct lh_packet_sums {
+	size_t consortia, made, failed;
+	size_t pages, leaves;     /* of one copy of each document */
+	size_t paper;             /* leaves of all copies */
+	size_t seals, signatures; /* places in one copy */
+} lh_packet_sums;
+
+/* A paper of the district. */
+typedef struct lh_packet_own {
+	const char *key, *title, *path;
+	size_t pages, leaves; /* 0: not known, as of a spreadsheet */
+	size_t copies;        /* 0: not printed */
+	const lh_packet_slot *slots;
+	size_t n_slots;
+} lh_packet_own;
+
+typedef struct lh_manifest {
+	size_t schema_version;
+	const char *program;
+	lh_packet_place jurisdiction;
+	lh_packet_office district;
+	const char *call, *fill_date; /* NULL: not given */
+	bool final, duplex;
+	const lh_packet_kind *documents;
+	size_t n_documents;
+	const lh_packet_column *columns;
+	size_t n_columns;
+	lh_packet_sums totals;
+	const lh_packet_record *consortia;
+	size_t n_consortia;
+	const lh_packet_set *set; /* of the whole district; NULL: not bound */
+	const lh_packet_own *papers;
+	size_t n_papers;
+	lh_packet_files files; /* papers of the district, index.html, and those of all consortia */
+} lh_manifest;
+
+enum { LH_MANIFEST_VERSION = 1 };
+
+extern const lh_shape lh_manifest_shape, lh_packet_place_shape, lh_packet_office_shape,
+	lh_packet_sums_shape, lh_packet_own_shape;
 
 /* Read manifest.json of a packet folder. NULL with messages when there is none or it is not one. */
-json_t *lh_manifest_read(lh_ctx *ctx, const char *packet_dir);
-
-/* The same bytes for the same object, ended by a newline. */
-void lh_manifest_text(const json_t *object, lh_buf *out);
-
-/* {"path", "bytes", "sha256"} of a file in memory. */
-json_t *lh_manifest_file(const char *path, const void *bytes, size_t length);
-/* Whether the file that an entry speaks of is on disk under `dir`, byte for byte. */
-bool lh_manifest_intact(const json_t *file, const char *dir);
-/*
- * Delete the files of `old` that `kept` does not list, when they are as they were made; the folders
- * that become empty go too. A changed file stays and is told.
- */
-void lh_manifest_prune(lh_ctx *ctx, const json_t *old, const json_t *kept, const char *dir);
-/* Tell which of `old` somebody has changed since, before what was `made` takes their places. */
-void lh_manifest_tell_changed(lh_lang lang, const json_t *old, const json_t *made, const char *dir);
-
-/* One message; places in files under `base` or else `data_dir` are given relative to it. */
-json_t *lh_manifest_message(const lh_report *report, const char *base, const char *data_dir);
-/* One finding; what compares files keeps its key, see lh_manifest_batch. */
-json_t *lh_manifest_finding(const lh_finding *finding);
-/* {"ok": …} by result. */
-json_t *lh_manifest_counts(const size_t counts[LH_RESULT_ERROR + 1]);
-/* The word for a verdict: ok, hint, ask, warn, error. */
-const char *lh_manifest_verdict(lh_result worst);
+const lh_manifest *lh_manifest_read(lh_ctx *ctx, lh_arena *arena, const char *packet_dir);
+/* As manifest.json has it. */
+void lh_manifest_text(const lh_manifest *manifest, lh_buf *out);
+/* As far as it is known before the papers of the district: without set, papers and files. */
+void lh_manifest_text_so_far(const lh_manifest *manifest, lh_buf *out);
 
 /*
  * Compare the consortia with each other by the rules that ask for it, and write what comes out into
  * their findings, counts and verdicts. Afterwards findings hold hints and worse only.
  */
-void lh_manifest_batch(lh_arena *arena, const lh_rules *rules, json_t *consortia);
-
-/* Places in one copy of a paper, an entry of `documents`: for seals, or for signatures. */
-size_t lh_manifest_places(const json_t *document, bool signatures);
-/* Pages, leaves, sheets with all copies, places for seals, over all consortia. */
-json_t *lh_manifest_totals(const json_t *consortia);
-
-/* A string, number or null under `key`. */
-const char *lh_json_text(const json_t *object, const char *key); /* "" when it is none */
-size_t lh_json_count(const json_t *object, const char *key);    /* 0 when it is none */
+void lh_manifest_batch(lh_arena *arena, const lh_rules *rules, lh_packet_record *consortia, size_t n);
+lh_packet_sums lh_manifest_totals(const lh_packet_record *consortia, size_t n);
 
 #endif

@@ -6,7 +6,6 @@
 
 #include <string.h>
 
-#include "packet/record/manifest.h"
 #include "util/base64.h"
 #include "util/file.h"
 
@@ -18,34 +17,21 @@
 enum { MAX_TEMPLATE = 1 << 20, MAX_PICTURE = 4 << 20, MAX_PICTURES = 24 << 20 };
 
 /* "<" could end the script element; inside of JSON it only occurs in strings. */
-static int put_escaped(const char *bytes, size_t length, void *out)
+static void put_escaped(lh_buf *out, const lh_buf *json)
 {
-	for (size_t i = 0; i < length; i++)
-		if (bytes[i] == '<')
+	for (size_t i = 0; i < json->length; i++)
+		if (json->bytes[i] == '<')
 			lh_buf_puts(out, "\\u003c");
 		else
-			lh_buf_putc(out, bytes[i]);
-	return 0;
+			lh_buf_putc(out, json->bytes[i]);
 }
 
-static void put_json(lh_buf *out, const json_t *value)
+static void put_manifest(lh_buf *out, const lh_manifest *manifest)
 {
-	json_dump_callback(value, put_escaped, out, JSON_COMPACT);
-}
-
-/* What the page shows: not the lists of files with their sums. */
-static json_t *shown(const json_t *manifest)
-{
-	json_t *copy = json_deep_copy(manifest), *consortium, *document;
-	size_t i, k;
-	json_object_del(copy, "files");
-	json_object_del(copy, "columns");
-	json_array_foreach(json_object_get(copy, "consortia"), i, consortium) {
-		json_object_del(consortium, "files");
-		json_array_foreach(json_object_get(consortium, "documents"), k, document)
-			json_object_del(document, "slots");
-	}
-	return copy;
+	lh_buf json = {0};
+	lh_shape_json((lh_shaped){&lh_manifest_shape, manifest}, /*on one line*/ -1, &json);
+	put_escaped(out, &json);
+	lh_buf_free(&json);
 }
 
 /* One picture as "data:…"; false when there is none or it would be too much. */
@@ -67,25 +53,38 @@ static bool put_picture(lh_ctx *ctx, const char *packet_dir, const char *path, s
 	return ok;
 }
 
-/* {path: data URI}; a picture that is not among them is looked for at its path. */
-static void put_pictures(lh_ctx *ctx, lh_buf *out, const json_t *manifest, const char *packet_dir)
+static void put_pair(lh_buf *out, const char *key, const char *text)
 {
-	size_t i, k, total = 0;
-	json_t *consortium, *document, *pictures = json_object();
+	lh_buf json = {0};
+	lh_text_json(key, &json);
+	lh_buf_putc(&json, ':');
+	lh_text_json(text, &json);
+	put_escaped(out, &json);
+	lh_buf_free(&json);
+}
+
+/* {path: data URI}; a picture that is not among them is looked for at its path. */
+static void put_pictures(lh_ctx *ctx, lh_buf *out, const lh_manifest *manifest, const char *packet_dir)
+{
+	size_t total = 0, n = 0;
 	lh_buf uri = {0};
-	json_array_foreach(json_object_get(manifest, "consortia"), i, consortium)
-		json_array_foreach(json_object_get(consortium, "documents"), k, document) {
-			const char *path = lh_json_text(document, "picture");
-			if (put_picture(ctx, packet_dir, path, &total, &uri))
-				json_object_set_new(pictures, path,
-						    json_stringn(uri.bytes, uri.length));
+	lh_buf_putc(out, '{');
+	for (size_t i = 0; i < manifest->n_consortia; i++) {
+		const lh_packet_record *c = &manifest->consortia[i];
+		for (size_t k = 0; k < c->n_documents; k++) {
+			const char *path = c->documents[k].picture;
+			if (!path || !put_picture(ctx, packet_dir, path, &total, &uri))
+				continue;
+			if (n++)
+				lh_buf_putc(out, ',');
+			put_pair(out, path, lh_buf_str(&uri));
 		}
-	put_json(out, pictures);
-	json_decref(pictures);
+	}
+	lh_buf_putc(out, '}');
 	lh_buf_free(&uri);
 }
 
-bool lh_index_html(lh_ctx *ctx, const char *data_dir, const json_t *manifest,
+bool lh_index_html(lh_ctx *ctx, const char *data_dir, const lh_manifest *manifest,
 		   const char *packet_dir, lh_buf *out)
 {
 	lh_buf html = {0};
@@ -99,14 +98,12 @@ bool lh_index_html(lh_ctx *ctx, const char *data_dir, const json_t *manifest,
 		ok = false;
 	}
 	if (ok) {
-		json_t *copy = shown(manifest);
 		lh_buf_put(out, html.bytes, (size_t)(first - html.bytes));
-		put_json(out, copy);
+		put_manifest(out, manifest);
 		first += strlen(MANIFEST_MARK);
 		lh_buf_put(out, first, (size_t)(second - first));
 		put_pictures(ctx, out, manifest, packet_dir);
 		lh_buf_puts(out, second + strlen(PICTURES_MARK));
-		json_decref(copy);
 	}
 	lh_buf_free(&html);
 	return ok;

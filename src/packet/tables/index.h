@@ -5,16 +5,13 @@
 #ifndef LH_PACKET_TABLES_INDEX_H
 #define LH_PACKET_TABLES_INDEX_H
 
-#include <jansson.h>
-
-#include "util/buf.h"
-#include "util/ctx.h"
+#include "packet/record/manifest.h"
 
 /*
- * The manifest with `papers` but not yet `files`; pictures are read under packet_dir. They are put
- * into the page up to a limit in total, the rest stay files beside it. False with messages.
+ * The manifest as far as papers, without the lists of files; pictures are read under packet_dir. They
+ * are put into the page up to a limit in total, the rest stay files beside it. False with messages.
  */
-bool lh_index_html(lh_ctx *ctx, const char *data_dir, const json_t *manifest, const char *packet_dir,
+bool lh_index_html(lh_ctx *ctx, const char *data_dir, const lh_manifest *manifest, const char *packet_dir,
 		   lh_buf *out);
 
 #endif

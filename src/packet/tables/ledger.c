@@ -13,7 +13,6 @@
 #include <xlsxwriter.h>
 
 #include "data/model/value.h"
-#include "packet/record/manifest.h"
 #include "packet/tables/workbook.h"
 #include "util/file.h"
 
@@ -27,7 +26,8 @@ enum { LINE_HEIGHT = 15, ROW_PAD = 8, MAX_HEIGHT = 400 };
 typedef struct book {
 	lh_ctx *ctx;
 	lh_arena *arena;
-	const json_t *manifest;
+	const lh_manifest *manifest;
+	lh_shaped whole; /* the same */
 	const lh_workbook *spec;
 	lxw_workbook *workbook;
 	lxw_format *title, *head, *foot_label, *foot[LH_CELL_TYPES];
@@ -51,30 +51,21 @@ static void note(book *b, lxw_error error)
 
 /* ---- values of the manifest ---- */
 
-/* The value under a dotted path; "up." leads to the object that holds the list. */
-static const json_t *value_at(const json_t *record, const json_t *up, const char *path)
+/* The value under a dotted path; "up." leads to what holds the list. */
+static lh_member value_at(lh_shaped of, lh_shaped up, const char *path)
 {
-	const json_t *at = record;
-	if (strncmp(path, "up.", 3) == 0) {
-		at = up;
-		path += 3;
-	}
-	while (at && *path) {
-		size_t n = strcspn(path, ".");
-		at = json_object_getn(at, path, n);
-		path += path[n] ? n + 1 : n;
-	}
-	return at;
+	bool above = strncmp(path, "up.", 3) == 0;
+	return lh_shape_find(above ? up : of, above ? path + 3 : path);
 }
 
 /* Text of a scalar, "" of anything else. */
-static const char *plain(lh_arena *arena, const json_t *value)
+static const char *plain(lh_arena *arena, lh_member value)
 {
-	if (json_is_integer(value))
-		return lh_fmt(arena, "%lld", (long long)json_integer_value(value));
-	if (json_is_boolean(value))
-		return json_is_true(value) ? "true" : "false";
-	return json_is_string(value) ? json_string_value(value) : "";
+	if (value.kind == LH_SHAPE_COUNT)
+		return lh_fmt(arena, "%zu", value.count);
+	if (value.kind == LH_SHAPE_FLAG)
+		return value.flag ? "true" : "false";
+	return value.kind == LH_SHAPE_TEXT ? value.text : "";
 }
 
 /* A text with {paths} into the manifest. */
@@ -89,7 +80,7 @@ static const char *filled(book *b, const char *pattern)
 		}
 		const char *path =
 			lh_arena_strndup(b->arena, pattern + 1, (size_t)(end - pattern - 1));
-		lh_buf_puts(&text, plain(b->arena, value_at(b->manifest, NULL, path)));
+		lh_buf_puts(&text, plain(b->arena, lh_shape_find(b->whole, path)));
 		pattern = end + 1;
 	}
 	const char *kept = lh_arena_strdup(b->arena, lh_buf_str(&text));
@@ -97,21 +88,20 @@ static const char *filled(book *b, const char *pattern)
 	return kept;
 }
 
-static double product_of(const json_t *record, lh_field_names factors)
+static double product_of(lh_shaped of, lh_field_names factors)
 {
 	double product = 1;
 	for (size_t i = 0; i < factors.n; i++)
-		product *= (double)json_integer_value(value_at(record, NULL, factors.items[i]));
+		product *= (double)lh_shape_find(of, factors.items[i]).count;
 	return product;
 }
 
-static double sum_of(const json_t *record, const lh_sheet_column *c)
+static double sum_of(lh_shaped of, const lh_sheet_column *c)
 {
-	size_t i;
-	json_t *item;
+	lh_member list = lh_shape_find(of, c->over);
 	double total = 0;
-	json_array_foreach(json_object_get(record, c->over), i, item)
-		total += product_of(item, c->factors);
+	for (size_t i = 0; list.kind == LH_SHAPE_LIST && i < list.count; i++)
+		total += product_of(lh_shape_item(&list, i), c->factors);
 	return total;
 }
 
@@ -178,7 +168,7 @@ static int lines_of(const char *text, int width)
 	return lines;
 }
 
-static void put_row(sheet *s, const json_t *record, const json_t *up)
+static void put_row(sheet *s, lh_shaped of, lh_shaped up)
 {
 	book *b = s->b;
 	double *numbers = LH_NEW_ARRAY(b->arena, double, s->spec->n);
@@ -192,12 +182,12 @@ static void put_row(sheet *s, const json_t *record, const json_t *up)
 			continue;
 		}
 		if (c->over || c->product) {
-			numbers[i] = c->over ? sum_of(record, c) : product_of(record, c->factors);
+			numbers[i] = c->over ? sum_of(of, c) : product_of(of, c->factors);
 			note(b, worksheet_write_number(s->worksheet, s->row, col, numbers[i],
 						       b->body[LH_CELL_NUMBER]));
 		} else {
 			const char *text =
-				c->value ? plain(b->arena, value_at(record, up, c->value)) : "";
+				c->value ? plain(b->arena, value_at(of, up, c->value)) : "";
 			const char *label = lh_sheet_label(c, text);
 			numbers[i] = strtod(text, NULL);
 			int needed = lines_of(label, c->width);
@@ -215,17 +205,19 @@ static void put_row(sheet *s, const json_t *record, const json_t *up)
 
 static void put_rows(sheet *s)
 {
+	const lh_manifest *manifest = s->b->manifest;
 	lh_sheet_rows rows = s->spec->rows;
-	size_t i, k;
-	json_t *consortium, *item;
-	json_array_foreach(json_object_get(s->b->manifest, "consortia"), i, consortium) {
+	for (size_t i = 0; i < manifest->n_consortia; i++) {
+		const lh_packet_record *record = &manifest->consortia[i];
+		lh_shaped consortium = {&lh_packet_entry_shape, record};
 		if (rows == LH_ROWS_CONSORTIA ||
-		    (rows == LH_ROWS_MADE && strcmp(lh_json_text(consortium, "status"), "made") == 0))
-			put_row(s, consortium, s->b->manifest);
+		    (rows == LH_ROWS_MADE && record->status == LH_PACKET_MADE))
+			put_row(s, consortium, s->b->whole);
 		if (rows < LH_ROWS_FINDINGS)
 			continue;
-		json_array_foreach(json_object_get(consortium, s->spec->list), k, item)
-			put_row(s, item, consortium);
+		lh_member list = lh_shape_find(consortium, s->spec->list);
+		for (size_t k = 0; list.kind == LH_SHAPE_LIST && k < list.count; k++)
+			put_row(s, lh_shape_item(&list, k), consortium);
 	}
 }
 
@@ -295,7 +287,7 @@ static void put_foot(sheet *s)
 		note(b, worksheet_write_string(s->worksheet, s->row, (lxw_col_t)foot->at, foot->label,
 					       b->foot_label));
 		put_typed(s, (lxw_col_t)(foot->at + 1),
-			  plain(b->arena, value_at(b->manifest, NULL, foot->value)), foot->type, b->foot);
+			  plain(b->arena, lh_shape_find(b->whole, foot->value)), foot->type, b->foot);
 	}
 	s->row++;
 }
@@ -387,7 +379,7 @@ static void set_properties(book *b)
 		.author = (char *)(uintptr_t)filled(b, b->spec->author),
 		.created = 1, /* 0 is "now" */
 	};
-	if (lh_date_parse(lh_json_text(b->manifest, "fill_date"), &date))
+	if (b->manifest->fill_date && lh_date_parse(b->manifest->fill_date, &date))
 		properties.created = (time_t)(lh_date_days(date) * 24 * 60 * 60);
 	note(b, workbook_set_properties(b->workbook, &properties));
 }
@@ -430,9 +422,12 @@ const char *lh_ledger_title(lh_ctx *ctx)
 	return spec ? spec->file : NULL;
 }
 
-bool lh_ledger_xlsx(lh_ctx *ctx, const json_t *manifest, lh_buf *out)
+bool lh_ledger_xlsx(lh_ctx *ctx, const lh_manifest *manifest, lh_buf *out)
 {
-	book b = {.ctx = ctx, .arena = lh_arena_new(), .manifest = manifest};
+	book b = {.ctx = ctx,
+		  .arena = lh_arena_new(),
+		  .manifest = manifest,
+		  .whole = {&lh_manifest_shape, manifest}};
 	int fd = -1;
 	bool ok = false;
 	b.spec = read_spec(ctx, b.arena);

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "data/yaml/read.h"
-#include "paper/record.h"
 #include "layout/page/layout.h"
 #include "util/file.h"
 
@@ -102,11 +101,12 @@ const lh_packet_paper *lh_packet_paper_find(const lh_packet_papers *papers, cons
 }
 
 static lh_env *env_of(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *papers,
-		      const lh_packet_paper *paper, const json_t *record)
+		      const lh_packet_paper *paper, const lh_packet_view *view)
 {
 	lh_consortium *data = LH_NEW(arena, lh_consortium);
 	*data = (lh_consortium){
-		.root = lh_record_value(arena, papers->names.schema->root, record),
+		.root = lh_shape_value(arena, papers->names.schema->root,
+				       (lh_shaped){&lh_packet_view_shape, view}),
 		.schema = papers->names.schema,
 		.file = paper->info.file,
 	};
@@ -114,16 +114,16 @@ static lh_env *env_of(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *pape
 }
 
 bool lh_packet_paper_wanted(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *papers,
-			    const lh_packet_paper *paper, const json_t *record)
+			    const lh_packet_paper *paper, const lh_packet_view *view)
 {
-	return lh_tmpl_wanted(paper->tmpl, env_of(ctx, arena, papers, paper, record));
+	return lh_tmpl_wanted(paper->tmpl, env_of(ctx, arena, papers, paper, view));
 }
 
 bool lh_packet_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
 			  const lh_packet_papers *papers, const lh_packet_paper *paper,
-			  const json_t *record, bool draft, lh_paper *out)
+			  const lh_packet_view *view, bool draft, lh_paper *out)
 {
-	lh_env *env = env_of(ctx, arena, papers, paper, record);
+	lh_env *env = env_of(ctx, arena, papers, paper, view);
 	const lh_fill_options fill = {.draft = draft};
 	lh_ruler ruler = lh_fonts_ruler(lh_engine_fonts(engine));
 	*out = (lh_paper){0};

@@ -6,8 +6,7 @@
 #ifndef LH_PACKET_TABLES_PAPERS_H
 #define LH_PACKET_TABLES_PAPERS_H
 
-#include <jansson.h>
-
+#include "packet/tables/view.h"
 #include "paper/paper.h"
 
 typedef enum lh_paper_use {
@@ -44,23 +43,13 @@ const lh_packet_papers *lh_packet_papers_load(lh_ctx *ctx, lh_arena *arena, cons
 					      const lh_jurisdiction *jurisdiction);
 const lh_packet_paper *lh_packet_paper_find(const lh_packet_papers *papers, const char *key);
 
-/* Is there anything in the record for the paper (its `when`)? */
+/* Is there anything in the view for the paper (its `when`)? */
 bool lh_packet_paper_wanted(lh_ctx *ctx, lh_arena *arena, const lh_packet_papers *papers,
-			    const lh_packet_paper *paper, const json_t *record);
+			    const lh_packet_paper *paper, const lh_packet_view *view);
 
-/*
- * Fill a paper from `record` (an object in the shape of record.yaml; for papers of the district what
- * lh_packet_record gives) and lay it out. Lives in `arena`; emit it with lh_paper_emit.
- */
+/* Fill a paper and lay it out. Lives in `arena` and on what the view holds; emit it with lh_paper_emit. */
 bool lh_packet_paper_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena,
 			  const lh_packet_papers *papers, const lh_packet_paper *paper,
-			  const json_t *record, bool draft, lh_paper *out);
-
-/*
- * What papers of the district read: the manifest, and the seals and signatures of all papers by unit
- * (`seals`): those of the consortia, and of `papers`, which are of the district (an object with id and
- * name); both may be NULL. A new reference; the manifest stays as it is.
- */
-json_t *lh_packet_record(const json_t *manifest, const json_t *district, const json_t *papers);
+			  const lh_packet_view *view, bool draft, lh_paper *out);
 
 #endif

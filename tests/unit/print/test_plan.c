@@ -1,66 +1,86 @@
 #include "support/unit.h"
 
-#include "packet/record/manifest.h"
+#include <stdlib.h>
+
 #include "print/print.h"
+#include "support/scratch.h"
+#include "util/arena.h"
+#include "util/file.h"
+
+static const lh_packet_document documents[] = {
+	{.key = "application",
+	 .short_title = "申请书",
+	 .pdf = "01/a.pdf",
+	 .pages = 7,
+	 .copies = 3,
+	 .duplex = true},
+	{.key = "letter", .short_title = "函", .pdf = "01/l.pdf", .pages = 2, .copies = 1},
+};
+static const char *const set_paths[] = {"01/s1.pdf", "01/s2.pdf"},
+			 *const whole_paths[] = {"00/w1.pdf", "00/w2.pdf"};
+static const lh_packet_volume set_volumes[] = {{7, 4}, {3, 2}}, whole_volumes[] = {{12, 6}, {5, 3}};
+static const lh_packet_set set = {set_paths, 2, set_volumes, 2, "01/s.pdf", 10, 6},
+			   whole = {whole_paths, 2, whole_volumes, 2, "00/w.pdf", 17, 9};
+static const lh_packet_file file = {"01/a.pdf", 1, "abc"}, own_file = {"00/t.pdf", 1, "def"};
+static const lh_packet_record consortia[] = {
+	{.id = "01",
+	 .status = LH_PACKET_MADE,
+	 .documents = documents,
+	 .n_documents = 2,
+	 .set = &set,
+	 .files = {&file, 1}},
+	{.id = "02"},
+};
+static const lh_packet_own papers[] = {
+	{.key = "ledger", .title = "汇总表", .path = "00/t.pdf", .pages = 2, .leaves = 2, .copies = 2},
+	{.key = "missing", .title = "缺项", .path = "00/m.csv", .copies = 1},
+};
+static const lh_packet_kind kinds[] = {{.key = "application"}, {.key = "letter"}};
 
 /* A made consortium with two documents and a set of two volumes, one that failed, and a district paper. */
-static json_t *packet(void)
+static lh_manifest packet(void)
 {
-	json_t *manifest = json_pack(
-		"{s:b, s:[{s:s, s:s, s:[{s:s, s:s, s:s, s:i, s:i, s:b}, {s:s, s:s, s:s, s:i, s:i, "
-		"s:b}],"
-		" s:{s:[s, s], s:[{s:i}, {s:i}], s:i}, s:[{s:s, s:s}]}, {s:s, s:s, s:[], s:n}],"
-		" s:[{s:s, s:s, s:s, s:i, s:i, s:i}, {s:s, s:s, s:s, s:n, s:n, s:i}], s:[{s:s, "
-		"s:s}]}",
-		"duplex", 1, "consortia", "id", "01", "status", "made", "documents", "key",
-		"application", "short", "申请书", "pdf", "01/a.pdf", "pages", 7, "copies", 3,
-		"duplex", 1, "key", "letter", "short", "函", "pdf", "01/l.pdf", "pages", 2,
-		"copies", 1, "duplex", 0, "set", "pdf", "01/s1.pdf", "01/s2.pdf", "volumes",
-		"pages", 7, "pages", 3, "pages", 10, "files", "path", "01/a.pdf", "sha256", "abc", "id", "02", "status", "failed",
-		"documents", "set", "papers", "key", "ledger", "title", "汇总表", "path",
-		"00/t.pdf", "pages", 2, "leaves", 2, "copies", 2, "key", "missing", "title", "缺项",
-		"path", "00/m.csv", "pages", "leaves", "copies", 1, "files", "path", "00/t.pdf",
-		"sha256", "def");
-	assert_non_null(manifest);
-	json_object_set_new(manifest, "documents",
-			    json_pack("[{s:s}, {s:s}]", "key", "application", "key", "letter"));
-	return manifest;
+	return (lh_manifest){
+		.duplex = true,
+		.documents = kinds,
+		.n_documents = 2,
+		.consortia = consortia,
+		.n_consortia = 2,
+		.papers = papers,
+		.n_papers = 2,
+		.files = {&own_file, 1},
+	};
 }
 
 /* The same with everything bound once more, for the district. */
-static json_t *bound_packet(void)
+static lh_manifest bound_packet(void)
 {
-	json_t *manifest = packet();
-	json_object_set_new(manifest, "set",
-			    json_pack("{s:[s, s], s:[{s:i}, {s:i}]}", "pdf", "00/w1.pdf",
-				      "00/w2.pdf", "volumes", "pages", 12, "pages", 5));
+	lh_manifest manifest = packet();
+	manifest.set = &whole;
 	return manifest;
 }
 
 /* The jobs as one text: file×copies, sides, sheets. */
-static char *jobs_text(lh_arena *arena, const json_t *ticket)
+static char *jobs_text(lh_arena *arena, const lh_print_ticket *ticket)
 {
 	char *text = "";
-	size_t i;
-	json_t *job;
-	json_array_foreach(json_object_get(ticket, "jobs"), i, job)
-		text = lh_fmt(arena, "%s%s×%zu %s %zu\n", text, lh_json_text(job, "file"),
-			      lh_json_count(job, "copies"), lh_json_text(job, "sides"),
-			      lh_json_count(job, "paper"));
+	for (size_t i = 0; i < ticket->n_jobs; i++) {
+		const lh_print_job *job = &ticket->jobs[i];
+		text = lh_fmt(arena, "%s%s×%zu %s %zu\n", text, job->file, job->copies, job->sides,
+			      job->paper);
+	}
 	return text;
 }
 
-static void expect_of(json_t *manifest, lh_print_options options, const char *expected)
+static void expect_of(lh_manifest manifest, lh_print_options options, const char *expected)
 {
 	lh_ctx *ctx = lh_ctx_new();
 	options.media = "iso_a4_210x297mm";
-	json_t *ticket = lh_print_plan(ctx, manifest, &options);
+	const lh_print_ticket *ticket = lh_print_plan(ctx, ctx->arena, &manifest, &options);
 	assert_int_equal(ticket == NULL, expected == NULL);
 	if (expected)
 		assert_string_equal(jobs_text(ctx->arena, ticket), expected);
 	assert_int_equal(lh_diag_errors(ctx), !expected);
-	json_decref(ticket);
-	json_decref(manifest);
 	lh_ctx_free(ctx);
 }
 
@@ -117,18 +137,18 @@ static void the_set_of_the_district_comes_before_the_others(void **state)
 static void sets_are_picked_by_number_or_by_key(void **state)
 {
 	(void)state;
-	const char *district[] = {"00"}, *first[] = {"01"}, *set[] = {"set"}, *whole[] = {"whole"};
+	const char *district[] = {"00"}, *first[] = {"01"}, *each[] = {"set"}, *all_in_one[] = {"whole"};
 	const lh_print_options all = {.sets = true, .n_consortia = 1, .n_documents = 1};
 	lh_print_options options = all;
 	options.consortia = district;
-	options.documents = whole;
+	options.documents = all_in_one;
 	expect_of(bound_packet(), options, WHOLE_ONCE);
 	options.consortia = first;
-	options.documents = set;
+	options.documents = each;
 	expect_of(bound_packet(), options, SET_ONCE);
-	options.documents = whole;
+	options.documents = all_in_one;
 	expect_of(bound_packet(), options, NULL);
-	expect_of(bound_packet(), (lh_print_options){.sets = true, .documents = set, .n_documents = 1},
+	expect_of(bound_packet(), (lh_print_options){.sets = true, .documents = each, .n_documents = 1},
 		  SET_ONCE);
 	/* This packet has none for the district. */
 	expect((lh_print_options){.sets = true, .consortia = district, .n_consortia = 1}, NULL);
@@ -146,9 +166,9 @@ static void the_number_of_the_district_picks_its_papers(void **state)
 static void documents_are_no_sets_and_sets_no_documents(void **state)
 {
 	(void)state;
-	const char *document[] = {"application"}, *set[] = {"set"};
+	const char *document[] = {"application"}, *each[] = {"set"};
 	expect((lh_print_options){.sets = true, .documents = document, .n_documents = 1}, NULL);
-	expect((lh_print_options){.documents = set, .n_documents = 1}, NULL);
+	expect((lh_print_options){.documents = each, .n_documents = 1}, NULL);
 	const lh_print_copies copies[] = {{"aplication", 2}};
 	expect((lh_print_options){.copies = copies, .n_copies = 1}, NULL);
 }
@@ -157,16 +177,16 @@ static void what_an_earlier_ticket_sent_is_left_out_while_it_is_the_same(void **
 {
 	(void)state;
 	const char *keys[] = {"application", "ledger"};
-	json_t *before = json_pack("{s:[{s:s, s:s, s:s}, {s:s, s:s, s:s}]}", "jobs", "file",
-				   "01/a.pdf", "sha256", "abc", "status", "sent", "file",
-				   "00/t.pdf", "sha256", "of an older one", "status", "sent");
-	expect((lh_print_options){.before = before, .documents = keys, .n_documents = 2},
+	lh_print_job jobs[] = {
+		{.file = "01/a.pdf", .sha256 = "abc", .status = LH_JOB_SENT},
+		{.file = "00/t.pdf", .sha256 = "of an older one", .status = LH_JOB_SENT},
+	};
+	const lh_print_ticket before = {.jobs = jobs, .n_jobs = 2};
+	expect((lh_print_options){.before = &before, .documents = keys, .n_documents = 2},
 	       "00/t.pdf×2 one-sided 4\n");
-	json_object_set_new(json_array_get(json_object_get(before, "jobs"), 0), "status",
-			    json_string("refused"));
-	expect((lh_print_options){.before = before, .documents = keys, .n_documents = 1},
+	jobs[0].status = LH_JOB_REFUSED;
+	expect((lh_print_options){.before = &before, .documents = keys, .n_documents = 1},
 	       "01/a.pdf×3 two-sided-long-edge 12\n");
-	json_decref(before);
 }
 
 static void ids_and_keys_that_the_packet_does_not_have_are_told(void **state)
@@ -184,16 +204,42 @@ static void nothing_to_print_is_told(void **state)
 	expect((lh_print_options){.consortia = ids, .n_consortia = 1}, NULL);
 }
 
-/* As a manifest that was tampered with has it; what the empty name stands for is then told as no file. */
-static void a_volume_that_is_no_name_is_no_crash(void **state)
+static void a_set_with_fewer_volumes_than_files_is_no_crash(void **state)
 {
 	(void)state;
-	json_t *manifest = bound_packet();
-	json_array_set_new(json_object_get(json_object_get(manifest, "set"), "pdf"), 0,
-			   json_integer(7));
+	lh_packet_set short_one = whole;
+	lh_manifest manifest = packet();
 	const char *keys[] = {"whole"};
+	short_one.n_volumes = 1;
+	manifest.set = &short_one;
 	expect_of(manifest, (lh_print_options){.sets = true, .documents = keys, .n_documents = 1},
-		  "×1 two-sided-long-edge 6\n00/w2.pdf×1 two-sided-long-edge 3\n");
+		  "00/w1.pdf×1 two-sided-long-edge 6\n00/w2.pdf×1 two-sided-long-edge 0\n");
+}
+
+static void a_ticket_is_read_as_it_was_written(void **state)
+{
+	scratch *f = *state;
+	const lh_manifest manifest = packet();
+	const lh_print_options options = {.media = "a4"};
+	lh_print_ticket *ticket = lh_print_plan(f->ctx, f->ctx->arena, &manifest, &options);
+	lh_buf text = {0};
+	ticket->jobs[1].status = LH_JOB_REFUSED;
+	ticket->jobs[1].reason = "changed";
+	lh_print_ticket_text(ticket, &text);
+	assert_non_null(strstr(text.bytes, "\"job\": null,\n   \"reason\": null\n"));
+	const char *path = scratch_in(f, "0001.json");
+	assert_true(lh_file_write(f->ctx, path, text.bytes, text.length));
+	const lh_print_ticket *read = lh_print_ticket_read(f->ctx, f->ctx->arena, path);
+	assert_non_null(read);
+	assert_int_equal(read->n_jobs, 3);
+	assert_int_equal(read->jobs[1].status, LH_JOB_REFUSED);
+	assert_string_equal(read->jobs[1].reason, "changed");
+	assert_null(read->jobs[0].reason);
+	*strstr(text.bytes, "planned") = 'x';
+	assert_true(lh_file_write(f->ctx, path, text.bytes, text.length));
+	assert_null(lh_print_ticket_read(f->ctx, f->ctx->arena, path));
+	assert_int_equal(lh_diag_at(f->ctx, 0)->msg, LH_E_PRINT_TICKET);
+	lh_buf_free(&text);
 }
 
 int main(void)
@@ -209,7 +255,9 @@ int main(void)
 		cmocka_unit_test(documents_are_no_sets_and_sets_no_documents),
 		cmocka_unit_test(what_an_earlier_ticket_sent_is_left_out_while_it_is_the_same),
 		cmocka_unit_test(ids_and_keys_that_the_packet_does_not_have_are_told),
-		cmocka_unit_test(a_volume_that_is_no_name_is_no_crash),
+		cmocka_unit_test(a_set_with_fewer_volumes_than_files_is_no_crash),
+		cmocka_unit_test_setup_teardown(a_ticket_is_read_as_it_was_written, scratch_setup,
+						scratch_teardown),
 		cmocka_unit_test(nothing_to_print_is_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

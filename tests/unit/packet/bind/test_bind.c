@@ -14,7 +14,8 @@ typedef struct bench {
 	lh_arena *arena;
 	lh_engine *engine;
 	const lh_packet_papers *papers;
-	json_t *packet;
+	lh_manifest manifest;
+	lh_packet_view packet;
 	lh_bind_part parts[3];
 	lh_bind_set sets[2];
 	lh_bind_options options;
@@ -56,14 +57,18 @@ static int open_bench(void **state)
 	if (catalog)
 		b->papers = lh_packet_papers_load(b->ctx, b->arena, catalog,
 						  lh_catalog_find(catalog, "urumqi"));
-	b->packet = json_pack("{s:{s:s, s:s}, s:s, s:s}", "district", "area", "新市区", "org",
-			      "新市区科学技术局", "call", "2026年度", "fill_date", "2026-06-15");
+	b->manifest = (lh_manifest){
+		.district = {.area = "新市区", .org = "乌鲁木齐市新市区科学技术局"},
+		.call = "2026年度",
+		.fill_date = "2026-06-15",
+	};
+	b->packet = lh_packet_view_head(&b->manifest);
 	b->parts[0] = (lh_bind_part){"application", "甲", paper(b->arena, 4, false), 3, true};
 	b->parts[1] = (lh_bind_part){"agreement", "乙", paper(b->arena, 3, true), 8, true};
 	b->parts[2] = (lh_bind_part){"plan", "丙", paper(b->arena, 3, false), 3, false};
 	b->sets[0] = (lh_bind_set){"01", "联合体一", "单位一", b->parts, 3};
 	b->sets[1] = (lh_bind_set){"02", "联合体二", "单位二", b->parts, 2};
-	b->options = (lh_bind_options){.packet = b->packet, .duplex = true};
+	b->options = (lh_bind_options){.packet = &b->packet, .duplex = true};
 	*state = b;
 	return b->papers ? 0 : -1;
 }
@@ -71,7 +76,6 @@ static int open_bench(void **state)
 static int close_bench(void **state)
 {
 	bench *b = *state;
-	json_decref(b->packet);
 	lh_engine_free(b->engine);
 	lh_arena_free(b->arena);
 	lh_ctx_free(b->ctx);

@@ -1,132 +1,132 @@
-/* The pieces of a manifest: files that are intact, what is taken away, consortia compared. */
+/* The manifest: what is counted and compared over all consortia, and what is refused. */
+#include "packet/record/manifest.h"
+
 #include "support/unit.h"
 
 #include <stdlib.h>
 #include <unistd.h>
 
-#include "packet/record/manifest.h"
 #include "support/scratch.h"
 #include "util/file.h"
-
-static json_t *put_file(scratch *f, const char *name, const char *text)
-{
-	assert_true(lh_file_write(f->ctx, scratch_in(f, name), text, strlen(text)));
-	return lh_manifest_file(name, text, strlen(text));
-}
-
-static void a_file_is_intact_until_a_byte_changes(void **state)
-{
-	scratch *f = *state;
-	json_t *file = put_file(f, "a.pdf", "abc");
-	assert_true(lh_manifest_intact(file, f->dir));
-	assert_true(lh_file_write(f->ctx, scratch_in(f, "a.pdf"), "abd", 3));
-	assert_false(lh_manifest_intact(file, f->dir));
-	unlink(scratch_in(f, "a.pdf"));
-	assert_false(lh_manifest_intact(file, f->dir));
-	json_decref(file);
-}
-
-static void pruning_takes_old_files_and_keeps_the_rest(void **state)
-{
-	scratch *f = *state;
-	json_t *old = json_array(), *kept = json_array();
-	json_array_append_new(old, put_file(f, "gone", "1"));
-	json_array_append_new(old, put_file(f, "kept", "2"));
-	json_array_append_new(old, put_file(f, "edited", "3"));
-	json_array_append_new(kept, lh_manifest_file("kept", "new", 3));
-	json_decref(put_file(f, "foreign", "4"));
-	assert_true(lh_file_write(f->ctx, scratch_in(f, "edited"), "by hand", 7));
-	lh_manifest_prune(f->ctx, old, kept, f->dir);
-	assert_false(lh_file_exists(scratch_in(f, "gone")));
-	assert_true(lh_file_exists(scratch_in(f, "kept")));
-	assert_true(lh_file_exists(scratch_in(f, "edited")));
-	assert_true(lh_file_exists(scratch_in(f, "foreign")));
-	assert_int_equal(lh_diag_count(f->ctx), 1);
-	assert_int_equal(lh_diag_at(f->ctx, 0)->msg, LH_W_PACKET_CHANGED);
-	json_decref(old);
-	json_decref(kept);
-}
-
-static void pruning_never_leaves_the_packet(void **state)
-{
-	scratch *f = *state;
-	json_t *old = json_array(), *none = json_array();
-	assert_true(lh_file_write(f->ctx, scratch_in(f, "outside"), "x", 1));
-	json_array_append_new(old, lh_manifest_file("../outside", "x", 1));
-	json_array_append_new(old, lh_manifest_file(scratch_in(f, "outside"), "x", 1));
-	const char *inside = scratch_in(f, "inside");
-	assert_true(lh_dir_make(f->ctx, inside));
-	lh_manifest_prune(f->ctx, old, none, inside);
-	assert_true(lh_file_exists(scratch_in(f, "outside")));
-	rmdir(inside);
-	json_decref(old);
-	json_decref(none);
-}
-
-static void places_in_messages_are_relative(void **state)
-{
-	scratch *f = *state;
-	lh_diag(f->ctx, LH_E_FILE_KIND, (lh_loc){"/home/x/data/01.yaml", 3, 4}, NULL);
-	lh_diag(f->ctx, LH_E_FILE_KIND, (lh_loc){"/usr/share/templates/a.yaml", 0, 0}, NULL);
-	json_t *one = lh_manifest_message(lh_diag_at(f->ctx, 0), "/home/x", "/usr/share");
-	json_t *two = lh_manifest_message(lh_diag_at(f->ctx, 1), "/home/x", "/usr/share");
-	assert_string_equal(lh_json_text(one, "file"), "data/01.yaml");
-	assert_string_equal(lh_json_text(one, "code"), "LH1003");
-	assert_int_equal(lh_json_count(one, "line"), 3);
-	assert_string_equal(lh_json_text(two, "file"), "templates/a.yaml");
-	json_decref(one);
-	json_decref(two);
-}
-
-static json_t *document(int pages, int leaves, int copies, const char *kinds[], size_t n)
-{
-	json_t *slots = json_array();
-	for (size_t i = 0; i < n; i++)
-		json_array_append_new(slots, json_pack("{s:s}", "kind", kinds[i]));
-	return json_pack("{s:i, s:i, s:i, s:o}", "pages", pages, "leaves", leaves, "copies", copies, "slots", slots);
-}
 
 static void totals_count_copies_seals_and_signatures(void **state)
 {
 	(void)state;
-	const char *kinds[] = {"seal", "personal_seal", "signature", "date"};
-	json_t *consortia = json_pack("[{s:s, s:[o, o]}, {s:s, s:[]}]", "status", "made", "documents",
-				      document(5, 3, 4, kinds, 4), document(2, 2, 1, kinds, 1), "status", "failed",
-				      "documents");
-	json_t *t = lh_manifest_totals(consortia);
-	assert_int_equal(lh_json_count(t, "made"), 1);
-	assert_int_equal(lh_json_count(t, "failed"), 1);
-	assert_int_equal(lh_json_count(t, "pages"), 7);
-	assert_int_equal(lh_json_count(t, "leaves"), 5);
-	assert_int_equal(lh_json_count(t, "paper"), 14);
-	assert_int_equal(lh_json_count(t, "seals"), 3);
-	assert_int_equal(lh_json_count(t, "signatures"), 1);
-	json_decref(t);
-	json_decref(consortia);
+	const lh_packet_slot slots[] = {{.kind = "seal"}, {.kind = "personal_seal"},
+					{.kind = "signature"}, {.kind = "date"}};
+	const lh_packet_document documents[] = {
+		{.pages = 5, .leaves = 3, .copies = 4, .slots = slots, .n_slots = 4},
+		{.pages = 2, .leaves = 2, .copies = 1, .slots = slots, .n_slots = 1},
+	};
+	const lh_packet_record consortia[] = {
+		{.status = LH_PACKET_MADE, .documents = documents, .n_documents = 2},
+		{.status = LH_PACKET_FAILED},
+	};
+	lh_packet_sums t = lh_manifest_totals(consortia, 2);
+	assert_int_equal(t.consortia, 2);
+	assert_int_equal(t.made, 1);
+	assert_int_equal(t.failed, 1);
+	assert_int_equal(t.pages, 7);
+	assert_int_equal(t.leaves, 5);
+	assert_int_equal(t.paper, 14);
+	assert_int_equal(t.seals, 3);
+	assert_int_equal(t.signatures, 1);
 }
 
-static void a_damaged_manifest_is_refused(void **state)
+/* A finding that only comparing would make worse leaves the record, and its key with it. */
+static void what_is_fine_after_comparing_leaves_the_record(void **state)
 {
 	scratch *f = *state;
-	assert_null(lh_manifest_read(f->ctx, f->dir));
-	json_decref(put_file(f, "manifest.json", "{\"schema_version\": 1, \"consor"));
-	assert_null(lh_manifest_read(f->ctx, f->dir));
-	assert_int_equal(lh_diag_at(f->ctx, 1)->msg, LH_E_PACKET_NO_MANIFEST);
-	json_decref(put_file(f, "manifest.json", "{\"schema_version\": 1, \"consortia\": []}"));
-	json_t *manifest = lh_manifest_read(f->ctx, f->dir);
-	assert_non_null(manifest);
-	json_decref(manifest);
+	const lh_packet_finding findings[] = {
+		{.rule = "a.lead", .result = LH_RESULT_OK, .batch_key = "甲", .batch_advice = ""},
+		{.rule = "a.members", .result = LH_RESULT_WARN},
+	};
+	const lh_packet_counts counts = {.of = {[LH_RESULT_OK] = 1, [LH_RESULT_WARN] = 1}};
+	lh_packet_record record = {.file = "01.yaml",
+				   .counts = &counts,
+				   .verdict = LH_RESULT_ERROR,
+				   .findings = findings,
+				   .n_findings = 2};
+	const lh_rules none = {0};
+	lh_manifest_batch(f->ctx->arena, &none, &record, 1);
+	assert_int_equal(record.n_findings, 1);
+	assert_string_equal(record.findings[0].rule, "a.members");
+	assert_int_equal(record.verdict, LH_RESULT_WARN);
+}
+
+static void write_text(scratch *f, const lh_buf *text)
+{
+	assert_true(lh_file_write(f->ctx, scratch_in(f, "manifest.json"), text->bytes, text->length));
+}
+
+static lh_manifest sample(void)
+{
+	static const lh_packet_record record = {.no = 1, .id = "01", .file = "01.yaml"};
+	return (lh_manifest){.schema_version = LH_MANIFEST_VERSION,
+			     .program = "lianheti",
+			     .jurisdiction = {"urumqi", "乌鲁木齐市", "2026", "部门", "指引"},
+			     .consortia = &record,
+			     .n_consortia = 1};
+}
+
+static void a_manifest_is_read_as_it_was_written(void **state)
+{
+	scratch *f = *state;
+	lh_buf text = {0}, again = {0};
+	lh_manifest manifest = sample();
+	lh_manifest_text(&manifest, &text);
+	write_text(f, &text);
+	const lh_manifest *read = lh_manifest_read(f->ctx, f->ctx->arena, f->dir);
+	assert_non_null(read);
+	assert_int_equal(read->consortia[0].status, LH_PACKET_FAILED);
+	assert_null(read->call);
+	lh_manifest_text(read, &again);
+	assert_string_equal(lh_buf_str(&text), lh_buf_str(&again));
+	lh_buf_free(&text);
+	lh_buf_free(&again);
+}
+
+static void refuse(scratch *f, lh_buf *text, const char *where)
+{
+	write_text(f, text);
+	lh_diag_clear(f->ctx);
+	assert_null(lh_manifest_read(f->ctx, f->ctx->arena, f->dir));
+	assert_int_equal(lh_diag_at(f->ctx, 0)->msg, LH_E_PACKET_NO_MANIFEST);
+	assert_non_null(strstr(lh_diag_at(f->ctx, 0)->en, where));
+	lh_buf_free(text);
+}
+
+static void a_damaged_manifest_is_refused_and_says_where(void **state)
+{
+	scratch *f = *state;
+	lh_buf text = {0};
+	assert_null(lh_manifest_read(f->ctx, f->ctx->arena, f->dir));
+	lh_manifest manifest = sample();
+	lh_manifest_text(&manifest, &text);
+	text.length -= 5;
+	refuse(f, &text, "expected");
+	manifest.schema_version = 2;
+	lh_manifest_text(&manifest, &text);
+	refuse(f, &text, "(schema_version)");
+	manifest = sample();
+	lh_manifest_text(&manifest, &text);
+	*strstr(text.bytes, "\"file\"") = ' ';
+	refuse(f, &text, ":");
+	lh_manifest_text(&manifest, &text);
+	memcpy(strstr(text.bytes, "\"zip\""), "\"zap\"", 5);
+	refuse(f, &text, "(consortia[0].zip)");
+	lh_buf_puts(&text, "{\"schema_version\": 1, \"consortia\": []}");
+	refuse(f, &text, "(program)");
 }
 
 int main(void)
 {
+#define SCRATCH(test) cmocka_unit_test_setup_teardown(test, scratch_setup, scratch_teardown)
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_setup_teardown(a_file_is_intact_until_a_byte_changes, scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(pruning_takes_old_files_and_keeps_the_rest, scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(pruning_never_leaves_the_packet, scratch_setup, scratch_teardown),
-		cmocka_unit_test_setup_teardown(places_in_messages_are_relative, scratch_setup, scratch_teardown),
 		cmocka_unit_test(totals_count_copies_seals_and_signatures),
-		cmocka_unit_test_setup_teardown(a_damaged_manifest_is_refused, scratch_setup, scratch_teardown),
+		SCRATCH(what_is_fine_after_comparing_leaves_the_record),
+		SCRATCH(a_manifest_is_read_as_it_was_written),
+		SCRATCH(a_damaged_manifest_is_refused_and_says_where),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
