@@ -5,6 +5,7 @@
 
 #include "util/arena.h"
 #include "util/ctx.h"
+#include "util/file.h"
 
 static lh_packet_record made(void)
 {
@@ -115,6 +116,37 @@ static void places_in_messages_are_relative(void **state)
 	lh_ctx_free(ctx);
 }
 
+/* A reason that has no label is printed as an English word. */
+static void every_reason_has_a_label_and_stands_in_the_documents(void **state)
+{
+	(void)state;
+	static const struct {
+		const char *path, *pattern;
+	} files[] = {
+		{"templates/common/packet/workbook.yaml", " %s: "},
+		{"templates/common/packet/index.html", " %s: \""},
+		{"docs/packet.md", "`%s`"},
+		{"docs/manifest.md", " %s"},
+	};
+	lh_ctx *ctx = lh_ctx_new();
+	for (size_t i = 0; i < sizeof files / sizeof *files; i++) {
+		lh_buf text = {0};
+		assert_true(lh_file_read(ctx, lh_path_join(ctx->arena, LH_SOURCE_DIR, files[i].path),
+					 1 << 20, &text));
+		for (int r = LH_REASON_DATA; r <= LH_REASON_DUPLICATE; r++) {
+			char words[64];
+			(void)snprintf(words, sizeof words, files[i].pattern,
+				       lh_packet_reason_word((lh_packet_reason)r));
+			/* The first label needs no blank in front. */
+			const char *found = strstr(text.bytes, r == LH_REASON_DATA ? words + 1 : words);
+			if (!found)
+				fail_msg("%s: no %s", files[i].path, words);
+		}
+		lh_buf_free(&text);
+	}
+	lh_ctx_free(ctx);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -123,6 +155,7 @@ int main(void)
 		cmocka_unit_test(words_are_those_of_the_rules),
 		cmocka_unit_test(entries_of_the_manifest_have_no_key),
 		cmocka_unit_test(places_in_messages_are_relative),
+		cmocka_unit_test(every_reason_has_a_label_and_stands_in_the_documents),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
