@@ -220,7 +220,7 @@ uninstall:
 	@[ -n '$(DESTDIR)' ] || [ "$$(id -u)" != 0 ] || ldconfig
 
 # Four packages in build/deb/: the program, its data, the library, what compiling against it needs. They are made in a
-# folder of their own, since Debian's flags bear no blanks in its name. `make deps deps-deb deb` from nothing.
+# folder of their own, since Debian's flags bear no blanks in its name. `make deps-deb deb` from nothing.
 deb: | $(FIRST)
 	@rm -rf build/deb && mkdir -p build/deb
 	@set -e; work=$$(mktemp -d); trap 'rm -rf "$$work"' EXIT; mkdir "$$work/lianheti"; \
@@ -239,7 +239,7 @@ deps:
 	$(APT) install -y -qq --no-install-recommends gcc libc6-dev make pkg-config libyaml-dev libhpdf-dev libzip-dev \
 		libharfbuzz-dev libdeflate-dev libxxhash-dev libcairo2-dev libjansson-dev libexpat1-dev libxlsxwriter-dev libcups2-dev nettle-dev poppler-utils
 
-deps-deb:
+deps-deb: deps
 	$(APT) install -y -qq --no-install-recommends build-essential debhelper fakeroot lintian man-db
 
 deps-test: deps

@@ -78,7 +78,7 @@ try_demo() {
 }
 
 in_fresh_root() {
-	make_root >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 77; }
+	(make_root) >"$work/log" 2>&1 || { tail -20 "$work/log" >&2; exit 77; }
 	new_root
 	try_demo root /root/lianheti 'make deps demo'
 	mv "$work/root/root/lianheti/out" "$work/papers"
