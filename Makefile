@@ -155,7 +155,7 @@ e2e: $(B)/lianheti
 diagnostics: | $(FIRST)
 	@/usr/bin/python3 tests/support/diagnostics.py
 
-check: rooms unit golden
+check: rooms calls unit golden
 	@/usr/bin/python3 tests/support/diagnostics.py --check
 	@/usr/bin/python3 tests/support/ways.py
 	@/usr/bin/python3 tests/support/reached.py

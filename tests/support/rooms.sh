@@ -51,7 +51,7 @@ function room_of(path) { sub(/\/[^\/]*$/, "", path); return path }
 	split($0, at, ":"); file = substr(at[1], length(dir) + 1); sub(/\.o$/, ".c", file)
 	n = split($0, word, /[ \t]+/); kind = word[n - 1]; name = word[n]
 	if (kind == "U") uses[file, name] = 1
-	else if (kind ~ /^[TDRBCV]$/) home[name] = file
+	else if (kind ~ /^[TDRBCV]$/ && name ~ /^(lh|cli)_/) home[name] = file
 }
 END {
 	for (pair in uses) {
