@@ -11,7 +11,9 @@
 #include "cli/verdict.h"
 #include "data/model/charcount.h"
 #include "data/model/consortium.h"
+#include "paper/complete.h"
 #include "paper/printable.h"
+#include "paper/products.h"
 
 /* Every filled text that has a limit: path and 187/200. */
 static void list_limits(lh_arena *arena, const lh_val *value, cli_table *table)
@@ -99,13 +101,25 @@ static bool judged(const checked *file, const lh_jurisdiction *j, const char *wa
 	return false;
 }
 
+/* What is still to be filled in for the papers of that jurisdiction, before its conditions. */
+static void list_gaps(lh_engine *engine, lh_arena *arena, const lh_jurisdiction *j, checked *file)
+{
+	const char *unknown;
+	size_t n;
+	const lh_document_info *const *documents = lh_plan_documents(arena, j, "all", &n, &unknown);
+	lh_tell_incomplete(file->ctx, engine, arena, file->consortium, j, documents, n, /*everything*/ true);
+}
+
 static void judge_file(lh_engine *engine, lh_arena *arena, const char *wanted, checked *file)
 {
 	const lh_catalog *catalog = lh_engine_catalog(engine);
 	file->verdicts = LH_NEW_ARRAY(arena, lh_verdict, catalog->n_jurisdictions);
 	for (size_t i = 0; i < catalog->n_jurisdictions; i++) {
 		const lh_jurisdiction *j = &catalog->jurisdictions[i];
-		if (judged(file, j, wanted) && lh_judge(file->ctx, engine, arena, file->consortium, j, NULL, 0,
+		if (!judged(file, j, wanted))
+			continue;
+		list_gaps(engine, arena, j, file);
+		if (lh_judge(file->ctx, engine, arena, file->consortium, j, NULL, 0,
 							&file->verdicts[file->n_verdicts]))
 			file->n_verdicts++;
 	}

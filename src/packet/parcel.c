@@ -9,6 +9,7 @@
 #include "emit/formats.h"
 #include "pack/opc.h"
 #include "emit/places/slots.h"
+#include "paper/complete.h"
 #include "paper/judge.h"
 #include "paper/make.h"
 #include "paper/printable.h"
@@ -259,6 +260,16 @@ static bool make_zip(parcel *c)
 	return ok;
 }
 
+static void tell_incomplete(const parcel *c)
+{
+	const lh_district *d = c->p->district;
+	const lh_document_info **documents = LH_NEW_ARRAY(c->arena, const lh_document_info *, d->n_documents + 1);
+	for (size_t i = 0; i < d->n_documents; i++)
+		documents[i] = d->documents[i].info;
+	lh_tell_incomplete(c->ctx, c->p->engine, c->arena, c->data, d->jurisdiction, documents, d->n_documents,
+			   /*everything*/ false);
+}
+
 static bool make_papers(parcel *c, const lh_buf *bytes)
 {
 	const lh__packet *p = c->p;
@@ -281,6 +292,7 @@ static bool make_papers(parcel *c, const lh_buf *bytes)
 		ok = make_document(c, i, documents) && ok;
 	if (ok && p->district->bound && c->n_parts)
 		ok = make_set(c);
+	tell_incomplete(c);
 	/* Open items of a final are errors although the pages came out. */
 	ok = ok && !lh_diag_errors(c->ctx) && (!p->options->zip || make_zip(c));
 	c->record.documents = documents;

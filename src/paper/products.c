@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "emit/formats.h"
+#include "paper/complete.h"
 #include "paper/judge.h"
 #include "paper/make.h"
 #include "paper/stamping.h"
@@ -175,6 +176,9 @@ bool lh_products_make(lh_ctx *ctx, lh_engine *engine, lh_arena *arena, const lh_
 	bool ok = report_rules(ctx, engine, arena, plan);
 	for (size_t i = 0; i < plan->n_documents; i++)
 		ok = make_document(ctx, engine, arena, plan, plan->documents[i], out) && ok;
+	if (plan->consortium && !plan->fill.blank)
+		lh_tell_incomplete(ctx, engine, arena, plan->consortium, plan->jurisdiction, plan->documents,
+				   plan->n_documents, /*everything*/ false);
 	/* Open items of a final are errors although the pages came out. */
 	return ok && !lh_diag_errors(ctx);
 }

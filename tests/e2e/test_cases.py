@@ -33,14 +33,14 @@ class Cases(Case):
     def told(self, path):
         """Statuses and messages; `make` refuses for what `check` has told and for nothing else."""
         check, _, told = lianheti("check", path, "--for", "urumqi", "--lang", "zh")
-        out = self.path(os.path.basename(path))
+        out = self.path("papers-" + os.path.basename(path))
         make, _, refused = lianheti("make", path, "--for", "urumqi", "--to", "pdf", "--out", out, "--lang", "zh")
         self.assertEqual(errors(told), errors(refused), path)
         self.assertEqual(make != 0, bool(errors(refused)), refused)
         return [f"check {check}", f"make {make}"] + messages(told)
 
     def printed(self, name):
-        return squeeze("".join(pdf_text(f) for f in sorted(glob.glob(self.path(name, "*.pdf")))))
+        return squeeze("".join(pdf_text(f) for f in sorted(glob.glob(self.path("papers-" + name, "*.pdf")))))
 
     def test_every_case_is_told_as_expected(self):
         want, lines = expected(), []
@@ -59,3 +59,32 @@ class Cases(Case):
         if os.environ.get("LIANHETI_ACCEPT"):
             with open(EXPECT, "w", encoding="utf-8") as f:
                 f.write("\n".join(lines))
+
+    # What stands in a text, and whether papers are made of it: with it as it is or put right.
+    CLASSES = {
+        "a zero-width blank": ("\u200b", True), "a soft hyphen": ("\u00ad", True),
+        "a variation selector": ("\ufe00", True), "a blank that does not break": ("\u00a0甲", True),
+        "a narrow blank": ("\u2009甲", True), "a line separator": ("\u2028甲", True),
+        "a Kangxi radical": ("\u2f4a", True), "a compatibility ideograph": ("\uf967", True),
+        "an accent that makes a letter": ("e\u0301", True), "a rare name": ("\U00020bb7", True),
+        "an accent that makes none": ("x\u0304", False), "a Wingdings bullet": ("\uf0b7", False),
+        "a private character": ("\ue123", False), "an emoji": ("\U0001f600", False),
+        "Uyghur letters": ("\u0626\u06c7", False), "Mongolian letters": ("\u182e\u1823", False),
+        "Tibetan letters": ("\u0f56\u0f7c", False), "a character of no font": ("\U00030000", False)}
+    FIELDS = ["核心名称", "单位全称", "通讯地址", "法定代表人", "行业地位", "联合体内分工", "牵头单位简介", "单位简介", "平台名称",
+              "批复认定单位", "项目名称", "立项单位", "活动名称", "建设目标概括", "合作基础", "从事专业"]
+
+    def test_check_refuses_what_make_refuses_in_every_field_and_once_a_field(self):
+        with open(os.path.join(ROOT, "samples/minimal.yaml"), encoding="utf-8") as f:
+            sample = f.read()
+        for name, (added, made) in self.CLASSES.items():
+            text, fields = sample, 0
+            for field in self.FIELDS:
+                text, n = re.subn(rf"((?<![一-龥]){field}: )([^,}}|\n]+)", rf"\g<1>\g<2>{added}", text, count=1)
+                fields += n
+            self.assertGreater(fields, 12)
+            got = self.told(self.write("data.yaml", text))
+            self.assertEqual(got[1], "make 0" if made else "make 1", name)
+            refused = [m for m in got[2:] if "错误[LH6009]" in m]
+            self.assertEqual(len(refused), 0 if made else fields, name)
+            self.assertEqual(len({m.split(": ")[0] for m in refused}), len(refused), name)

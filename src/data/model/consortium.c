@@ -139,6 +139,21 @@ static const lh_val *load_keyed_item(lh__loading *l, const lh_yaml_entry *entry,
 	return scalar && value && !lh_val_field(record, value->index) ? NULL : record;
 }
 
+/* Nothing is filled in: a row of a skeleton, its parts included. */
+static bool is_empty(const lh_val *value)
+{
+	if (!value)
+		return true;
+	if (value->kind == LH_KIND_LIST)
+		return !value->u.list.n;
+	if (value->kind != LH_KIND_RECORD)
+		return false;
+	for (size_t i = 0; i < value->u.record.type->n_fields; i++)
+		if (!is_empty(value->u.record.fields[i]))
+			return false;
+	return true;
+}
+
 static const lh_val *load_list(lh__loading *l, const lh_yaml *node, const lh_field *field,
 			       const lh_type *type, lh_val *list)
 {
@@ -154,7 +169,7 @@ static const lh_val *load_list(lh__loading *l, const lh_yaml *node, const lh_fie
 			type->keyed ? load_keyed_item(l, &node->u.map.entries[i], type, list, kept)
 				    : load_value(l, node->u.list.items[i], field, type->item, list,
 						 kept);
-		if (item)
+		if (!is_empty(item))
 			items[kept++] = item;
 	}
 	if (field->max_items && n > field->max_items)

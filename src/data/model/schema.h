@@ -71,6 +71,7 @@ typedef struct lh_field {
 	bool internal;           /* filled in by the program: a data file may not hold it */
 	bool private_value;      /* never in public editions (公示版) */
 	bool required;           /* needed by at least one document; missing is told when one asks */
+	const char *required_if; /* required where this expression over the record `it` holds; or NULL */
 	uint32_t limit;          /* 字数 limit; 0: none */
 	size_t max_items;        /* of a list; 0: none */
 	const char *note;        /* for init and the fields list; "" when there is none */

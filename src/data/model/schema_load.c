@@ -142,12 +142,14 @@ static void load_field(loader *l, const lh_yaml *row, lh_field *f)
 {
 	*f = (lh_field){.key = "", .name = "", .note = "", .cells = "", .loc = row->loc};
 	if (!lh_read_keys(l->ctx, row,
-			  LH_WORDS("key", "name", "type", "required", "limit", "max", "note",
+			  LH_WORDS("key", "name", "type", "required", "required_if", "limit", "max", "note",
 				   "pattern", "cells", "internal", "private")))
 		return;
 	f->key = lh_read_text_at(l->ctx, row, "key", NULL);
 	f->name = lh_read_text_at(l->ctx, row, "name", NULL);
 	f->required = lh_read_bool_at(l->ctx, row, "required");
+	const char *condition = lh_read_text_at(l->ctx, row, "required_if", "");
+	f->required_if = *condition ? condition : NULL;
 	f->internal = lh_read_bool_at(l->ctx, row, "internal");
 	f->private_value = lh_read_bool_at(l->ctx, row, "private");
 	f->limit = lh_read_uint_at(l->ctx, row, "limit", /*otherwise*/0, UINT16_MAX);

@@ -63,6 +63,8 @@ void lh__govern(lh__fill *f, const lh_tmpl_control *control, lh__turn turn, void
 	}
 	const lh_val *list = lh_expr_eval(f->env, repeat->list);
 	size_t n = list ? list->u.list.n : 0, rows = printed_rows(f, repeat, n);
+	if (!n)
+		lh__tell_empty(f, repeat->list);
 	int64_t outer = f->turn;
 	for (size_t i = 0; i < rows && has_turns(f, repeat); i++) {
 		bool beyond = i >= n;

@@ -70,6 +70,9 @@ void lh__fill_content(lh__fill *f, lh_node *parent, const lh_style *style, const
 /* The text as one string, gaps left out silently. */
 char *lh__string(lh__fill *f, const lh_tmpl_text *text);
 
+/* A list that is printed has no items: told as a missing value when the schema requires it. */
+void lh__tell_empty(lh__fill *f, const lh_expr *list);
+
 /* table.c */
 void lh__fill_table(lh__fill *f, lh_node *parent, const lh_tmpl_table *table, lh_loc loc);
 

@@ -91,11 +91,12 @@ char *lh__string(lh__fill *f, const lh_tmpl_text *text)
 
 /* ---- what is missing ---- */
 
-/* 中文名 of the field that a path ends in: "units[3].contact.phone" → 联系人 电话. */
-static const char *field_name(lh__fill *f, const char *path)
+/* The field that a path ends in, and the one around it: "units[3].contact.phone" is 联系人 电话. */
+static const lh_field *field_at(lh__fill *f, const char *path, const lh_field **outer_out)
 {
 	const lh_record *record = f->tmpl->names.schema->root;
-	const char *name = "", *outer = "";
+	const lh_field *last = NULL;
+	*outer_out = NULL;
 	while (record && *path) {
 		size_t length = strcspn(path, ".[");
 		const lh_field *field = lh_record_field(record, lh_arena_strndup(f->arena, path, length));
@@ -106,8 +107,8 @@ static const char *field_name(lh__fill *f, const char *path)
 		path += *path == '.';
 		if (!field)
 			break;
-		outer = name;
-		name = field->name;
+		*outer_out = last;
+		last = field;
 		const lh_type *type = field->type.kind == LH_KIND_LIST ? field->type.item : &field->type;
 		record = type->record;
 		if (keyed) { /* the key of the entry stands in the path where others have an index */
@@ -115,21 +116,44 @@ static const char *field_name(lh__fill *f, const char *path)
 			path += *path == '.';
 		}
 	}
-	return *outer ? lh_fmt(f->arena, "%s %s", outer, name) : name;
+	return last;
+}
+
+static const char *field_name(lh__fill *f, const char *path)
+{
+	const lh_field *outer, *field = field_at(f, path, &outer);
+	if (!field)
+		return "";
+	return outer ? lh_fmt(f->arena, "%s %s", outer->name, field->name) : field->name;
+}
+
+/* `source` stands for expressions over no single path; `tmpl` is where the template asks. */
+static void tell_value(lh__fill *f, const lh_expr *expr, const char *source, lh_loc tmpl)
+{
+	lh_loc loc = lh_nowhere;
+	const char *path = lh_expr_path(f->env, expr, &loc);
+	const char *what = path ? path : source;
+	if (!lh__strings_add(f->arena, &f->missing, what))
+		return;
+	if (!loc.file)
+		loc = tmpl;
+	const char *name = path ? field_name(f, path) : "";
+	lh_diag(f->ctx, LH_O_VALUE_MISSING, loc, *name ? name : what, what, NULL);
+	lh_diag(f->ctx, LH_N_TMPL_NEEDS, tmpl, NULL);
+}
+
+void lh__tell_empty(lh__fill *f, const lh_expr *list)
+{
+	lh_loc loc;
+	const char *path = f->blank || f->quiet ? NULL : lh_expr_path(f->env, list, &loc);
+	const lh_field *outer, *field = path ? field_at(f, path, &outer) : NULL;
+	if (field && field->required)
+		tell_value(f, list, path, lh_expr_loc(list));
 }
 
 static void tell_missing(lh__fill *f, const lh_tmpl_piece *piece)
 {
-	lh_loc loc = lh_nowhere;
-	const char *path = lh_expr_path(f->env, piece->expr, &loc);
-	const char *what = path ? path : piece->source;
-	if (!lh__strings_add(f->arena, &f->missing, what))
-		return;
-	if (!loc.file)
-		loc = piece->loc;
-	const char *name = path ? field_name(f, path) : "";
-	lh_diag(f->ctx, LH_O_VALUE_MISSING, loc, *name ? name : what, what, NULL);
-	lh_diag(f->ctx, LH_N_TMPL_NEEDS, piece->loc, NULL);
+	tell_value(f, piece->expr, piece->source, piece->loc);
 }
 
 /* ---- runs ---- */
