@@ -64,6 +64,9 @@ const void *lh__lookup(lh__loader *l, const lh__list *list, const char *name, lh
 void lh__put(lh_arena *arena, lh__list *list, const char *name, const void *value, lh_loc loc);
 #define LH__COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
+/* words.c: templates/words.yaml; an empty list, with messages, when it cannot be read. */
+const lh_words *lh__words_load(lh_ctx *ctx, lh_arena *arena, const char *path);
+
 /* expr.c: expressions that stand alone under a key. */
 const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node);
 const lh_expr *lh__read_condition(lh__loader *l, const lh_yaml *node);
