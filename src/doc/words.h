@@ -6,7 +6,7 @@
 #ifndef LH_DOC_WORDS_H
 #define LH_DOC_WORDS_H
 
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 enum { LH_WORD_LONGEST = 16 }; /* characters */
 

@@ -20,7 +20,7 @@ ROOT = os.path.dirname(os.path.dirname(HERE))
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 # Marks that do not count as company for a character, and begin no line.
-MARKS = set("，。、；：？！）》」』】〕”’·…—,.;:?!)]%")
+MARKS = set("，。、；：？！）》」』】〕”’·…—,.;:?!)]")
 # Drawn in the PDF, not written.
 BOXES = dict.fromkeys(map(ord, "☐☑"))
 
@@ -64,36 +64,53 @@ def papers(binary, out, samples):
 
 
 def set_by_libreoffice(out, docx):
-    """All files in one run, a few hundred at a time; the PDF files go to OUT/lo."""
+    """The PDF files go to OUT/lo. One run takes a hundred files: after some two hundred it stops without a word."""
     work = os.path.join(out, "office")
     subprocess.run(["sh", os.path.join(HERE, "fontconfig.sh"), work], check=True)
     env = {**os.environ, "FONTCONFIG_FILE": os.path.join(work, "fonts.conf")}
-    subprocess.run(["soffice", f"-env:UserInstallation=file://{os.path.abspath(work)}/profile", "--headless",
-                    "--convert-to", "pdf", "--outdir", os.path.join(out, "lo"), *docx],
-                   env=env, capture_output=True, check=True)
+    for at in range(0, len(docx), 100):
+        subprocess.run(["soffice", f"-env:UserInstallation=file://{os.path.abspath(work)}/profile", "--headless",
+                        "--convert-to", "pdf", "--outdir", os.path.join(out, "lo"), *docx[at:at + 100]],
+                       env=env, capture_output=True, check=True)
+
+
+class Para:
+    """Text without blanks, and whether it is a short one: centred, or in a cell and not justified."""
+
+    def __init__(self, text, align, in_cell):
+        self.text = text
+        self.short = len(text) <= 64 and (align == "center" or (in_cell and align in ("left", "right")))
+
+
+def alignments(styles):
+    """Style id to alignment; our styles are complete."""
+    root = ET.fromstring(styles)
+    return {s.get(W + "styleId"): jc.get(W + "val") for s in root.iter(W + "style") for jc in s.iter(W + "jc")}
+
+
+def words_in(node, out):
+    for child in node:
+        if child.tag == W + "t":
+            out.append(child.text or "")
+        elif child.tag not in (W + "instrText", W + "drawing", W + "pict", MC + "AlternateContent"):
+            words_in(child, out)
 
 
 def paragraphs(docx):
-    """Text of every paragraph, without blanks, in reading order."""
+    """The paragraphs that hold text, in reading order."""
     with zipfile.ZipFile(docx) as z:
         body = ET.fromstring(z.read("word/document.xml")).find(W + "body")
+        aligned = alignments(z.read("word/styles.xml"))
+    cells = {p for cell in body.iter(W + "tc") for p in cell.iter(W + "p")}
     found = []
-
-    def words(node, out):
-        for child in node:
-            if child.tag in (W + "instrText", W + "drawing", W + "pict", MC + "AlternateContent"):
-                continue
-            if child.tag == W + "t":
-                out.append(child.text or "")
-            else:
-                words(child, out)
-
     for p in body.iter(W + "p"):
         out = []
-        words(p, out)
+        words_in(p, out)
         text = re.sub(r"\s+", "", "".join(out)).translate(BOXES)
+        style, jc = p.find(f"{W}pPr/{W}pStyle"), p.find(f"{W}pPr/{W}jc")
         if text:
-            found.append(text)
+            align = jc.get(W + "val") if jc is not None else aligned.get(style.get(W + "val")) if style is not None else ""
+            found.append(Para(text, align, p in cells))
     return found
 
 
@@ -112,19 +129,40 @@ def characters(pdf):
     return found, page
 
 
+def places_of(paras, chars):
+    """For each character of the paragraphs the one of the pages, or None."""
+    theirs = "".join(c[0] for c in chars)
+    place = [None] * sum(len(p.text) for p in paras)
+
+    def by_difference(ours, at, start, end):
+        for a, b, n in SequenceMatcher(None, ours, theirs[start:end], autojunk=False).get_matching_blocks():
+            for k in range(n):
+                place[at + a + k] = chars[start + b + k]
+
+    # Paragraphs of words that stand once in both are anchors; between them the two are compared by differences.
+    ours = "".join(p.text for p in paras)
+    at = anchored = 0
+    found_upto = 0
+    for para in paras:
+        text = para.text
+        found = theirs.find(text) if len(text) >= 10 and ours.count(text) == 1 and theirs.count(text) == 1 else -1
+        # One that was moved far off is no anchor.
+        if found >= found_upto and found - found_upto <= 2 * (at - anchored) + 600:
+            by_difference(ours[anchored:at], anchored, found_upto, found)
+            found_upto, anchored = found + len(text), at + len(text)
+            place[at:anchored] = chars[found:found_upto]
+        at += len(text)
+    by_difference(ours[anchored:], anchored, found_upto, len(theirs))
+    return place
+
+
 def lines_of(paras, chars):
     """For each paragraph its lines as found in the characters, and how many of its own were not."""
-    ours = "".join(paras)
-    theirs = "".join(c[0] for c in chars)
-    place = [None] * len(ours)
-    for a, b, n in SequenceMatcher(None, ours, theirs, autojunk=False).get_matching_blocks():
-        for k in range(n):
-            place[a + k] = chars[b + k]
-    at = 0
+    place, at = places_of(paras, chars), 0
     for para in paras:
-        here = place[at:at + len(para)]
-        at += len(para)
-        known = [(c, p) for c, p in zip(para, here) if p]
+        here = place[at:at + len(para.text)]
+        at += len(para.text)
+        known = [(c, p) for c, p in zip(para.text, here) if p]
         lines, last = [], None
         for c, p in known:
             if last and p[1] == last[1] and min(p[3], last[3]) - max(p[2], last[2]) > 0.3 * (p[3] - p[2]):
@@ -132,26 +170,57 @@ def lines_of(paras, chars):
             else:
                 lines.append(c)
             last = p
-        yield lines, len(para) - len(known)
+        yield lines, len(para.text) - len(known)
+
+
+def listed_words():
+    """Words of templates/words.yaml, each with the places where it may be parted."""
+    found = {}
+    with open(os.path.join(ROOT, "templates/words.yaml"), encoding="utf-8") as f:
+        for line in f:
+            for word in line[4:].split() if line.startswith("  - ") else ():
+                parts = word.split("|")
+                found["".join(parts)] = {len("".join(parts[:i])) for i in range(1, len(parts))}
+    return found
+
+
+LISTED = listed_words()
+
+
+def cuts(lines):
+    """Listed words that a line ends in, elsewhere than at their joints."""
+    text, ends = "".join(lines), set()
+    for line in lines[:-1]:
+        ends.add(max(ends, default=0) + len(line))
+    at, found = 0, []
+    while at < len(text):
+        word = max((text[at:at + n] for n in range(2, 17) if text[at:at + n] in LISTED), key=len, default=text[at])
+        found += [word for end in ends if at < end < at + len(word) and end - at not in LISTED[word]]
+        at += len(word)
+    return found
 
 
 def is_lone(lines):
-    return len(lines) > 1 and sum(c not in MARKS for c in lines[-1]) == 1
+    """Numbers of two or three digits are left out: the differences may put a page's number in their place."""
+    return len(lines) > 1 and sum(map(len, lines)) > 3 and sum(c not in MARKS for c in lines[-1]) == 1
 
 
 def compare(name, pdf, lo, docx):
     paras = paragraphs(docx)
     mine, my_pages = characters(pdf)
     theirs, their_pages = characters(lo)
-    found = {"name": name, "pages": (my_pages, their_pages), "lone_pdf": [], "lone_docx": [], "lost": [], "breaks": []}
+    found = {"name": name, "pages": (my_pages, their_pages), "lone_pdf": [], "lone_docx": [], "lost": [],
+             "cut_pdf": [], "cut_docx": []}
     for para, (a, lost_a), (b, lost_b) in zip(paras, lines_of(paras, mine), lines_of(paras, theirs)):
         if lost_a or lost_b:
-            found["lost"].append((para, lost_a, lost_b))
+            found["lost"].append((para.text, lost_a, lost_b))
         if is_lone(a):
             found["lone_pdf"].append(a)
         if is_lone(b):
             found["lone_docx"].append((b, a))
-        found["breaks"].append((a, b))
+        if para.short:
+            found["cut_pdf"] += [(a, word) for word in cuts(a)]
+            found["cut_docx"] += [(b, word) for word in cuts(b)]
     return found
 
 
@@ -181,10 +250,15 @@ def main():
         for lines, mine in paper["lone_docx"]:
             print(f"{paper['name']}: DOCX {'|'.join(lines)[-40:]}   (PDF {'|'.join(mine or [])[-40:]})")
     for paper in found:
+        for kind in "cut_pdf", "cut_docx":
+            for lines, word in paper[kind]:
+                print(f"{paper['name']}: {kind[4:].upper()} cuts {word}: {'|'.join(lines)[-60:]}")
+    for paper in found:
         for para, in_pdf, in_docx in paper["lost"]:
             print(f"{paper['name']}: {in_pdf} characters not found in the PDF, {in_docx} not in the DOCX: {para[:60]}")
     print(f"{len(found)} papers, {sum(p['pages'][0] != p['pages'][1] for p in found)} differ in pages; lone characters: "
           f"PDF {sum(len(p['lone_pdf']) for p in found)}, DOCX {sum(len(p['lone_docx']) for p in found)}; "
+          f"words cut: PDF {sum(len(p['cut_pdf']) for p in found)}, DOCX {sum(len(p['cut_docx']) for p in found)}; "
           f"characters not found: PDF {sum(n for p in found for _, n, _ in p['lost'])}, "
           f"DOCX {sum(n for p in found for _, _, n in p['lost'])}")
 

@@ -9,6 +9,7 @@
 
 enum {
 	MOST_LINES = 8,
+	NAME_LONGEST = 24, /* characters; what is longer is a sentence, and takes no line more than it must */
 	/* Beside the squared deviation from the length that a line should have, in tenths of an em. */
 	COST_LINE = 900,        /* one more than it takes, where lines are even */
 	COST_MORE_LINES = 4000, /* and elsewhere: rather than cut a listed word */
@@ -114,7 +115,8 @@ bool lh__break_short(const lh__chars *chars, size_t from, size_t to, const lh__m
 
 	size_t ends[MOST_LINES + 1] = {0}, chosen[MOST_LINES + 1] = {0}, n_chosen = 0;
 	int64_t chosen_cost = INT64_MAX;
-	for (size_t lines = full; lines <= full + 1 && lines <= MOST_LINES; lines++) {
+	size_t most = p.even || p.n <= NAME_LONGEST ? full + 1 : full;
+	for (size_t lines = full; lines <= most && lines <= MOST_LINES; lines++) {
 		int64_t cost = cheapest(&p, lines, ends);
 		if (cost != INT64_MAX && lines > full)
 			cost += p.even ? COST_LINE : COST_MORE_LINES;

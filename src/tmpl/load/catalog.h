@@ -11,7 +11,7 @@
 #define LH_TMPL_LOAD_CATALOG_H
 
 #include "data/expr/computed.h"
-#include "lianheti/doc.h"
+#include "doc/doc.h"
 
 typedef enum lh_doc_status {
 	LH_STATUS_OFFICIAL,      /* 官方格式: the guideline prints the form */
