@@ -23,6 +23,7 @@
 #include "util/base.h"
 
 typedef struct lh_node lh_node;
+typedef struct lh_words lh_words; /* that short texts are broken between: src/doc/words.h */
 
 typedef enum lh_node_kind {
 	LH_NODE_DOCUMENT,
@@ -221,6 +222,7 @@ struct lh_node {
 			const char *fingerprint; /* of the words, see src/doc/fingerprint.h */
 			const lh_style *const *styles; /* every style that the tree uses */
 			size_t n_styles;
+			const lh_words *words;     /* NULL: none, words are guessed */
 		} document;
 		lh_section_props section;
 		struct {

@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "doc/words.h"
 #include "util/buf.h"
 #include "util/ctx.h"
 #include "util/utf8.h"
@@ -19,22 +20,40 @@ static int32_t advance_of(void *self, uint16_t face, uint32_t cp)
 	return bed->fake.advance(bed->fake.self, face, cp);
 }
 
+static const lh_words *some_words(lh_arena *arena)
+{
+	static const char *const whole[] = {"高级|工程师", "院长", "负责人", "和田", "市场"};
+	static const char *const tails[] = {"有限|公司", "研究院", "大学", "市", "区", "产业|创新|联合体"};
+	lh_words *words = lh_words_new(arena);
+	for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+		lh_words_add(words, whole[i], /*tail*/ false);
+	for (size_t i = 0; i < sizeof tails / sizeof *tails; i++)
+		lh_words_add(words, tails[i], /*tail*/ true);
+	lh_words_add_end(words, 0x4F53, "系"); /* 体 */
+	lh_words_add_end(words, 0x5BA4, "内"); /* 室 */
+	lh_words_add_end(words, 0x5316, "学"); /* 化 */
+	lh_words_add_single(words, "与和");
+	return words;
+}
+
 bed *bed_new(void)
 {
 	bed *bed = lh_xmalloc(sizeof *bed);
 	bed->ctx = lh_ctx_new();
 	bed->arena = lh_arena_new();
+	bed->kept = lh_arena_new();
 	bed->long_dash = true;
 	bed->fake = fake_ruler();
 	bed->ruler = (lh_ruler){.self = bed, .face = face_of, .advance = advance_of};
 	bed->setter = (lh_setter){.ctx = bed->ctx, .arena = bed->arena, .ruler = &bed->ruler,
-				  .page = "", .pages = ""};
+				  .words = some_words(bed->kept), .page = "", .pages = ""};
 	return bed;
 }
 
 void bed_free(bed *bed)
 {
 	lh_arena_free(bed->arena);
+	lh_arena_free(bed->kept);
 	lh_ctx_free(bed->ctx);
 	free(bed);
 }

@@ -13,13 +13,15 @@ enum { EM = 10 * LH_EMU_PT };
 
 typedef struct bed {
 	lh_ctx *ctx;
-	lh_arena *arena;
+	lh_arena *arena; /* a test may free it and put another in its place */
+	lh_arena *kept;  /* of the words */
 	lh_ruler ruler;
 	lh_setter setter;
 	lh_ruler fake;  /* what `ruler` asks, but for U+2E3A when long_dash is false */
 	bool long_dash;
 } bed;
 
+/* Its words: 高级|工程师 院长 负责人 和田 市场; tails 有限|公司 研究院 大学 市 区 产业|创新|联合体; 体 室 化; 与 和. */
 bed *bed_new(void);
 void bed_free(bed *bed);
 

@@ -187,10 +187,11 @@ void lh_docx_ppr(lh_buf *buf, const lh_para_fmt *fmt, const lh_para_fmt *base, l
 		LH_XML(buf, "/></w:tabs>");
 	}
 	if (!base)
-		/* Hanging punctuation would win over the line-break rules: it is off. So is the grid. */
+		/* Marks may hang, as in every Chinese document of Word. LibreOffice takes the word for its
+		 * opposite, and where it hangs marks, it loses them. The grid is off. */
 		LH_XML(buf,
-		       "<w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/>"
-		       "<w:autoSpaceDN/><w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
+		       "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>"
+		       "<w:adjustRightInd w:val=\"0\"/><w:snapToGrid w:val=\"0\"/>");
 	if (!base || fmt->space_before != base->space_before ||
 	    fmt->space_after != base->space_after || pitch != base_pitch) {
 		LH_XML(buf, "<w:spacing");

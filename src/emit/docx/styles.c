@@ -18,7 +18,7 @@ static void run_defaults(lh_buf *buf, const lh_docx_fonts *fonts)
 	LH_XML(buf,
 	       "/><w:sz w:val=\"21\"/><w:szCs w:val=\"21\"/>"
 	       "<w:lang w:val=\"en-US\" w:eastAsia=\"zh-CN\" w:bidi=\"ar-SA\"/></w:rPr></w:rPrDefault>"
-	       "<w:pPrDefault><w:pPr><w:widowControl/><w:kinsoku/><w:overflowPunct w:val=\"0\"/>"
+	       "<w:pPrDefault><w:pPr><w:widowControl/><w:kinsoku/><w:overflowPunct/>"
 	       "<w:autoSpaceDE/><w:autoSpaceDN/><w:snapToGrid w:val=\"0\"/></w:pPr></w:pPrDefault>"
 	       "</w:docDefaults>");
 }

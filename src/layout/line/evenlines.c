@@ -1,79 +1,20 @@
 /*
- * Even lines for labels and titles: 区（县） / 科技部门 / 审核意见 rather than a full line and a rest.
- * The cheapest cutting of a short text is sought: lines of like length, broken between words, no
- * character alone, no bracket torn off. Words are guessed, not looked up: most Chinese words have two
- * characters, and a few characters end words of three (联合体, 负责人).
+ * Short texts: 区（县） / 科技部门 / 审核意见 rather than a full line and a rest. The cheapest cutting is
+ * sought: lines of like length, or full ones, broken between words, no character alone. What a break
+ * inside the text costs is known to prices.c.
  */
-#include "layout/line/linebreak.h"
+#include "layout/line/evenlines.h"
 
 #include <string.h>
 
-#include "util/utf8.h"
-
 enum {
-	LONGEST = 64,      /* characters; longer texts are not labels */
 	MOST_LINES = 8,
-	/* Costs, beside the squared deviation from the even length in tenths of an em. */
-	COST_LINE = 900,
-	COST_WORD = 1000,  /* a word cut in two */
+	NAME_LONGEST = 24, /* characters; what is longer is a sentence, and takes no line more than it must */
+	/* Beside the squared deviation from the length that a line should have, in tenths of an em. */
+	COST_LINE = 900,        /* one more than it takes, where lines are even */
+	COST_MORE_LINES = 4000, /* and elsewhere: rather than cut a listed word */
 	COST_LONE = 5000,
-	COST_INSIDE = 1500,/* a bracket torn */
-	COST_BRACKET = 400,/* a bracket parted from what it explains */
 };
-
-static bool is_one_of(uint32_t cp, const char *set)
-{
-	for (const char *p = set; *p;)
-		if (lh_utf8_next(&p) == cp)
-			return true;
-	return false;
-}
-
-/* Whether `cp` ends a three-character word, as 体 does in 联合体 but not in 体系. */
-static bool ends_word(uint32_t cp, uint32_t next)
-{
-	switch (cp) {
-	case 0x4F53: /* 体 */
-		return !is_one_of(next, "系制");
-	case 0x4EBA: /* 人 */
-		return !is_one_of(next, "员民才力数");
-	case 0x6570: /* 数 */
-		return !is_one_of(next, "量据字");
-	case 0x5BA4: /* 室 */
-		return !is_one_of(next, "内外温");
-	case 0x5316: /* 化 */
-		return !is_one_of(next, "工学石肥纤解验合");
-	case 0x7387: /* 率 */
-		return next != 0x5148; /* 先 */
-	case 0x5458: case 0x8005: case 0x989D: /* 员 者 额 */
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* What a break before each character would cost. */
-static void price_breaks(const lh__char *c, size_t n, int64_t *cost)
-{
-	int depth = 0;
-	size_t word = 0; /* characters of the word so far */
-	for (size_t i = 0; i < n; i++) {
-		bool opens = c[i].cls == LH__OPEN || c[i].cp == '(', han = c[i].cls == LH__HAN;
-		cost[i] = depth > 0 ? COST_INSIDE : opens ? COST_BRACKET : 0;
-		depth += opens;
-		depth -= (c[i].cls == LH__CLOSE || c[i].cp == ')') && depth > 0;
-		if (!han) {
-			word = 0;
-			continue;
-		}
-		if (word == 2 && !ends_word(c[i].cp, i + 1 < n ? c[i + 1].cp : 0))
-			word = 0;
-		else if (word == 3)
-			word = 0;
-		cost[i] += word > 0 ? COST_WORD : 0;
-		word++;
-	}
-}
 
 static size_t count_weighty(const lh__char *c, size_t n)
 {
@@ -89,8 +30,9 @@ typedef struct puzzle {
 	const lh__char *c;
 	size_t n;
 	int64_t measure;
-	int64_t price[LONGEST];     /* of a break before a character */
-	int64_t upto[LONGEST + 1];  /* width of all characters before one */
+	bool even;
+	int64_t price[LH__SHORT_LONGEST];     /* of a break before a character */
+	int64_t upto[LH__SHORT_LONGEST + 1];  /* width of all characters before one */
 } puzzle;
 
 static int64_t line_width(const puzzle *p, size_t from, size_t to)
@@ -104,14 +46,22 @@ static int64_t line_width(const puzzle *p, size_t from, size_t to)
 
 static bool may_end(const puzzle *p, size_t end)
 {
-	return end == 0 || end == p->n || p->c[end - 1].brk == LH__BREAK_GOOD;
+	return end == 0 || end == p->n || p->c[end - 1].brk == LH__BREAK_GOOD ||
+	       lh__ends_behind_slash(p->c, p->n, end);
+}
+
+/* What a line is worse for its length: even ones should be alike, others full but for the last. */
+static int64_t cost_of_length(const puzzle *p, int64_t width, int64_t even, bool last)
+{
+	int64_t off = ((p->even ? even : p->measure) - width) * 10 / p->c[0].em;
+	return p->even ? off * off : last ? 0 : off * off / 8;
 }
 
 /* The cheapest cutting into so many lines, as their ends; INT64_MAX when there is none. */
 static int64_t cheapest(const puzzle *p, size_t lines, size_t ends[MOST_LINES + 1])
 {
-	int64_t best[MOST_LINES + 1][LONGEST + 1];
-	uint8_t back[MOST_LINES + 1][LONGEST + 1];
+	int64_t best[MOST_LINES + 1][LH__SHORT_LONGEST + 1];
+	uint8_t back[MOST_LINES + 1][LH__SHORT_LONGEST + 1];
 	int64_t even = line_width(p, 0, p->n) / (int64_t)lines;
 	for (size_t k = 0; k <= lines; k++)
 		for (size_t i = 0; i <= p->n; i++)
@@ -127,9 +77,9 @@ static int64_t cheapest(const puzzle *p, size_t lines, size_t ends[MOST_LINES + 
 					break;
 				if (best[k - 1][start] == INT64_MAX)
 					continue;
-				int64_t off = (width - even) * 10 / p->c[0].em;
 				bool lone = count_weighty(p->c + start, end - start) < 2;
-				int64_t cost = best[k - 1][start] + off * off +
+				int64_t cost = best[k - 1][start] +
+					       cost_of_length(p, width, even, end == p->n) +
 					       (end < p->n ? p->price[end] : 0) +
 					       (lone ? COST_LONE : 0);
 				/* Of equal cuttings the one with the longer first lines. */
@@ -145,36 +95,36 @@ static int64_t cheapest(const puzzle *p, size_t lines, size_t ends[MOST_LINES + 
 	ends[lines] = p->n;
 	for (size_t k = lines; k > 0; k--)
 		ends[k - 1] = back[k][ends[k]];
-	return best[lines][p->n] + COST_LINE * (int64_t)lines;
+	return best[lines][p->n];
 }
 
-bool lh__break_even(const lh__chars *chars, size_t from, size_t to, lh_emu first, lh_emu rest,
-		    lh__spans *out)
+bool lh__break_short(const lh__chars *chars, size_t from, size_t to, const lh__measure *measure,
+		     size_t full, lh__spans *out)
 {
-	puzzle p = {.c = chars->at + from, .n = to - from, .measure = first < rest ? first : rest};
-	if (p.n == 0 || p.n > LONGEST || p.measure <= 0)
+	puzzle p = {.c = chars->at + from, .n = to - from, .even = measure->manner == LH__EVEN,
+		    .measure = measure->first < measure->rest ? measure->first : measure->rest};
+	if (p.n == 0 || p.n > LH__SHORT_LONGEST || p.measure <= 0)
 		return false;
 	for (size_t i = 0; i < p.n; i++)
 		p.upto[i + 1] = p.upto[i] + p.c[i].lead + p.c[i].body + p.c[i].trail + p.c[i].gap;
-	int64_t total = line_width(&p, 0, p.n);
-	if (total <= first)
+	/* A label is not squeezed into one line. */
+	if (full < 2 && (!p.even || line_width(&p, 0, p.n) <= measure->first))
 		return false;
-	price_breaks(p.c, p.n, p.price);
+	full = full < 2 ? 2 : full;
+	lh__price_breaks(measure->words, p.c, p.n, p.price);
 
-	size_t ends[MOST_LINES + 1] = {0}, chosen[MOST_LINES + 1] = {0}, n_chosen = 0, least = 0;
+	size_t ends[MOST_LINES + 1] = {0}, chosen[MOST_LINES + 1] = {0}, n_chosen = 0;
 	int64_t chosen_cost = INT64_MAX;
-	for (size_t lines = (size_t)(total / p.measure); lines <= MOST_LINES; lines++) {
-		if (lines == 0 || (least && lines > least + 1))
-			continue;
+	size_t most = p.even || p.n <= NAME_LONGEST ? full + 1 : full;
+	for (size_t lines = full; lines <= most && lines <= MOST_LINES; lines++) {
 		int64_t cost = cheapest(&p, lines, ends);
-		if (cost == INT64_MAX)
+		if (cost != INT64_MAX && lines > full)
+			cost += p.even ? COST_LINE : COST_MORE_LINES;
+		if (cost >= chosen_cost)
 			continue;
-		least = least ? least : lines;
-		if (cost < chosen_cost) {
-			chosen_cost = cost;
-			n_chosen = lines;
-			memcpy(chosen, ends, sizeof chosen);
-		}
+		chosen_cost = cost;
+		n_chosen = lines;
+		memcpy(chosen, ends, sizeof chosen);
 	}
 	for (size_t k = 1; k <= n_chosen; k++)
 		lh__spans_add(out, chars, from + chosen[k - 1], from + chosen[k], k == n_chosen);

@@ -4,7 +4,7 @@
  * looked at, so that no character stands there alone. This file refuses to know why a break is good
  * (kinsoku.c) and how a line is fitted to its measure (fitline.c).
  */
-#include "layout/line/linebreak.h"
+#include "layout/line/evenlines.h"
 
 #include <stdlib.h>
 
@@ -207,7 +207,28 @@ static bool break_stretch(const lh__chars *chars, size_t from, size_t stop, lh_e
 	return true;
 }
 
-bool lh__break_lines(const lh__chars *chars, lh_emu first, lh_emu rest, bool even, lh__spans *out,
+/* The same, between words where the text is short. */
+static bool break_short(const lh__chars *chars, size_t from, size_t stop, const lh__measure *measure,
+			lh__spans *out, size_t *stuck_out)
+{
+	size_t before = out->n;
+	lh__measure here = *measure;
+	if (before > 0)
+		here.first = here.rest;
+	if (!break_stretch(chars, from, stop, here.first, here.rest, out, stuck_out))
+		return false;
+	size_t full = out->n - before;
+	lh__spans words = {0};
+	if (measure->manner != LH__FULL && lh__break_short(chars, from, stop, &here, full, &words)) {
+		out->n = before;
+		for (size_t i = 0; i < words.n; i++)
+			lh__spans_add(out, chars, words.at[i].from, words.at[i].next, words.at[i].last);
+	}
+	lh__spans_free(&words);
+	return true;
+}
+
+bool lh__break_lines(const lh__chars *chars, const lh__measure *measure, lh__spans *out,
 		     size_t *from_out, size_t *to_out)
 {
 	for (size_t from = 0;;) {
@@ -216,9 +237,7 @@ bool lh__break_lines(const lh__chars *chars, lh_emu first, lh_emu rest, bool eve
 			stop++;
 		bool forced = stop < chars->n;
 		size_t next = forced ? stop + 1 : stop;
-		lh_emu measure = out->n == 0 ? first : rest;
-		if (!(even && lh__break_even(chars, from, stop, measure, rest, out)) &&
-		    !break_stretch(chars, from, stop, first, rest, out, from_out)) {
+		if (!break_short(chars, from, stop, measure, out, from_out)) {
 			*to_out = *from_out + 1;
 			while (*to_out < stop && chars->at[*to_out - 1].brk == LH__BREAK_NEVER)
 				(*to_out)++;

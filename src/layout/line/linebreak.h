@@ -25,12 +25,21 @@ typedef struct lh__spans {
 /* Fill in `brk` and `stretch` of every character. */
 void lh__breaks_mark(lh__chars *chars);
 
-/*
- * Cut into lines: the first one `first` wide, the others `rest`. `even` asks for lines of like
- * length, broken between words, as in labels and titles. False: the piece [*from_out, *to_out) fits
- * no line.
- */
-bool lh__break_lines(const lh__chars *chars, lh_emu first, lh_emu rest, bool even, lh__spans *out,
+/* How the lines of a paragraph are filled; texts that are not short are always filled full. */
+typedef enum lh__manner {
+	LH__FULL,  /* as much as fits */
+	LH__WORDS, /* to a border between words, in as few lines: cells */
+	LH__EVEN,  /* the same with lines of like length: labels and titles */
+} lh__manner;
+
+typedef struct lh__measure {
+	lh_emu first, rest;    /* width of the first line, and of the others */
+	lh__manner manner;
+	const lh_words *words; /* NULL: none are listed */
+} lh__measure;
+
+/* Cut into lines. False: the piece [*from_out, *to_out) fits no line. */
+bool lh__break_lines(const lh__chars *chars, const lh__measure *measure, lh__spans *out,
 		     size_t *from_out, size_t *to_out);
 void lh__spans_free(lh__spans *spans);
 
@@ -40,9 +49,6 @@ void lh__spans_free(lh__spans *spans);
  */
 int64_t lh__shrink_room(const lh__chars *chars, size_t from, size_t to);
 
-/* evenlines.c: even lines of [from, to), which has no forced breaks; false: not for this. */
-bool lh__break_even(const lh__chars *chars, size_t from, size_t to, lh_emu first, lh_emu rest,
-		    lh__spans *out);
 void lh__spans_add(lh__spans *spans, const lh__chars *chars, size_t from, size_t next, bool last);
 
 #endif

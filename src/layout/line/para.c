@@ -267,6 +267,23 @@ static const lh_set_para *draw_para(const lh_setter *setter, const lh_node *para
 	return set;
 }
 
+/* Labels and titles take even lines; what stands in cells is broken between words. */
+static lh__manner manner_of(const lh_node *para, const lh__chars *chars)
+{
+	switch (para->u.para.fmt.align) {
+	case LH_ALIGN_CENTER:
+		return LH__EVEN;
+	case LH_ALIGN_LEFT:
+	case LH_ALIGN_RIGHT:
+		return para->parent && para->parent->kind == LH_NODE_CELL && !chars->has_leader ? LH__WORDS
+												: LH__FULL;
+	case LH_ALIGN_JUSTIFY:
+	case LH_ALIGN_SPREAD:
+		break;
+	}
+	return LH__FULL;
+}
+
 bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width,
 		 const lh_set_para **set_out)
 {
@@ -280,8 +297,8 @@ bool lh_para_set(const lh_setter *setter, const lh_node *para, lh_emu width,
 	*set_out = NULL;
 	if (lh__chars_of_para(setter, para, &chars)) {
 		lh__breaks_mark(&chars);
-		bool even = fmt->align == LH_ALIGN_CENTER;
-		if (lh__break_lines(&chars, first, rest, even, &spans, &from, &to))
+		const lh__measure measure = {first, rest, manner_of(para, &chars), setter->words};
+		if (lh__break_lines(&chars, &measure, &spans, &from, &to))
 			*set_out = draw_para(setter, para, &chars, &spans, width);
 		else
 			report_too_wide(setter, para, &chars, from, to, spans.n == 0 ? first : rest);

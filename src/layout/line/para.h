@@ -51,6 +51,7 @@ typedef struct lh_setter {
 	lh_ctx *ctx;
 	lh_arena *arena;
 	const lh_ruler *ruler;
+	const lh_words *words; /* of the document; may be NULL */
 	const char *page;  /* texts that page fields take; "" when not known yet: set as one digit */
 	const char *pages;
 	const lh_page_ref *refs; /* for page references; one that is missing is set as one digit */

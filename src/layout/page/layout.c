@@ -209,7 +209,8 @@ bool lh_layout(lh_ctx *ctx, lh_arena *arena, const lh_node *document, const lh_r
 	       const lh_pages **pages_out, const lh_fit **fits_out, size_t *n_fits_out)
 {
 	lh__pass pass = {
-		.setter = {.ctx = ctx, .arena = arena, .ruler = ruler, .page = "", .pages = ""}};
+		.setter = {.ctx = ctx, .arena = arena, .ruler = ruler,
+			   .words = document->u.document.words, .page = "", .pages = ""}};
 	lh__drawing d = {.pass = &pass};
 	page_list pages = {0};
 	*pages_out = NULL;

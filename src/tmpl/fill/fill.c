@@ -289,6 +289,7 @@ static void fill_document(lh__fill *f)
 	f->document->u.document.draft = f->options->draft && !f->blank;
 	f->document->u.document.styles = f->styles;
 	f->document->u.document.n_styles = f->n_styles;
+	f->document->u.document.words = tmpl->catalog->words;
 }
 
 bool lh_tmpl_fill(lh_ctx *ctx, lh_arena *arena, const lh_tmpl *tmpl, lh_env *env,

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "data/yaml/read.h"
+#include "tmpl/load/inside.h"
 #include "util/file.h"
 
 typedef struct loader {
@@ -202,6 +203,9 @@ const lh_catalog *lh_catalog_load(lh_ctx *ctx, lh_arena *arena, const char *temp
 	l.names.jurisdiction = lh_schema_record(l.names.schema, "jurisdiction");
 	if (!lh_computed_load(ctx, arena, lh_path_join(arena, l.dir, "computed.yaml"), &l.names))
 		return NULL;
+	const char *words = lh_path_join(arena, l.dir, "words.yaml");
+	if (lh_file_exists(words))
+		catalog->words = lh__words_load(ctx, arena, words);
 	read_common_options(&l);
 	read_jurisdictions(&l, catalog);
 	catalog->names = l.names;

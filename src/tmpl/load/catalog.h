@@ -1,7 +1,7 @@
 /*
  * The catalogue: which jurisdictions and documents the templates folder holds.
  *
- *     templates/schema.yaml computed.yaml common/…
+ *     templates/schema.yaml computed.yaml words.yaml common/…
  *     templates/<jurisdiction>/<edition>/jurisdiction.yaml rules.yaml <document>.yaml …
  *
  * A folder is a jurisdiction; its newest edition (last by name) is used unless the data or the user
@@ -11,6 +11,7 @@
 #define LH_TMPL_LOAD_CATALOG_H
 
 #include "data/expr/computed.h"
+#include "doc/doc.h"
 
 typedef enum lh_doc_status {
 	LH_STATUS_OFFICIAL,      /* 官方格式: the guideline prints the form */
@@ -50,6 +51,7 @@ typedef struct lh_catalog {
 	size_t n_jurisdictions;
 	lh_names names;          /* schema and computed values: what expressions are parsed against */
 	const char *dir;         /* the templates folder */
+	const lh_words *words;   /* words.yaml of that folder; NULL: there is none */
 } lh_catalog;
 
 /* Load schema, computed values and every jurisdiction.yaml. NULL with messages on failure. */

@@ -64,6 +64,9 @@ void lh__unknown_item(lh__loader *l, const lh_yaml *item, const char *const *kin
 
 #define LH__CONTROL_KEYS "if", "for", "index", "at_least", "count", "reset"
 
+/* words.c: templates/words.yaml; an empty list, with messages, when it cannot be read. */
+const lh_words *lh__words_load(lh_ctx *ctx, lh_arena *arena, const char *path);
+
 /* expr.c: expressions that stand alone under a key. */
 const lh_expr *lh__read_expr(lh__loader *l, const lh_yaml *node);
 const lh_expr *lh__read_condition(lh__loader *l, const lh_yaml *node);

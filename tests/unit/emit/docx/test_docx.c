@@ -275,7 +275,7 @@ static void styles_bear_their_chinese_names_and_rules_of_chinese_lines(void **st
 	const char *xml = docx_part(f, "word/styles.xml");
 	docx_expect(xml, "w:styleId=\"Body\"><w:name w:val=\"表内正文\"/>");
 	docx_expect(xml,
-		    "<w:kinsoku/><w:overflowPunct w:val=\"0\"/><w:autoSpaceDE/><w:autoSpaceDN/>");
+		    "<w:kinsoku/><w:overflowPunct/><w:autoSpaceDE/><w:autoSpaceDN/>");
 	docx_expect(xml, "<w:snapToGrid w:val=\"0\"/>");
 	docx_expect(xml, "<w:outlineLvl w:val=\"0\"/>");
 	assert_int_equal(docx_count(xml, "w:default=\"1\" w:styleId=\"Normal\""), 1);

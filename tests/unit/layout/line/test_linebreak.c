@@ -39,6 +39,14 @@ static const char *label(void **state, int tenths, const char *text)
 	return bed_lines(*state, bed_para(*state, LH_ALIGN_CENTER, text), EM / 10 * tenths);
 }
 
+static const char *in_cell(void **state, int tenths, const char *text)
+{
+	static lh_node cell = {.kind = LH_NODE_CELL};
+	lh_node *para = bed_para(*state, LH_ALIGN_LEFT, text);
+	para->parent = &cell;
+	return bed_lines(*state, para, EM / 10 * tenths);
+}
+
 static void closing_mark_never_starts_a_line(void **state)
 {
 	assert_string_equal(left(state, 40, "春江花月，夜雨"), "春江花/月，夜雨");
@@ -171,8 +179,41 @@ static void labels_break_evenly_between_words(void **state)
 	assert_string_equal(label(state, 60, "单位（负责人签字）"), "单位/（负责人签字）");
 	assert_string_equal(label(state, 30, "A类企业"), "A类/企业");
 	assert_string_equal(label(state, 10, "备注"), "备/注");
-	assert_string_equal(label(state, 80, "研究室主任/高级工程师"), "研究室主任/高级/工程师");
-	assert_string_equal(label(state, 90, "绿色算力与智能制造一体化关键技术"), "绿色算力与智能制/造一体化关键技术");
+	assert_string_equal(label(state, 90, "绿色算力与智能制造一体化关键技术"), "绿色算力与智能制造/一体化关键技术");
+}
+
+static void listed_words_hold_together_and_part_at_their_joints(void **state)
+{
+	assert_string_equal(label(state, 80, "砺新能源研究院院长"), "砺新能源/研究院院长");
+	assert_string_equal(label(state, 60, "春江花高级工程师"), "春江花/高级工程师");
+	assert_string_equal(label(state, 40, "高级工程师"), "高级/工程师");
+	assert_string_equal(label(state, 90, "春江花产业创新联合体"), "春江花/产业创新联合体");
+}
+
+static void names_of_units_part_behind_their_tails(void **state)
+{
+	assert_string_equal(label(state, 80, "春江市花月区夜雨大学"), "春江市花月区/夜雨大学");
+	assert_string_equal(label(state, 60, "春江花大学夜雨研究院"), "春江花大学/夜雨研究院");
+	/* A tail of one character ends what stands before it, unless it belongs to a listed word. */
+	assert_string_equal(label(state, 60, "春江市场夜雨连海"), "春江市场/夜雨连海");
+	assert_string_equal(label(state, 60, "市春江花月夜雨"), "市春江花/月夜雨");
+}
+
+static void stroke_between_words_ends_a_line_in_short_texts(void **state)
+{
+	assert_string_equal(label(state, 80, "研究室主任/高级工程师"), "研究室主任//高级工程师");
+	assert_string_equal(in_cell(state, 80, "研究室主任/高级工程师"), "研究室主任//高级工程师");
+	/* Not where one side is a single character. */
+	assert_string_equal(label(state, 40, "春江花元/度"), "春江/花元/度");
+}
+
+static void cells_break_between_words_in_as_few_lines(void **state)
+{
+	assert_string_equal(in_cell(state, 100, "春江花月夜雨连海有限公司"), "春江花月夜雨连海/有限公司");
+	assert_string_equal(in_cell(state, 110, "春江花月夜雨连海研究院"), "春江花月夜雨连海研究院");
+	assert_string_equal(left(state, 100, "春江花月夜雨连海有限公司"), "春江花月夜雨连海有限/公司");
+	/* One line more than it takes only for the sake of a listed word. */
+	assert_string_equal(in_cell(state, 60, "春江花月夜院长雨潮水连海"), "春江花月夜/院长雨潮/水连海");
 }
 
 static void bracket_stays_with_what_it_explains_when_lines_are_even_enough(void **state)
@@ -333,6 +374,12 @@ int main(void)
 						start, stop),
 		cmocka_unit_test_setup_teardown(
 			bracket_stays_with_what_it_explains_when_lines_are_even_enough, start, stop),
+		cmocka_unit_test_setup_teardown(listed_words_hold_together_and_part_at_their_joints, start,
+						stop),
+		cmocka_unit_test_setup_teardown(names_of_units_part_behind_their_tails, start, stop),
+		cmocka_unit_test_setup_teardown(stroke_between_words_ends_a_line_in_short_texts, start,
+						stop),
+		cmocka_unit_test_setup_teardown(cells_break_between_words_in_as_few_lines, start, stop),
 		cmocka_unit_test_setup_teardown(forced_breaks_are_honoured,
 						start, stop),
 		cmocka_unit_test_setup_teardown(mark_of_a_slot_is_never_broken,

@@ -1,6 +1,8 @@
 /* The catalogue: folders are jurisdictions, jurisdiction.yaml is checked. */
 #include "support/tmpl_case.h"
 
+#include "doc/words.h"
+
 static void every_document_of_every_jurisdiction_loads(void **state)
 {
 	tmpl_case *c = *state;
@@ -51,8 +53,14 @@ static void options_hold_common_own_computed_and_constants_once(void **state)
 	assert_string_equal(option(j, "guideline")->values[0], "乌鲁木齐市产业创新联合体建设工作指引");
 }
 
-/* A templates folder in /tmp with the real schema and one jurisdiction file. */
-static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction, const char *options)
+static void put_file(tmpl_case *c, const char *dir, const char *name, const char *text)
+{
+	assert_true(lh_dir_make(c->ctx, dir));
+	assert_true(lh_file_write(c->ctx, lh_path_join(c->arena, dir, name), text, strlen(text)));
+}
+
+/* A templates folder in /tmp with the real schema and one file more, which may lie in a folder. */
+static const lh_catalog *load_with(tmpl_case *c, const char *folder, const char *name, const char *text)
 {
 	char *dir = lh_arena_strdup(c->arena, "/tmp/lh-catalog-XXXXXX");
 	assert_non_null(mkdtemp(dir));
@@ -62,19 +70,8 @@ static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction, const
 						      names[i]),
 					 lh_path_join(c->arena, dir, names[i])),
 				 0);
-	if (jurisdiction) {
-		const char *folder = lh_path_join(c->arena, dir, "here/2026");
-		assert_true(lh_dir_make(c->ctx, folder));
-		assert_true(lh_file_write(c->ctx,
-					  lh_path_join(c->arena, folder, "jurisdiction.yaml"),
-					  jurisdiction, strlen(jurisdiction)));
-	}
-	if (options) {
-		const char *common = lh_path_join(c->arena, dir, "common");
-		assert_true(lh_dir_make(c->ctx, common));
-		assert_true(lh_file_write(c->ctx, lh_path_join(c->arena, common, "options.yaml"), options,
-					  strlen(options)));
-	}
+	if (name)
+		put_file(c, lh_path_join(c->arena, dir, folder), name, text);
 	const lh_catalog *catalog = lh_catalog_load(c->ctx, c->arena, dir);
 	assert_int_equal(system(lh_fmt(c->arena, "rm -r %s", dir)), 0);
 	return catalog;
@@ -82,18 +79,18 @@ static const lh_catalog *load_with(tmpl_case *c, const char *jurisdiction, const
 
 static void templates_folder_without_a_jurisdiction_is_told(void **state)
 {
-	assert_null(load_with(*state, NULL, NULL));
+	assert_null(load_with(*state, NULL, NULL, NULL));
 	assert_non_null(case_report(*state, LH_E_CATALOG_EMPTY));
 }
 
 static void mistakes_in_jurisdiction_yaml_are_all_told(void **state)
 {
-	assert_null(load_with(*state, "name: 某市\n"
+	assert_null(load_with(*state, "here/2026", "jurisdiction.yaml", "name: 某市\n"
 				      "guidline: 指引\n"
 				      "department: 某局\n"
 				      "documents:\n"
 				      "  - {key: application, title: 申请书, status: offical, "
-				      "file: application.yaml}\n", NULL));
+				      "file: application.yaml}\n"));
 	const tmpl_case *c = *state;
 	assert_int_equal(case_report(c, LH_E_READ_KEY_NEAR)->loc.line, 2);
 	assert_non_null(case_report(c, LH_E_READ_MISSING));
@@ -104,8 +101,33 @@ static void mistakes_in_jurisdiction_yaml_are_all_told(void **state)
 
 static void common_options_that_are_no_map_are_told(void **state)
 {
-	assert_null(load_with(*state, NULL, "- {key: blank}\n"));
+	assert_null(load_with(*state, "common", "options.yaml", "- {key: blank}\n"));
 	assert_int_equal(case_report(*state, LH_E_READ_KIND)->loc.line, 1);
+}
+
+static void words_of_the_templates_are_loaded(void **state)
+{
+	const tmpl_case *c = *state;
+	const uint32_t text[] = {0x8463, 0x4E8B, 0x957F, 0x517C}; /* 董事长兼 */
+	const lh_word *word = lh_words_longest(c->catalog->words, text, 4);
+	assert_non_null(word);
+	assert_int_equal(word->n, 3);
+	assert_true(lh_words_is_end(c->catalog->words, 0x4F53, 0));
+	assert_true(lh_words_is_single(c->catalog->words, 0x4E0E));
+}
+
+static void mistakes_in_words_yaml_are_told(void **state)
+{
+	assert_null(load_with(*state, "", "words.yaml", "whole:\n"
+							"  - 工程师 |总\n"
+							"tails: 公司\n"
+							"ends: {联合: 系}\n"
+							"single: 与\n"));
+	const tmpl_case *c = *state;
+	assert_int_equal(case_report(c, LH_E_READ_KEY_NEAR)->loc.line, 5);
+	assert_int_equal(case_report(c, LH_E_READ_KIND)->loc.line, 3);
+	assert_int_equal(case_report(c, LH_E_READ_VALUE)->loc.line, 2);
+	assert_int_equal(lh_diag_errors(c->ctx), 5);
 }
 
 int main(void)
@@ -117,6 +139,8 @@ int main(void)
 		TEST(templates_folder_without_a_jurisdiction_is_told),
 		TEST(common_options_that_are_no_map_are_told),
 		TEST(mistakes_in_jurisdiction_yaml_are_all_told),
+		TEST(words_of_the_templates_are_loaded),
+		TEST(mistakes_in_words_yaml_are_told),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }
