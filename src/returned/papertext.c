@@ -48,7 +48,7 @@ static bool drain(int fd, lh_buf *out)
 	}
 }
 
-static void limit(int what, rlim_t most)
+static void limit(__rlimit_resource_t what, rlim_t most)
 {
 	setrlimit(what, &(struct rlimit){most, most});
 }

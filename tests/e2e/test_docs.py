@@ -24,7 +24,7 @@ def read(path):
 
 def documents():
     """Paths of all documents, from the root."""
-    found = glob.glob("docs/*.md", root_dir=ROOT) + glob.glob("docs/man/*", root_dir=ROOT)
+    found = glob.glob("docs/*.md", root_dir=ROOT) + glob.glob("docs/man/*", root_dir=ROOT) + ["fonts/README.md"]
     return sorted(found + ["README.md", "CONTRIBUTING.md"])
 
 

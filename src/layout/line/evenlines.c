@@ -5,6 +5,7 @@
  */
 #include "layout/line/evenlines.h"
 
+#include <assert.h>
 #include <string.h>
 
 enum {
@@ -62,6 +63,7 @@ static int64_t cheapest(const puzzle *p, size_t lines, size_t ends[MOST_LINES + 
 {
 	int64_t best[MOST_LINES + 1][LH__SHORT_LONGEST + 1];
 	uint8_t back[MOST_LINES + 1][LH__SHORT_LONGEST + 1];
+	assert(lines > 0);
 	int64_t even = line_width(p, 0, p->n) / (int64_t)lines;
 	for (size_t k = 0; k <= lines; k++)
 		for (size_t i = 0; i <= p->n; i++)
