@@ -26,8 +26,11 @@ static int64_t now_ms(void)
 	return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
-/* Everything that comes out of the pipe before the deadline; false when it is too much or late. */
-static bool drain(int fd, lh_buf *out)
+/*
+ * Everything that comes out of the pipe before the deadline; false when it is too much or late, or, with
+ * *error_out set, when the pipe itself fails.
+ */
+static bool drain(int fd, lh_buf *out, int *error_out)
 {
 	char chunk[16384];
 	int64_t deadline = now_ms() + MOST_SECONDS * 1000;
@@ -40,6 +43,8 @@ static bool drain(int fd, lh_buf *out)
 		ssize_t n = ready < 0 ? -1 : read(fd, chunk, sizeof chunk);
 		if (n < 0 && errno == EINTR)
 			continue;
+		if (n < 0)
+			*error_out = errno;
 		if (n <= 0)
 			return n == 0;
 		lh_buf_put(out, chunk, (size_t)n);
@@ -84,6 +89,8 @@ static int start(const char *path, int text, pid_t *pid_out)
 	do {
 		n = error ? 0 : read(fault[0], &error, sizeof error);
 	} while (n < 0 && errno == EINTR);
+	if (n < 0)
+		error = errno;
 	close(fault[0]);
 	return error;
 }
@@ -99,12 +106,13 @@ bool lh_pdf_text(lh_ctx *ctx, const char *path, lh_buf *out)
 	pid_t pid = -1;
 	if (pipe2(pipe_ends, O_CLOEXEC) != 0) {
 		lh_diag(ctx, LH_E_JOB_PDFTOTEXT, loc, strerror(errno), NULL);
+		ctx->system_failed = true;
 		return false;
 	}
 	/* A path that begins with a dash would be taken for an option. */
 	int error = start(path[0] == '-' ? lh_path_join(ctx->arena, ".", path) : path, pipe_ends[1], &pid);
 	close(pipe_ends[1]);
-	bool whole = error == 0 && drain(pipe_ends[0], out);
+	bool whole = error == 0 && drain(pipe_ends[0], out, &error);
 	close(pipe_ends[0]);
 	if (pid > 0 && !whole)
 		kill(pid, SIGKILL);
@@ -113,6 +121,7 @@ bool lh_pdf_text(lh_ctx *ctx, const char *path, lh_buf *out)
 		;
 	if (error) {
 		lh_diag(ctx, LH_E_JOB_PDFTOTEXT, loc, strerror(error), NULL);
+		ctx->system_failed = ctx->system_failed || error != ENOENT;
 		return false;
 	}
 	if (!whole || !WIFEXITED(status) || WEXITSTATUS(status) != 0) {
