@@ -28,13 +28,23 @@ bool lh__state_write_json(const lh__packet *p, lh_ctx *ctx, const char *path, lh
 bool lh__state_read(const lh__packet *p, lh_arena *arena, const char *path, const lh_shape *shape,
 		    void *object_out)
 {
-	/* What cannot be read is not there: no message. */
+	/*
+	 * What is damaged, or may not be read, is not there: no message, it is made again. A disk that
+	 * fails is another matter: what it holds would be missing without a word.
+	 */
 	lh_ctx *quiet = lh_ctx_new();
 	const char *full = lh_path_join(quiet->arena, p->out_dir, path), *why;
 	lh_buf bytes = {0};
 	/* Whoever reads something else than a file may wait for ever. */
 	bool ok = lh_file_exists(full) && lh_file_read(quiet, full, MAX_STATE, &bytes) &&
 		  lh_shape_read(arena, shape, bytes.bytes, bytes.length, object_out, &why);
+	if (lh_diag_system_failed(quiet)) {
+		const lh_report *first = lh_diag_at(quiet, 0);
+		p->ctx->system_failed = true;
+		lh_diag(p->ctx, LH_E_PACKET_STATE, lh_file_place(p->ctx, full),
+			lh_arena_strdup(p->ctx->arena, first->zh), lh_arena_strdup(p->ctx->arena, first->en),
+			NULL);
+	}
 	lh_buf_free(&bytes);
 	lh_ctx_free(quiet);
 	return ok;
