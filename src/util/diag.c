@@ -158,7 +158,7 @@ bool lh_diag_system_failed(const lh_ctx *ctx)
 
 void lh_diag_clear(lh_ctx *ctx)
 {
-	ctx->system_failed = false;
+	ctx->system_failed = ctx->broken = false;
 	ctx->n_reports = 0;
 	ctx->n_errors = 0;
 	ctx->n_dropped = 0;

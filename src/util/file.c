@@ -42,8 +42,14 @@ static bool is_system(int error)
  */
 static bool is_own(const lh_ctx *ctx, const char *path)
 {
+	static const char *const folders[] = {"/templates/", "/fonts/"};
 	size_t n = ctx->data_dir ? strlen(ctx->data_dir) : 0;
-	return n && strncmp(path, ctx->data_dir, n) == 0 && path[n] == '/';
+	if (!n || strncmp(path, ctx->data_dir, n) != 0)
+		return false;
+	for (size_t i = 0; i < sizeof folders / sizeof *folders; i++)
+		if (strncmp(path + n, folders[i], strlen(folders[i])) == 0)
+			return true;
+	return false;
 }
 
 bool lh_file_failed(lh_ctx *ctx, lh_msg msg, const char *path)

@@ -1,6 +1,7 @@
 /* Files: nothing half-written, old files untouched. */
 #include "support/unit.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -111,6 +112,31 @@ static void a_set_is_put_back_when_one_of_it_cannot_be_placed(void **state)
 	assert_false(lh_file_exists(staged[1].tmp));
 }
 
+static size_t told_after(scratch *f, int error, const char *path)
+{
+	lh_diag_clear(f->ctx);
+	errno = error;
+	lh_file_failed(f->ctx, LH_E_FILE_READ, path);
+	lh_diag(f->ctx, LH_E_FILE_KIND, (lh_loc){"x", 0, 0}, NULL);
+	return lh_diag_count(f->ctx);
+}
+
+static void an_own_file_that_cannot_be_read_is_the_last_word_of_a_run(void **state)
+{
+	scratch *f = *state;
+	f->ctx->data_dir = "/home";
+	assert_int_equal(told_after(f, EACCES, "/home/templates/a.yaml"), 1);
+	assert_true(lh_diag_system_failed(f->ctx));
+	assert_int_equal(told_after(f, EACCES, "/home/fonts/a.ttf"), 1);
+	/* What lies beside them is the user's; a context that is used again speaks again. */
+	assert_int_equal(told_after(f, EACCES, "/home/data.yaml"), 2);
+	assert_false(lh_diag_system_failed(f->ctx));
+	assert_int_equal(told_after(f, EACCES, "/home/fonts2/a.ttf"), 2);
+	assert_int_equal(told_after(f, ENOENT, "/home/templates/a.yaml"), 2);
+	assert_int_equal(told_after(f, EIO, "/home/data.yaml"), 2);
+	assert_true(lh_diag_system_failed(f->ctx));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -119,6 +145,8 @@ int main(void)
 		cmocka_unit_test_setup_teardown(writing_over_a_folder_is_refused, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(reading_stops_at_the_limit, scratch_setup, scratch_teardown),
 		cmocka_unit_test_setup_teardown(folder_where_a_file_stands_is_refused, scratch_setup, scratch_teardown),
+		cmocka_unit_test_setup_teardown(an_own_file_that_cannot_be_read_is_the_last_word_of_a_run, scratch_setup,
+						scratch_teardown),
 		cmocka_unit_test_setup_teardown(leftovers_of_dead_processes_are_cleared_and_no_others, scratch_setup,
 						scratch_teardown),
 		cmocka_unit_test_setup_teardown(a_set_is_put_back_when_one_of_it_cannot_be_placed, scratch_setup,
